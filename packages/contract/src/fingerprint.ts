@@ -1,0 +1,33 @@
+import { canonicalJson, sha256Hex } from './hash.ts'
+
+/** What makes two writes the same write: never the route or the envelope that brought them. */
+export interface Fingerprinted {
+  readonly type: string
+  readonly schemaVersion: number
+  readonly payload: unknown
+}
+
+/** SHA-256 of type, schemaVersion and RFC 8785 payload. */
+export const fingerprintOf = ({ type, schemaVersion, payload }: Fingerprinted): string =>
+  sha256Hex(canonicalJson({ type, schemaVersion, payload }))
+
+/** One link of a terminal's chain, without its own hash. */
+export interface ChainLink {
+  readonly prevHash: string
+  readonly terminalSeq: number
+  readonly clientRef: string
+  readonly fingerprint: string
+  readonly occurredAt: string
+  readonly dependsOn: readonly string[]
+}
+
+/**
+ * The hash of a link covers all of it and the link before: whoever holds the last hash can tell whether anything in the
+ * sequence was added, dropped or changed. Fields are joined in a fixed order; none can contain the separator.
+ */
+export const chainHash = (link: ChainLink): string =>
+  sha256Hex(
+    [link.prevHash, link.terminalSeq, link.clientRef, link.fingerprint, link.occurredAt, link.dependsOn.join(',')].join(
+      '\n',
+    ),
+  )

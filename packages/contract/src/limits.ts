@@ -1,0 +1,26 @@
+/** Limits of the wire. Each is part of the contract: raising one is a decision, lowering one breaks a client. */
+
+/** Bytes of a decoded request body: what a small server can hold per connection without fear. */
+export const MAX_BODY_BYTES = 1_048_576
+/** Bytes of one encoded mutation: leaves a push of one room for its envelope under `MAX_BODY_BYTES`. */
+export const MAX_MUTATION_BYTES = 900 * 1024
+/** Mutations a push: one database transaction stays well under a second. */
+export const MAX_PUSH_ITEMS = 200
+/** Lines an order: real invoices reach 1,114. */
+export const MAX_ORDER_ITEMS = 2_000
+/** Payments an order: a split among a large party, with room. */
+export const MAX_PAYMENTS = 50
+/** Characters (code points) of a name, and of a note. */
+export const MAX_NAME_CHARS = 200
+export const MAX_NOTE_CHARS = 1_000
+/** Entries of one mutation's `dependsOn`. */
+export const MAX_DEPENDS_ON = 20
+/** Amounts in minor units: what a JSON number carries exactly (2^53 - 1). */
+export const MAX_AMOUNT = Number.MAX_SAFE_INTEGER
+/** Rows of one pull page, and the default. */
+export const MAX_PULL_ROWS = 1_000
+export const DEFAULT_PULL_ROWS = 500
+/** Movements in one `stock.move`: a delivery note of a large branch. */
+export const MAX_STOCK_LINES = 2_000
+/** Nesting of JSON: our deepest document has 7 levels. */
+export const MAX_JSON_DEPTH = 16

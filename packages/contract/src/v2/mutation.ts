@@ -1,0 +1,40 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { ApprovalDecision, ApprovalRequestDraft } from './approval.ts'
+import { closed, Id, Reason } from './common.ts'
+import { OrderCorrect, OrderDraft, OrderVoid } from './order.ts'
+import { CashMovement, SessionClose, SessionOpen } from './register-session.ts'
+import { StockMove } from './stock.ts'
+
+/** Ends a refused mutation without effect, with a reason that stays on record. */
+export const DeadLetterDiscard = closed({ refusedRef: Id, reason: Reason, staffId: Id }, 'DeadLetterDiscard')
+export type DeadLetterDiscard = Static<typeof DeadLetterDiscard>
+
+/**
+ * Every mutation type with the schema of its newest version. A new request field raises `version`; the old schema then
+ * moves to the upcasters and stays readable for ever.
+ */
+export const MUTATIONS = {
+  'order.create': { version: 1, payload: OrderDraft },
+  'order.void': { version: 1, payload: OrderVoid },
+  'order.correct': { version: 1, payload: OrderCorrect },
+  'stock.move': { version: 1, payload: StockMove },
+  'approval.request': { version: 1, payload: ApprovalRequestDraft },
+  'approval.decide': { version: 1, payload: ApprovalDecision },
+  'session.open': { version: 1, payload: SessionOpen },
+  'session.cash': { version: 1, payload: CashMovement },
+  'session.close': { version: 1, payload: SessionClose },
+  'deadletter.discard': { version: 1, payload: DeadLetterDiscard },
+} as const satisfies Record<string, { version: number; payload: TSchema }>
+
+export type MutationType = keyof typeof MUTATIONS
+export type PayloadOf<T extends MutationType> = Static<(typeof MUTATIONS)[T]['payload']>
+
+/** A mutation by its type, payload validated. */
+export type Mutation = { [T in MutationType]: { readonly type: T; readonly payload: PayloadOf<T> } }[MutationType]
+
+export const MUTATION_TYPES = Object.keys(MUTATIONS) as MutationType[]
+
+export const isMutationType = (type: string): type is MutationType => Object.hasOwn(MUTATIONS, type)
+
+/** Wire type of `type`: any text of the right form, since a newer terminal may send one that this server does not know. */
+export const MutationTypeName = Type.String({ pattern: '^[a-z]+\\.[a-z_]+$', maxLength: 64 })

@@ -1,0 +1,82 @@
+import { type Static, Type } from 'typebox'
+import { Amount, Code, closed, Id, Instant, Note, oneOf, Reason, Seq, SignedAmount } from './common.ts'
+
+export const SessionOpen = closed(
+  {
+    id: Id,
+    terminalId: Id,
+    /** Gapless per terminal, given offline. */
+    number: Type.Integer({ minimum: 1 }),
+    openedBy: Id,
+    openingFloat: Amount,
+    openedAt: Instant,
+  },
+  'SessionOpen',
+)
+export type SessionOpen = Static<typeof SessionOpen>
+
+export const CashMovement = closed(
+  {
+    id: Id,
+    registerSessionId: Id,
+    kind: oneOf(['paid_in', 'paid_out', 'no_sale', 'safe_drop']),
+    amount: Amount,
+    reason: Type.Optional(Note),
+    staffId: Id,
+    movedAt: Instant,
+  },
+  'CashMovement',
+)
+export type CashMovement = Static<typeof CashMovement>
+
+/** What the terminal itself summed up, kept as declared beside the server's own figures. */
+export const SessionTotals = closed(
+  {
+    saleCount: Seq,
+    salesTotal: Amount,
+    returnCount: Seq,
+    returnsTotal: Amount,
+    voidCount: Seq,
+    taxTotal: SignedAmount,
+    tenders: Type.Array(closed({ tender: Code, amount: SignedAmount }), { maxItems: 50 }),
+    expectedCash: SignedAmount,
+  },
+  'SessionTotals',
+)
+export type SessionTotals = Static<typeof SessionTotals>
+
+export const SessionClose = closed(
+  {
+    registerSessionId: Id,
+    counted: Amount,
+    declared: SessionTotals,
+    closedBy: Id,
+    closedAt: Instant,
+    note: Type.Optional(Reason),
+  },
+  'SessionClose',
+)
+export type SessionClose = Static<typeof SessionClose>
+
+export const RegisterSession = closed(
+  {
+    id: Id,
+    branchId: Id,
+    terminalId: Id,
+    number: Type.Integer({ minimum: 1 }),
+    openedBy: Id,
+    openingFloat: Amount,
+    openedAt: Instant,
+    status: oneOf(['open', 'closed']),
+    counted: Type.Optional(Amount),
+    expected: Type.Optional(SignedAmount),
+    variance: Type.Optional(SignedAmount),
+    closedBy: Type.Optional(Id),
+    closedAt: Type.Optional(Instant),
+    declared: Type.Optional(SessionTotals),
+    server: Type.Optional(SessionTotals),
+    reviewFlags: Type.Array(Type.String()),
+  },
+  'RegisterSession',
+)
+export type RegisterSession = Static<typeof RegisterSession>

@@ -1,0 +1,58 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { closed, Id, Instant, Reason, Seq } from './common.ts'
+import { Decision, Resolution } from './sync.ts'
+
+/** One page of a list. `nextCursor` is absent on the last one. */
+export const Page = <S extends TSchema>(item: S, title: string) =>
+  closed({ items: Type.Array(item), nextCursor: Type.Optional(Type.String()) }, title)
+
+/** A refused mutation as the server keeps it. */
+export const DeadLetter = closed(
+  {
+    clientRef: Id,
+    branchId: Id,
+    terminalId: Id,
+    terminalSeq: Seq,
+    type: Type.String(),
+    schemaVersion: Type.Integer(),
+    payload: Type.Unknown(),
+    decision: Decision,
+    resolution: Type.Optional(Resolution),
+    occurredAt: Instant,
+    receivedAt: Instant,
+  },
+  'DeadLetter',
+)
+export type DeadLetter = Static<typeof DeadLetter>
+
+export const LedgerEntry = closed(
+  {
+    id: Id,
+    branchId: Id,
+    branchSeq: Seq,
+    account: Type.String(),
+    debit: Type.Integer({ minimum: 0 }),
+    credit: Type.Integer({ minimum: 0 }),
+    currency: Type.String(),
+    sourceId: Id,
+    ledgerDay: Type.String(),
+  },
+  'LedgerEntry',
+)
+export type LedgerEntry = Static<typeof LedgerEntry>
+
+export const TransferStatus = closed(
+  {
+    id: Id,
+    fromBranchId: Id,
+    toBranchId: Id,
+    lines: Type.Array(closed({ productId: Id, quantity: Type.String() })),
+    sentAt: Instant,
+    deliveredAt: Type.Optional(Instant),
+  },
+  'TransferStatus',
+)
+export type TransferStatus = Static<typeof TransferStatus>
+
+export const DiscardRequest = closed({ reason: Reason, staffId: Type.Optional(Id) }, 'DiscardRequest')
+export const Health = closed({ status: Type.String(), epoch: Type.Optional(Id), version: Type.String() }, 'Health')
