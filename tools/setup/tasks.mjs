@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { runChecks, runStep } from './check.mjs'
+import { MODULES, ROOT } from './paths.mjs'
+import { runNode } from './process.mjs'
+import { runTests } from './tests.mjs'
+
+/** @typedef {(args: readonly string[]) => Promise<number>} Task takes its arguments, answers an exit code */
+
+/**
+ * Generated files that are committed, each with the command that fails when its file is behind its source.
+ * @type {readonly import('./check.mjs').Step[]}
+ */
+export const FRESHNESS_STEPS = []
+
+/**
+ * All that CI does, in order; the first failure ends it.
+ * @type {readonly { name: string, run: () => Promise<number> }[]}
+ */
+export const VERIFY_STEPS = [
+  { name: 'check', run: runChecks },
+  ...FRESHNESS_STEPS.map((step) => ({ name: step.name, run: () => runStep(step) })),
+  { name: 'test', run: () => runTests([]) },
+]
+
+/** @type {Readonly<Record<string, Task>>} */
+export const TASKS = {
+  outpost: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'cli.ts'), ...args]),
+  replay: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli.ts'), ...args]),
+  test: runTests,
+  check: runChecks,
+  format: (args) => runNode([join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', ...orRoot(args)]),
+  verify,
+}
+
+async function verify() {
+  for (const { name, run } of VERIFY_STEPS) {
+    const code = await run()
+    if (code === 0) continue
+    console.error(`verify: ${name} failed`)
+    return code
+  }
+  return 0
+}
+
+const orRoot = (/** @type {readonly string[]} */ args) => (args.length > 0 ? args : ['.'])
