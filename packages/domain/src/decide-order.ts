@@ -1,0 +1,86 @@
+import { checkReturn } from './check-return.ts'
+import { checkConsistency } from './consistency.ts'
+import { findApproval } from './find-approval.ts'
+import type { LedgerEntry } from './ledger.ts'
+import type { CompletedOrder } from './order.ts'
+import { findCircumstances, isClockSkewed } from './order-circumstances.ts'
+import type { OrderFacts } from './order-facts.ts'
+import { judgeStock, type MovementEffect, orderMovements } from './order-stock.ts'
+import { findVariances } from './order-variances.ts'
+import { postOrder } from './post-order.ts'
+import { applyRate, parseDiscountRate } from './rate.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import { flag, type ReviewFlag } from './review-flag.ts'
+
+export type OrderRefusalCode =
+  | 'order_inconsistent'
+  | 'currency_mismatch'
+  | 'product_unknown'
+  | 'original_order_unknown'
+  | 'return_exceeds_sale'
+  | 'approval_missing'
+  | 'stock_insufficient'
+
+export interface AcceptedOrder {
+  readonly outcome: 'accepted'
+  readonly reviewFlags: ReviewFlag[]
+  readonly movements: MovementEffect[]
+  readonly entries: LedgerEntry[]
+  /** The instant whose day the ledger books it on: soldAt, or acceptedAt when the terminal's clock ran ahead. */
+  readonly postedAt: string
+}
+
+export type OrderDecision = AcceptedOrder | Refusal<OrderRefusalCode>
+
+/**
+ * Decides a completed order. It is refused only where the rules say so; every other conflict becomes a review flag,
+ * because goods and money have changed hands. A re-offered order was accepted once and is never refused.
+ */
+export function decideOrder(facts: OrderFacts, order: CompletedOrder): OrderDecision {
+  const stock = judgeStock(facts, order)
+  const failures = [...findContradictions(facts, order), ...stock.failures]
+  const [first] = failures
+  if (first && !facts.reoffered) return first
+  return {
+    outcome: 'accepted',
+    reviewFlags: [
+      ...(facts.reoffered ? [flag('reoffered', 'Offered again after the server was restored.')] : []),
+      ...failures.flatMap(({ code, detail }) => (code === 'stock_insufficient' ? [] : [flag(code, detail)])),
+      ...stock.flags,
+      ...findVariances(facts, order),
+      ...findCircumstances(facts, order),
+    ],
+    movements: orderMovements(facts, order),
+    entries: postOrder(order),
+    postedAt: isClockSkewed(facts, order.soldAt) ? facts.acceptedAt : order.soldAt,
+  }
+}
+
+function findContradictions(facts: OrderFacts, order: CompletedOrder): Refusal<OrderRefusalCode>[] {
+  const failures: Refusal<OrderRefusalCode>[] = []
+  const consistent = checkConsistency(order)
+  if (!consistent.ok) {
+    const { code, pointer, expected, actual } = consistent.error
+    failures.push(refuse('order_inconsistent', `${code}: ${expected} expected, ${actual} found.`, pointer))
+    if (!facts.reoffered) return failures // the other rules reckon with numbers that these have just disproved
+  }
+  if (order.currency !== facts.branch.currency)
+    failures.push(refuse('currency_mismatch', `The branch sells in ${facts.branch.currency}.`, '/currency'))
+  const unknown = order.items.findIndex(({ productId }) => !facts.products.has(productId))
+  if (unknown >= 0)
+    failures.push(
+      refuse('product_unknown', `No product ${order.items[unknown]?.productId}.`, `/items/${unknown}/productId`),
+    )
+  failures.push(...checkReturn(facts, order))
+  if (!isDiscountAllowed(facts, order))
+    failures.push(refuse('approval_missing', 'The discount exceeds what the operator may give.', '/discountTotal'))
+  return failures
+}
+
+function isDiscountAllowed({ staff, approvals }: OrderFacts, order: CompletedOrder): boolean {
+  if (order.kind !== 'sale' || staff?.discountLimit === undefined) return true
+  const limit = parseDiscountRate(staff.discountLimit)
+  if (limit.ok && BigInt(order.discountTotal) <= applyRate(BigInt(order.subtotal), limit.value)) return true
+  const need = { kind: 'discount', orderId: order.id, amount: order.discountTotal } as const
+  return findApproval(need, order.approvalIds, approvals) !== undefined
+}

@@ -1,0 +1,134 @@
+import { err, ok, type Result } from '@outpost/kernel'
+import type { Cart, CartLine } from './cart.ts'
+import { roundToCash } from './cash-rounding.ts'
+import { type DiscountError, type DiscountTerms, discountAmounts } from './discount.ts'
+import { allocate, sum } from './integer.ts'
+import { MAX_ORDER_ITEMS } from './limits.ts'
+import { parseAmount, toAmount } from './money.ts'
+import type { OrderDiscount, OrderItem, PricedOrder } from './order.ts'
+import { extendPrice, parseLineQuantity, type QuantityInvalid } from './quantity.ts'
+import { taxLine } from './tax.ts'
+
+/** `pointer` is a JSON pointer into the cart. */
+export type PricingError = (DiscountError | QuantityInvalid | { readonly code: 'cart_empty' | 'cart_too_long' }) & {
+  readonly pointer: string
+}
+
+export interface PricingOptions {
+  /** The branch's smallest coin, in minor units. Given only when the whole is settled in cash; else nothing rounds. */
+  readonly cashIncrement?: number
+}
+
+interface DiscountedLine {
+  readonly line: CartLine
+  readonly gross: bigint
+  readonly own: readonly bigint[]
+}
+
+/** Prices a cart: per-line rounding half away from zero, order discounts shared out by largest remainder. */
+export function priceCart(cart: Cart, options: PricingOptions = {}): Result<PricedOrder, PricingError> {
+  if (cart.lines.length === 0) return err({ code: 'cart_empty', pointer: '/lines' })
+  if (cart.lines.length > MAX_ORDER_ITEMS) return err({ code: 'cart_too_long', pointer: '/lines' })
+  const lines: DiscountedLine[] = []
+  for (const [index, line] of cart.lines.entries()) {
+    const priced = discountOwn(line, `/lines/${index}`)
+    if (!priced.ok) return priced
+    lines.push(priced.value)
+  }
+  const bases = lines.map(({ gross, own }) => gross - sum(own))
+  const whole = discountAmounts(sum(bases), cart.discounts)
+  if (!whole.ok) return err({ ...whole.error, pointer: '/discounts' })
+  const shares = allocate(sum(whole.value), bases)
+
+  const items: OrderItem[] = []
+  for (const [index, line] of lines.entries()) {
+    const item = toItem(line, shares[index] ?? 0n, `/lines/${index}`)
+    if (!item.ok) return item
+    items.push(item.value)
+  }
+  return totalUp(cart, lines, whole.value, items, options)
+}
+
+function discountOwn(line: CartLine, pointer: string): Result<DiscountedLine, PricingError> {
+  const quantity = parseLineQuantity(line.quantity)
+  if (!quantity.ok) return err({ ...quantity.error, pointer: `${pointer}/quantity` })
+  const unitPrice = parseAmount(line.unitPrice)
+  if (!unitPrice.ok || unitPrice.value < 0n) return err({ code: 'amount_invalid', pointer: `${pointer}/unitPrice` })
+  const gross = extendPrice(unitPrice.value, quantity.value)
+  const own = discountAmounts(gross, line.discounts)
+  return own.ok ? ok({ line, gross, own: own.value }) : err({ ...own.error, pointer: `${pointer}/discounts` })
+}
+
+function toItem({ line, gross, own }: DiscountedLine, share: bigint, pointer: string): Result<OrderItem, PricingError> {
+  const discount = sum(own) + share
+  const base = gross - discount
+  const tax = taxLine(base, line.taxes)
+  if (!tax.ok) return err({ ...tax.error, pointer: `${pointer}/taxes` })
+  const amounts = toAmounts([discount, sum(tax.value.amounts), base + tax.value.exclusive, gross])
+  const [itemDiscount, itemTax, total] = amounts ?? []
+  if (itemDiscount === undefined || itemTax === undefined || total === undefined)
+    return err({ code: 'amount_overflow', pointer })
+  const { productId, sku, name, quantity, unitPrice, originalLineNo } = line
+  return ok({
+    lineNo: line.lineNo,
+    productId,
+    sku,
+    name,
+    quantity,
+    unitPrice,
+    discount: itemDiscount,
+    taxes: line.taxes.map(({ code, rate, included }, i) => ({
+      code,
+      rate,
+      included,
+      amount: Number(tax.value.amounts[i] ?? 0n),
+    })),
+    tax: itemTax,
+    total,
+    ...(originalLineNo !== undefined && { originalLineNo }),
+  })
+}
+
+function totalUp(
+  cart: Cart,
+  lines: readonly DiscountedLine[],
+  whole: readonly bigint[],
+  items: OrderItem[],
+  options: PricingOptions,
+): Result<PricedOrder, PricingError> {
+  const due = sum(items.map((item) => BigInt(item.total)))
+  const rounding = options.cashIncrement === undefined ? 0n : roundToCash(due, options.cashIncrement)
+  const amounts = toAmounts([
+    sum(lines.map(({ gross }) => gross)),
+    sum(items.map((item) => BigInt(item.discount))),
+    sum(items.map((item) => BigInt(item.tax))),
+    rounding,
+    due + rounding,
+    due,
+  ])
+  if (!amounts) return err({ code: 'amount_overflow', pointer: '' })
+  const [subtotal = 0, discountTotal = 0, taxTotal = 0, cashRounding = 0, total = 0] = amounts
+  const discounts = [
+    ...lines.flatMap(({ line, own }) => line.discounts.map((terms, i) => toDiscount(terms, own[i], line.lineNo))),
+    ...cart.discounts.map((terms, i) => toDiscount(terms, whole[i])),
+  ]
+  return ok({ kind: cart.kind, items, discounts, subtotal, discountTotal, taxTotal, cashRounding, total })
+}
+
+const toDiscount = (terms: DiscountTerms, amount = 0n, lineNo?: number): OrderDiscount => ({
+  kind: terms.kind,
+  ...(terms.kind === 'percent' && { value: terms.value }),
+  amount: Number(amount),
+  ...(lineNo !== undefined && { lineNo }),
+  ...(terms.reason !== undefined && { reason: terms.reason }),
+})
+
+function toAmounts(values: readonly bigint[]): number[] | undefined {
+  const amounts: number[] = []
+  for (const value of values) {
+    const amount = toAmount(value)
+    if (!amount.ok) return undefined
+    amounts.push(amount.value)
+  }
+  return amounts
+}

@@ -1,0 +1,38 @@
+/** Business conflicts on accepted work: goods and money have changed hands, so a person reviews instead. */
+export type ReviewFlagCode =
+  | 'oversold'
+  | 'price_variance'
+  | 'tax_variance'
+  | 'total_mismatch'
+  | 'clock_skew'
+  | 'late_sale'
+  | 'session_unknown'
+  | 'lease_expired'
+  | 'receipt_repeated'
+  | 'product_inactive'
+  | 'resumed_twice'
+  | 'payment_unknown'
+  | 'self_approved'
+  | 'reoffered'
+  | 'closure_mismatch'
+  | 'session_number_gap'
+  // What a re-offered order would be refused for today.
+  | 'order_inconsistent'
+  | 'currency_mismatch'
+  | 'product_unknown'
+  | 'original_order_unknown'
+  | 'return_exceeds_sale'
+  | 'approval_missing'
+
+export interface ReviewFlag {
+  readonly code: ReviewFlagCode
+  /** For a person. */
+  readonly detail: string
+  readonly lineNo?: number
+}
+
+export const flag = (code: ReviewFlagCode, detail: string, lineNo?: number): ReviewFlag => ({
+  code,
+  detail,
+  ...(lineNo !== undefined && { lineNo }),
+})
