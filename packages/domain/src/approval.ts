@@ -4,14 +4,13 @@ export type ApprovalKind = 'discount' | 'price_override' | 'return' | 'void' | '
 
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'expired'
 
-/** What an approval is for. An absent field sets no bound. */
+/** What an approval covers: that order, void or move alone, up to these bounds where given. */
 export interface ApprovalSubject {
-  readonly orderId?: string
-  readonly productId?: string
+  readonly subjectId: string
   /** Minor units: the discount, the refund, the value reversed. */
   readonly maxAmount?: number
-  /** Pieces adjusted or oversold. */
-  readonly maxQuantity?: string
+  /** Percent: the discount's share of the subtotal. */
+  readonly maxRate?: string
 }
 
 export interface ApprovalFacts {

@@ -18,7 +18,7 @@ export function checkReturn(facts: OrderFacts, order: CompletedOrder): ReturnRef
   }
   const unreferenced = order.items.some((item) => item.originalLineNo === undefined)
   if (order.originalOrderId !== undefined && !unreferenced) return failures
-  const need = { kind: 'return', orderId: order.id, amount: order.total } as const
+  const need = { kind: 'return', subjectId: order.id, amount: order.total } as const
   if (!findApproval(need, order.approvalIds, facts.approvals))
     failures.push(refuse('approval_missing', 'A return without its original sale needs a `return` approval.'))
   return failures

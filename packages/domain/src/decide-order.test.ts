@@ -39,6 +39,7 @@ const facts = (change: Partial<OrderFacts> = {}): OrderFacts => ({
   products: new Map([['p1', { stockPolicy: 'allow_oversell', active: true, expectedPrice: 255, expectedTaxes: VAT }]]),
   levels: new Map([['p1', '10']]),
   approvals: new Map(),
+  staff: { role: 'cashier', leaseValid: true },
   session: { status: 'open' },
   receiptNumberUsed: false,
   resumedBefore: false,

@@ -14,6 +14,7 @@ import { flag, type ReviewFlag } from './review-flag.ts'
 
 export type OrderRefusalCode =
   | 'order_inconsistent'
+  | 'amount_overflow'
   | 'currency_mismatch'
   | 'product_unknown'
   | 'original_order_unknown'
@@ -61,7 +62,8 @@ function findContradictions(facts: OrderFacts, order: CompletedOrder): Refusal<O
   const consistent = checkConsistency(order)
   if (!consistent.ok) {
     const { code, pointer, expected, actual } = consistent.error
-    failures.push(refuse('order_inconsistent', `${code}: ${expected} expected, ${actual} found.`, pointer))
+    const refusal = code === 'amount_overflow' ? code : 'order_inconsistent'
+    failures.push(refuse(refusal, `${code}: ${expected} expected, ${actual} found.`, pointer))
     if (!facts.reoffered) return failures // the other rules reckon with numbers that these have just disproved
   }
   if (order.currency !== facts.branch.currency)
@@ -81,6 +83,6 @@ function isDiscountAllowed({ staff, approvals }: OrderFacts, order: CompletedOrd
   if (order.kind !== 'sale' || staff?.discountLimit === undefined) return true
   const limit = parseDiscountRate(staff.discountLimit)
   if (limit.ok && BigInt(order.discountTotal) <= applyRate(BigInt(order.subtotal), limit.value)) return true
-  const need = { kind: 'discount', orderId: order.id, amount: order.discountTotal } as const
+  const need = { kind: 'discount', subjectId: order.id, amount: order.discountTotal, of: order.subtotal } as const
   return findApproval(need, order.approvalIds, approvals) !== undefined
 }

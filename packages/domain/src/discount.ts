@@ -5,7 +5,7 @@ import { applyRate, parseDiscountRate, type RateInvalid } from './rate.ts'
 
 /** A discount as it is given: a percentage or an amount in minor units. */
 export type DiscountTerms =
-  | { readonly kind: 'percent'; readonly value: string; readonly reason?: string }
+  | { readonly kind: 'percent'; readonly rate: string; readonly reason?: string }
   | { readonly kind: 'amount'; readonly amount: number; readonly reason?: string }
 
 export type DiscountError = RateInvalid | MoneyError
@@ -29,7 +29,7 @@ export function discountAmounts(base: bigint, terms: readonly DiscountTerms[]): 
 
 function discountWanted(base: bigint, terms: DiscountTerms): Result<bigint, DiscountError> {
   if (terms.kind === 'percent') {
-    const rate = parseDiscountRate(terms.value)
+    const rate = parseDiscountRate(terms.rate)
     return rate.ok ? ok(applyRate(base, rate.value)) : rate
   }
   const amount = parseAmount(terms.amount)

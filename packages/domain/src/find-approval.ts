@@ -1,15 +1,15 @@
 import type { ApprovalFacts, ApprovalKind } from './approval.ts'
-import { parseQuantity } from './quantity.ts'
+import { applyRate, parseDiscountRate } from './rate.ts'
 import { mayApprove } from './role.ts'
 
 export interface ApprovalNeed {
   readonly kind: ApprovalKind
-  readonly orderId?: string
-  readonly productId?: string
+  /** The order, void or stock move that needs it. */
+  readonly subjectId: string
   /** Minor units. */
   readonly amount?: number
-  /** Thousandths. */
-  readonly quantity?: bigint
+  /** What a bound in percent is a percentage of, in minor units. */
+  readonly of?: number
 }
 
 /** The first of `ids` that covers `need`: approved, by a supervisor who is not the requester, and for this subject. */
@@ -23,18 +23,17 @@ export function findApproval(
     .find((approval) => approval !== undefined && isGranted(approval) && covers(approval, need))
 }
 
-function isGranted({ state, requestedBy, decidedBy, decidedByRole }: ApprovalFacts): boolean {
+/** Whether it was approved by someone who may. */
+export function isGranted({ state, requestedBy, decidedBy, decidedByRole }: ApprovalFacts): boolean {
   if (state !== 'approved' || decidedBy === undefined || decidedBy === requestedBy) return false
   return decidedByRole === undefined || mayApprove(decidedByRole)
 }
 
-function covers({ kind, subject }: ApprovalFacts, need: ApprovalNeed): boolean {
-  const { orderId, productId, maxAmount, maxQuantity } = subject
-  if (kind !== need.kind) return false
-  if (orderId !== undefined && orderId !== need.orderId) return false
-  if (productId !== undefined && need.productId !== undefined && productId !== need.productId) return false
-  if (maxAmount !== undefined && need.amount !== undefined && need.amount > maxAmount) return false
-  if (maxQuantity === undefined || need.quantity === undefined) return true
-  const limit = parseQuantity(maxQuantity)
-  return limit.ok && need.quantity <= limit.value
+function covers({ kind, subject }: ApprovalFacts, { amount, of, ...need }: ApprovalNeed): boolean {
+  if (kind !== need.kind || subject.subjectId !== need.subjectId) return false
+  if (amount === undefined) return true
+  if (subject.maxAmount !== undefined && amount > subject.maxAmount) return false
+  if (subject.maxRate === undefined || of === undefined) return true
+  const rate = parseDiscountRate(subject.maxRate)
+  return rate.ok && BigInt(amount) <= applyRate(BigInt(of), rate.value)
 }

@@ -1,8 +1,8 @@
 /** Most lines one order may hold. Real invoices reach 1,114 lines; a mutation must encode to 900 KiB. */
 export const MAX_ORDER_ITEMS = 2_000
 
-/** Most discounts one order may hold: every line may carry its own, and some cover the whole. */
-export const MAX_ORDER_DISCOUNTS = 2_100
+/** Most discounts one order may hold, on lines and on the whole: one a line. */
+export const MAX_ORDER_DISCOUNTS = 2_000
 
 /** Most payments that settle one order. Split tenders are few; the bound keeps a payload finite. */
 export const MAX_ORDER_PAYMENTS = 50
@@ -19,8 +19,8 @@ export const MAX_LINE_QUANTITY = 999_999_999n
 /** Largest stock level or movement, in thousandths, either sign: sums of many lines outgrow a line's own range. */
 export const MAX_STOCK_QUANTITY = 999_999_999_999_999n
 
-/** Largest tax rate, in ten-thousandths of a percent: 1,000 %. Some excise duties exceed the price of the goods. */
-export const MAX_TAX_RATE = 10_000_000n
+/** Largest tax rate, in ten-thousandths of a percent: 999.9999 %. Some excise duties exceed the price of the goods. */
+export const MAX_TAX_RATE = 9_999_999n
 
 /** Largest discount rate, in ten-thousandths of a percent: 100 %. */
 export const MAX_DISCOUNT_RATE = 1_000_000n

@@ -50,7 +50,7 @@ export function judgeStock(facts: OrderFacts, order: CompletedOrder): StockJudge
     const left = thousandths(facts.levels.get(productId) ?? '0') - taken
     if (policy === 'none' || left >= 0n) continue
     const detail = `Product ${productId}: ${formatQuantity(left)} after this sale.`
-    const need = { kind: 'oversell', orderId: order.id, productId, quantity: -left } as const
+    const need = { kind: 'oversell', subjectId: order.id } as const
     const allowed = policy === 'allow_oversell' || findApproval(need, order.approvalIds, facts.approvals)
     if (allowed || facts.reoffered) flags.push(flag('oversold', detail))
     else failures.push(refuse('stock_insufficient', detail))

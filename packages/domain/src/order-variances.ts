@@ -21,7 +21,7 @@ export function findVariances(facts: OrderFacts, order: CompletedOrder): ReviewF
 
 function priceVariances(facts: OrderFacts, order: CompletedOrder): ReviewFlag[] {
   if (!facts.branch.checkPrices) return []
-  if (findApproval({ kind: 'price_override', orderId: order.id }, order.approvalIds, facts.approvals)) return []
+  if (findApproval({ kind: 'price_override', subjectId: order.id }, order.approvalIds, facts.approvals)) return []
   return order.items.flatMap(({ lineNo, productId, unitPrice }) => {
     const expected = facts.products.get(productId)?.expectedPrice
     if (expected === undefined || expected === unitPrice) return []

@@ -40,7 +40,7 @@ export interface OrderItem {
 export interface OrderDiscount {
   readonly kind: 'percent' | 'amount'
   /** Percent, when the kind is `percent`. */
-  readonly value?: string
+  readonly rate?: string
   /** What it took off, in minor units. */
   readonly amount: number
   /** Absent: the whole order. */
@@ -87,8 +87,10 @@ export interface CompletedOrder extends PaidOrder {
   readonly staffId: string
   readonly currency: string
   readonly receiptNumber: string
-  readonly registerSessionId?: string
+  readonly registerSessionId: string
   readonly originalOrderId?: string
+  /** The other half of an exchange: the return of a sale, or the sale of a return. */
+  readonly exchangeOrderId?: string
   readonly approvalIds: string[]
   readonly soldAt: string
 }

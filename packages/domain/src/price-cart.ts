@@ -3,7 +3,7 @@ import type { Cart, CartLine } from './cart.ts'
 import { roundToCash } from './cash-rounding.ts'
 import { type DiscountError, type DiscountTerms, discountAmounts } from './discount.ts'
 import { allocate, sum } from './integer.ts'
-import { MAX_ORDER_ITEMS } from './limits.ts'
+import { MAX_ORDER_DISCOUNTS, MAX_ORDER_ITEMS } from './limits.ts'
 import { parseAmount, toAmount } from './money.ts'
 import type { OrderDiscount, OrderItem, PricedOrder } from './order.ts'
 import { extendPrice, parseLineQuantity, type QuantityInvalid } from './quantity.ts'
@@ -25,10 +25,14 @@ interface DiscountedLine {
   readonly own: readonly bigint[]
 }
 
-/** Prices a cart: per-line rounding half away from zero, order discounts shared out by largest remainder. */
+/**
+ * Prices a cart: per-line rounding half away from zero, order discounts shared out by largest remainder. Items stand
+ * in the cart's order and are numbered from 1, since a cart's own line numbers have gaps and no upper end.
+ */
 export function priceCart(cart: Cart, options: PricingOptions = {}): Result<PricedOrder, PricingError> {
   if (cart.lines.length === 0) return err({ code: 'cart_empty', pointer: '/lines' })
   if (cart.lines.length > MAX_ORDER_ITEMS) return err({ code: 'cart_too_long', pointer: '/lines' })
+  if (countDiscounts(cart) > MAX_ORDER_DISCOUNTS) return err({ code: 'cart_too_long', pointer: '/discounts' })
   const lines: DiscountedLine[] = []
   for (const [index, line] of cart.lines.entries()) {
     const priced = discountOwn(line, `/lines/${index}`)
@@ -42,12 +46,15 @@ export function priceCart(cart: Cart, options: PricingOptions = {}): Result<Pric
 
   const items: OrderItem[] = []
   for (const [index, line] of lines.entries()) {
-    const item = toItem(line, shares[index] ?? 0n, `/lines/${index}`)
+    const item = toItem(line, shares[index] ?? 0n, index)
     if (!item.ok) return item
     items.push(item.value)
   }
   return totalUp(cart, lines, whole.value, items, options)
 }
+
+const countDiscounts = ({ lines, discounts }: Cart): number =>
+  lines.reduce((count, line) => count + line.discounts.length, discounts.length)
 
 function discountOwn(line: CartLine, pointer: string): Result<DiscountedLine, PricingError> {
   const quantity = parseLineQuantity(line.quantity)
@@ -59,7 +66,8 @@ function discountOwn(line: CartLine, pointer: string): Result<DiscountedLine, Pr
   return own.ok ? ok({ line, gross, own: own.value }) : err({ ...own.error, pointer: `${pointer}/discounts` })
 }
 
-function toItem({ line, gross, own }: DiscountedLine, share: bigint, pointer: string): Result<OrderItem, PricingError> {
+function toItem({ line, gross, own }: DiscountedLine, share: bigint, index: number): Result<OrderItem, PricingError> {
+  const pointer = `/lines/${index}`
   const discount = sum(own) + share
   const base = gross - discount
   const tax = taxLine(base, line.taxes)
@@ -70,7 +78,7 @@ function toItem({ line, gross, own }: DiscountedLine, share: bigint, pointer: st
     return err({ code: 'amount_overflow', pointer })
   const { productId, sku, name, quantity, unitPrice, originalLineNo } = line
   return ok({
-    lineNo: line.lineNo,
+    lineNo: index + 1,
     productId,
     sku,
     name,
@@ -109,7 +117,7 @@ function totalUp(
   if (!amounts) return err({ code: 'amount_overflow', pointer: '' })
   const [subtotal = 0, discountTotal = 0, taxTotal = 0, cashRounding = 0, total = 0] = amounts
   const discounts = [
-    ...lines.flatMap(({ line, own }) => line.discounts.map((terms, i) => toDiscount(terms, own[i], line.lineNo))),
+    ...lines.flatMap(({ line, own }, index) => line.discounts.map((terms, i) => toDiscount(terms, own[i], index + 1))),
     ...cart.discounts.map((terms, i) => toDiscount(terms, whole[i])),
   ]
   return ok({ kind: cart.kind, items, discounts, subtotal, discountTotal, taxTotal, cashRounding, total })
@@ -117,7 +125,7 @@ function totalUp(
 
 const toDiscount = (terms: DiscountTerms, amount = 0n, lineNo?: number): OrderDiscount => ({
   kind: terms.kind,
-  ...(terms.kind === 'percent' && { value: terms.value }),
+  ...(terms.kind === 'percent' && { rate: terms.rate }),
   amount: Number(amount),
   ...(lineNo !== undefined && { lineNo }),
   ...(terms.reason !== undefined && { reason: terms.reason }),

@@ -13,7 +13,7 @@ const PLACES = 4
 /** The rate that is one whole: 100 %. */
 export const WHOLE = 1_000_000n
 
-/** `'8.875'` is `88750n`. 0 … 1,000 %. */
+/** `'8.875'` is `88750n`. 0 … 999.9999 %. */
 export const parseTaxRate = (text: string): Result<bigint, RateInvalid> => parseUpTo(text, MAX_TAX_RATE)
 
 /** 0 … 100 %. */

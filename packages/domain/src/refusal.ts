@@ -10,15 +10,14 @@ export const REMEDIES = {
   order_already_voided: 'Nothing is left to do: the order has been voided.',
   order_has_returns: 'Void the returns that stand against the order first.',
   order_unknown: 'Send the order first.',
+  amount_overflow: 'Split it: no amount or sum may exceed 2^53 - 1.',
   session_already_closed: 'Open a new session; a closure cannot be changed.',
-  session_already_open: 'Close the open session of this terminal first.',
-  session_not_open: 'Open the session first.',
-  amount_invalid: 'Give a non-negative whole number of minor units.',
-  quantity_invalid: 'Give a quantity with at most three decimal places within the allowed range.',
-  role_insufficient: 'Let a supervisor do this, or obtain the approval of one.',
-  requester_may_not_decide: 'Let another supervisor decide.',
-  approval_not_pending: 'Request a new approval: this one has been decided.',
+  session_unknown: 'Open the session first.',
+  quantity_invalid: 'Correct the quantity to one that fits this kind of movement.',
+  approval_unknown: 'Request the approval first.',
+  approval_already_decided: 'Request a new approval: this one has been decided.',
   approval_expired: 'Request a new approval: this one has expired.',
+  approval_not_allowed: 'Let a supervisor other than the requester decide.',
 } as const
 
 export type RefusalCode = keyof typeof REMEDIES
