@@ -1,5 +1,5 @@
-export { chainHash, fingerprintOf, type ChainLink, type Fingerprinted } from './fingerprint.ts'
-export { GENESIS_HASH, canonicalJson, sha256Hex } from './hash.ts'
+export { type ChainLink, chainHash, type Fingerprinted, fingerprintOf } from './fingerprint.ts'
+export { canonicalJson, GENESIS_HASH, sha256Hex } from './hash.ts'
 export {
   DEFAULT_PULL_ROWS,
   MAX_AMOUNT,
@@ -15,4 +15,4 @@ export {
   MAX_PUSH_ITEMS,
   MAX_STOCK_LINES,
 } from './limits.ts'
-export { PROBLEM_CODES, isProblemCode, isRetryable, statusOf, titleOf, type ProblemCode } from './problem/codes.ts'
+export { isProblemCode, isRetryable, PROBLEM_CODES, type ProblemCode, statusOf, titleOf } from './problem/codes.ts'

@@ -59,7 +59,7 @@ export const Code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$' })
 /** A number that a feed counts up: safe as a JSON number for longer than any chain trades. */
 export const Seq = Type.Integer({ minimum: 0, maximum: MAX_AMOUNT })
 
-export const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum(values)
+export const oneOf = <const T extends string[]>(values: readonly [...T]) => Type.Enum<T>(values)
 
 export const REVIEW_FLAGS = [
   'oversold',

@@ -8,14 +8,15 @@ export {
 } from './approval.ts'
 export {
   Branch,
-  EnrolRequest,
-  EnrolResponse,
   EnrolmentCode,
   EnrolmentCodeRequest,
-  PLATFORMS,
+  EnrolRequest,
+  EnrolResponse,
   PinVerifier,
+  PLATFORMS,
   PriceWrite,
   ROLES,
+  type Role,
   Staff,
   StaffCredential,
   StaffWrite,
@@ -23,38 +24,37 @@ export {
   TerminalSecret,
   TokenRequest,
   TokenResponse,
-  type Role,
 } from './auth.ts'
 export {
   Amount,
   Code,
   Currency,
+  closed,
   Gtin,
   Hash,
   Id,
   Instant,
   Name,
   Note,
+  oneOf,
   Quantity,
-  REVIEW_FLAGS,
   Rate,
+  REVIEW_FLAGS,
   Reason,
+  type ReviewFlag,
   Seq,
   SignedAmount,
   SignedQuantity,
   Sku,
-  closed,
-  oneOf,
-  type ReviewFlag,
 } from './common.ts'
 export {
   DeadLetterDiscard,
-  MUTATIONS,
-  MUTATION_TYPES,
-  MutationTypeName,
   isMutationType,
+  MUTATION_TYPES,
+  MUTATIONS,
   type Mutation,
   type MutationType,
+  MutationTypeName,
   type PayloadOf,
 } from './mutation.ts'
 export {
@@ -70,15 +70,36 @@ export {
   OrderVoid,
   Payment,
 } from './order.ts'
+export {
+  ApprovalRequestPage,
+  BranchPage,
+  BranchPricePage,
+  CategoryPage,
+  DeadLetterPage,
+  LedgerEntryPage,
+  OrderPage,
+  ProductPage,
+  RegisterSessionPage,
+  StaffPage,
+  StockLevelPage,
+  StockMovementPage,
+  TaxClassPage,
+  TerminalPage,
+  TransferPage,
+} from './pages.ts'
 export { Problem, ProblemItem } from './problem.ts'
 export { BranchPrice, Category, Product, StockLevel, StockPolicy, TaxClass, Unit } from './product.ts'
+export { decodeQuery, type RawQuery } from './query.ts'
 export { CashMovement, RegisterSession, SessionClose, SessionOpen, SessionTotals } from './register-session.ts'
 export { DeadLetter, DiscardRequest, Health, LedgerEntry, Page, TransferStatus } from './resources.ts'
+export { MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type RouteSpec } from './routes/spec.ts'
+export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'
 export { MANUAL_KINDS, MOVEMENT_KINDS, MovementKind, StockMove, StockMovement } from './stock.ts'
 export {
   COLLECTIONS,
   Decision,
   FEEDS,
+  type Feed,
   FeedRow,
   ItemAnswer,
   MutationOutcome,
@@ -90,7 +111,18 @@ export {
   SnapshotHead,
   SnapshotRow,
   TerminalHead,
-  type Feed,
 } from './sync.ts'
-export { parseMutation, type ParseMutationError } from './upcast.ts'
-export { validate, type FieldError } from './validate.ts'
+export { type ParseMutationError, parseMutation } from './upcast.ts'
+export { type FieldError, validate } from './validate.ts'
+export {
+  BranchWrite,
+  FeedHint,
+  OrderWrite,
+  ProductWrite,
+  RequeueRequest,
+  SessionOpenWrite,
+  SnapshotEnd,
+  TerminalRevoke,
+  TrialBalance,
+  VerifyReport,
+} from './writes.ts'

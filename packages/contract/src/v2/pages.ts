@@ -1,0 +1,27 @@
+import type { Static } from 'typebox'
+import { ApprovalRequest } from './approval.ts'
+import { Branch, Staff, Terminal } from './auth.ts'
+import { Order } from './order.ts'
+import { BranchPrice, Category, Product, StockLevel, TaxClass } from './product.ts'
+import { RegisterSession } from './register-session.ts'
+import { DeadLetter, LedgerEntry, Page, TransferStatus } from './resources.ts'
+import { StockMovement } from './stock.ts'
+
+export const OrderPage = Page(Order, 'OrderPage')
+export type OrderPage = Static<typeof OrderPage>
+export const ProductPage = Page(Product, 'ProductPage')
+export type ProductPage = Static<typeof ProductPage>
+export const CategoryPage = Page(Category, 'CategoryPage')
+export const TaxClassPage = Page(TaxClass, 'TaxClassPage')
+export const BranchPricePage = Page(BranchPrice, 'BranchPricePage')
+export const StockLevelPage = Page(StockLevel, 'StockLevelPage')
+export const StockMovementPage = Page(StockMovement, 'StockMovementPage')
+export type StockMovementPage = Static<typeof StockMovementPage>
+export const TransferPage = Page(TransferStatus, 'TransferPage')
+export const ApprovalRequestPage = Page(ApprovalRequest, 'ApprovalRequestPage')
+export const RegisterSessionPage = Page(RegisterSession, 'RegisterSessionPage')
+export const BranchPage = Page(Branch, 'BranchPage')
+export const TerminalPage = Page(Terminal, 'TerminalPage')
+export const StaffPage = Page(Staff, 'StaffPage')
+export const DeadLetterPage = Page(DeadLetter, 'DeadLetterPage')
+export const LedgerEntryPage = Page(LedgerEntry, 'LedgerEntryPage')

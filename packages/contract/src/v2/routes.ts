@@ -1,0 +1,29 @@
+import { approvalRoutes } from './routes/approvals.ts'
+import { authRoutes } from './routes/auth.ts'
+import { catalogRoutes } from './routes/catalog.ts'
+import { orderRoutes } from './routes/orders.ts'
+import { registerSessionRoutes } from './routes/register-sessions.ts'
+import type { RouteSpec } from './routes/spec.ts'
+import { stockRoutes } from './routes/stock.ts'
+import { supportRoutes } from './routes/support.ts'
+import { syncRoutes } from './routes/sync.ts'
+
+/** Every route of v2 by its operationId. Server, client and OpenAPI document are all made from this one table. */
+export const ROUTES = {
+  ...syncRoutes,
+  ...authRoutes,
+  ...catalogRoutes,
+  ...orderRoutes,
+  ...stockRoutes,
+  ...approvalRoutes,
+  ...registerSessionRoutes,
+  ...supportRoutes,
+} as const satisfies Record<string, RouteSpec>
+
+export type Routes = typeof ROUTES
+export type OperationId = keyof Routes
+
+export const OPERATION_IDS = Object.keys(ROUTES) as OperationId[]
+
+/** The row of an operation, its exact types forgotten: for loops over the table. */
+export const routeOf = (operationId: OperationId): RouteSpec => ROUTES[operationId]

@@ -1,0 +1,87 @@
+import { Type } from 'typebox'
+import { closed, Id, Instant, oneOf } from '../common.ts'
+import { RegisterSessionPage } from '../pages.ts'
+import { CashMovement, RegisterSession, SessionClose } from '../register-session.ts'
+import { SessionOpenWrite } from '../writes.ts'
+import {
+  BranchQuery,
+  branchQuery,
+  IdParams,
+  json,
+  LIST_PROBLEMS,
+  pageQuery,
+  READ_PROBLEMS,
+  type RouteSpec,
+  WRITE_PROBLEMS,
+} from './spec.ts'
+
+export const registerSessionRoutes = {
+  listRegisterSessions: {
+    method: 'GET',
+    path: '/api/v2/register-sessions',
+    tag: 'register sessions',
+    summary: 'Register sessions of a branch, newest first',
+    auth: 'any',
+    write: false,
+    query: closed({
+      ...branchQuery,
+      terminalId: Type.Optional(Id),
+      status: Type.Optional(oneOf(['open', 'closed'])),
+      from: Type.Optional(Instant),
+      to: Type.Optional(Instant),
+      ...pageQuery,
+    }),
+    response: json(200, RegisterSessionPage),
+    problems: LIST_PROBLEMS,
+  },
+  getRegisterSession: {
+    method: 'GET',
+    path: '/api/v2/register-sessions/:id',
+    tag: 'register sessions',
+    summary: 'One session: open, its X report; closed, its Z report',
+    auth: 'any',
+    write: false,
+    params: IdParams,
+    query: BranchQuery,
+    response: json(200, RegisterSession),
+    problems: READ_PROBLEMS,
+  },
+  openRegisterSession: {
+    method: 'POST',
+    path: '/api/v2/register-sessions',
+    tag: 'register sessions',
+    summary: 'Open a session on the server’s own API terminal, which numbers it',
+    auth: 'any',
+    write: true,
+    query: BranchQuery,
+    body: SessionOpenWrite,
+    response: json(201, RegisterSession),
+    problems: [...WRITE_PROBLEMS, 'session_exists', 'branch_unknown'],
+  },
+  createCashMovement: {
+    method: 'POST',
+    path: '/api/v2/register-sessions/:id/cash-movements',
+    tag: 'register sessions',
+    summary: 'Put cash in or take it out, outside a sale',
+    auth: 'any',
+    write: true,
+    params: IdParams,
+    query: BranchQuery,
+    body: CashMovement,
+    response: json(201, CashMovement),
+    problems: [...WRITE_PROBLEMS, 'session_unknown', 'session_already_closed', 'record_exists'],
+  },
+  closeRegisterSession: {
+    method: 'POST',
+    path: '/api/v2/register-sessions/:id/closure',
+    tag: 'register sessions',
+    summary: 'Close for good: counted cash and the declared totals',
+    auth: 'any',
+    write: true,
+    params: IdParams,
+    query: BranchQuery,
+    body: SessionClose,
+    response: json(201, RegisterSession),
+    problems: [...WRITE_PROBLEMS, 'session_unknown', 'session_already_closed'],
+  },
+} as const satisfies Record<string, RouteSpec>
