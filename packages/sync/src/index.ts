@@ -1,3 +1,5 @@
+export { encodedBytes, fitsMutation } from './encoded-size.ts'
+export { ENVELOPE_RESERVE_BYTES, MAX_PAYLOAD_BYTES } from './limits.ts'
 export type {
   CommitError,
   Counters,
@@ -32,4 +34,6 @@ export type {
   TerminalIdentity,
 } from './local-store.ts'
 export { isLogged } from './local-store.ts'
+export { toPushItem } from './push-item.ts'
+export { reseal, seal } from './seal.ts'
 export type { SyncTransport, TransportFailure } from './transport.ts'
