@@ -46,7 +46,10 @@ export interface RecordWrite {
   readonly id: string
   /** `null` removes a record of the terminal's own. */
   readonly body: JsonObject | null
-  /** Look-up keys, e.g. `gtin:5012345678900`; each findable exactly and by prefix. */
+  /**
+   * Look-up keys, e.g. `gtin:5012345678900`; each findable exactly and by prefix. `{number}` in one stands for the number
+   * that `numberedBy` fills in: `receipt:{number}`.
+   */
   readonly keys: readonly string[]
   readonly clientRef: string | null
   /** The field that this mutation's number fills in `body`, as in its payload. */

@@ -38,11 +38,18 @@ describe('seal', () => {
   })
 
   it('S11: writes the receipt number into the payload and into the record that shows it, before hashing', () => {
-    const record = { collection: 'orders', id: 'o1', body: { total: 250 }, keys: [], numberedBy: 'receiptNumber' }
+    const record = {
+      collection: 'orders',
+      id: 'o1',
+      body: { total: 250 },
+      keys: ['receipt:{number}'],
+      numberedBy: 'receiptNumber',
+    }
     const commit = { ...commitOf(sale('a')), records: [{ ...record, clientRef: 'a' }] }
     const sealed = unwrap(seal(identity, commit, { ...fresh, numbers: { receipt: 186 } }))
     expect(sealed.entries[0]?.payload).toEqual({ total: 250, receiptNumber: 'SOHO-01-000187' })
     expect(sealed.records[0]?.body).toEqual({ total: 250, receiptNumber: 'SOHO-01-000187' })
+    expect(sealed.records[0]?.keys).toEqual(['receipt:SOHO-01-000187'])
     expect(sealed.entries[0]?.fingerprint).toBe(fingerprintOf(sealed.entries[0]!))
   })
 

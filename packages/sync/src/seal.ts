@@ -65,5 +65,6 @@ function withNumber(record: RecordWrite, numbers: ReadonlyMap<string, Json>): Re
   const value = record.clientRef === null ? undefined : numbers.get(record.clientRef)
   assert(value !== undefined, `${record.collection}/${record.id} waits for a number that no mutation takes`)
   const body: JsonObject = { ...record.body, [record.numberedBy]: value }
-  return { ...record, body }
+  const keys = record.keys.map((key) => key.replace('{number}', String(value)))
+  return { ...record, body, keys }
 }
