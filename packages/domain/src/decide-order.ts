@@ -1,11 +1,11 @@
+import type { Accepted } from './accepted.ts'
 import { checkReturn } from './check-return.ts'
+import { findCircumstances, findSessionFlags, postedAt } from './circumstances.ts'
 import { checkConsistency } from './consistency.ts'
 import { findApproval } from './find-approval.ts'
-import type { LedgerEntry } from './ledger.ts'
 import type { CompletedOrder } from './order.ts'
-import { findCircumstances, isClockSkewed } from './order-circumstances.ts'
 import type { OrderFacts } from './order-facts.ts'
-import { judgeStock, type MovementEffect, orderMovements } from './order-stock.ts'
+import { judgeStock, orderMovements } from './order-stock.ts'
 import { findVariances } from './order-variances.ts'
 import { postOrder } from './post-order.ts'
 import { applyRate, parseDiscountRate } from './rate.ts'
@@ -22,39 +22,47 @@ export type OrderRefusalCode =
   | 'approval_missing'
   | 'stock_insufficient'
 
-export interface AcceptedOrder {
-  readonly outcome: 'accepted'
-  readonly reviewFlags: ReviewFlag[]
-  readonly movements: MovementEffect[]
-  readonly entries: LedgerEntry[]
-  /** The instant whose day the ledger books it on: soldAt, or acceptedAt when the terminal's clock ran ahead. */
-  readonly postedAt: string
-}
-
 export type OrderDecision = AcceptedOrder | Refusal<OrderRefusalCode>
+
+export type AcceptedOrder = Accepted
 
 /**
  * Decides a completed order. It is refused only where the rules say so; every other conflict becomes a review flag,
  * because goods and money have changed hands. A re-offered order was accepted once and is never refused.
  */
 export function decideOrder(facts: OrderFacts, order: CompletedOrder): OrderDecision {
-  const stock = judgeStock(facts, order)
+  const movements = orderMovements(facts, order)
+  const stock = judgeStock(facts, movements, order)
   const failures = [...findContradictions(facts, order), ...stock.failures]
   const [first] = failures
   if (first && !facts.reoffered) return first
+  const deed = { staffId: order.staffId, approvalIds: order.approvalIds, at: order.soldAt }
   return {
     outcome: 'accepted',
     reviewFlags: [
-      ...(facts.reoffered ? [flag('reoffered', 'Offered again after the server was restored.')] : []),
+      ...findCircumstances(facts, deed),
+      ...findSessionFlags(facts.session, order.registerSessionId),
       ...failures.flatMap(({ code, detail }) => (code === 'stock_insufficient' ? [] : [flag(code, detail)])),
       ...stock.flags,
       ...findVariances(facts, order),
-      ...findCircumstances(facts, order),
+      ...findOddities(facts, order),
     ],
-    movements: orderMovements(facts, order),
+    movements,
     entries: postOrder(order),
-    postedAt: isClockSkewed(facts, order.soldAt) ? facts.acceptedAt : order.soldAt,
+    postedAt: postedAt(facts, order.soldAt),
   }
+}
+
+function findOddities(facts: OrderFacts, order: CompletedOrder): ReviewFlag[] {
+  const flags: ReviewFlag[] = []
+  if (facts.receiptNumberUsed) flags.push(flag('receipt_repeated', `Receipt ${order.receiptNumber} exists already.`))
+  if (facts.resumedBefore) flags.push(flag('resumed_twice', 'The suspended order had been resumed before.'))
+  for (const { lineNo, productId } of order.items)
+    if (facts.products.get(productId)?.active === false)
+      flags.push(flag('product_inactive', `Product ${productId} is not on sale.`, lineNo))
+  for (const { id, state } of order.payments)
+    if (state === 'unknown') flags.push(flag('payment_unknown', `Nobody knows yet whether payment ${id} was taken.`))
+  return flags
 }
 
 function findContradictions(facts: OrderFacts, order: CompletedOrder): Refusal<OrderRefusalCode>[] {

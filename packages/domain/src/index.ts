@@ -1,3 +1,4 @@
+export type { Accepted } from './accepted.ts'
 export type { ApprovalFacts, ApprovalKind, ApprovalState, ApprovalSubject } from './approval.ts'
 export {
   addLine,
@@ -14,9 +15,35 @@ export {
 } from './cart.ts'
 export { roundToCash } from './cash-rounding.ts'
 export { type ConsistencyError, checkConsistency } from './consistency.ts'
+export {
+  type AcceptedApproval,
+  type ApprovalDecision,
+  type ApprovalDecisionFacts,
+  type ApprovalRefusalCode,
+  type ApprovalRequest,
+  approvalExpiry,
+  approvalStateAt,
+  decideApproval,
+  decideApprovalRequest,
+} from './decide-approval.ts'
 export { type AcceptedOrder, decideOrder, type OrderDecision, type OrderRefusalCode } from './decide-order.ts'
+export {
+  type AcceptedClosing,
+  type CashFacts,
+  type CashMovement,
+  type ClosingFacts,
+  type ClosingRefusalCode,
+  decideCashMovement,
+  decideSessionClose,
+  decideSessionOpen,
+  type OpeningFacts,
+  type SessionClosing,
+  type SessionOpening,
+} from './decide-session.ts'
+export { decideStockMove, type StockMove, type StockRefusalCode } from './decide-stock-move.ts'
+export { decideVoid, type PostedOrder, type VoidFacts, type VoidRefusalCode, type VoidRequest } from './decide-void.ts'
 export type { DiscountTerms } from './discount.ts'
-export { account, type LedgerEntry } from './ledger.ts'
+export { account, assertBalanced, type LedgerEntry, swapSides } from './ledger.ts'
 export * as limits from './limits.ts'
 export { type AmountOverflow, addAmounts, type MoneyError, subtractAmounts, sumAmounts } from './money.ts'
 export type {
@@ -33,12 +60,14 @@ export type {
 } from './order.ts'
 export type {
   BranchRules,
+  CommonFacts,
   OrderFacts,
   OriginalLine,
   OriginalOrder,
   ProductFacts,
   SessionFacts,
   StaffFacts,
+  StockFacts,
   StockPolicy,
 } from './order-facts.ts'
 export type { MovementEffect, StockMovementKind } from './order-stock.ts'
@@ -52,8 +81,10 @@ export {
   settle,
   type Tendering,
 } from './payment.ts'
+export { type CashMovementKind, postCashMovement, postClosure } from './post-cash.ts'
 export { postOrder } from './post-order.ts'
-export { type PricingError, type PricingOptions, priceCart } from './price-cart.ts'
+export { type PricingError, priceCart } from './price-cart.ts'
+export { priceReturn, type ReturnError, type ReturnLine, type SoldItem } from './price-return.ts'
 export {
   addQuantities,
   compareQuantities,
@@ -67,4 +98,15 @@ export { formatRate, parseDiscountRate, parseTaxRate, type RateInvalid } from '.
 export { REMEDIES, type Refusal, type RefusalCode } from './refusal.ts'
 export type { ReviewFlag, ReviewFlagCode } from './review-flag.ts'
 export { hasRank, isHeadOffice, mayApprove, type Role } from './role.ts'
+export {
+  cashVariance,
+  differingTotals,
+  type SessionActivity,
+  type SessionOrder,
+  type SessionTotals,
+  sumSession,
+  sumTaxes,
+} from './session-totals.ts'
+export type { ManualKind, StockMoveLine } from './stock-move.ts'
 export { type LineTax, taxLine } from './tax.ts'
+export type { PricingOptions } from './total-order.ts'

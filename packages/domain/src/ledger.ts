@@ -18,7 +18,6 @@ export const account = {
   paidIn: 'paid_in',
   paidOut: 'paid_out',
   safe: 'safe',
-  float: 'float',
   /** Takes what a re-offered order, accepted once, no longer adds up to. Anything here is looked at by a person. */
   suspense: 'suspense',
   tender: (tender: string) => `tender:${tender}`,

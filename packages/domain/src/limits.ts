@@ -4,9 +4,6 @@ export const MAX_ORDER_ITEMS = 2_000
 /** Most discounts one order may hold, on lines and on the whole: one a line. */
 export const MAX_ORDER_DISCOUNTS = 2_000
 
-/** Most payments that settle one order. Split tenders are few; the bound keeps a payload finite. */
-export const MAX_ORDER_PAYMENTS = 50
-
 /** Largest amount, in minor units: beyond it a JSON number stops being an exact integer. */
 export const MAX_AMOUNT = 9_007_199_254_740_991n
 

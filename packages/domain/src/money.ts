@@ -21,6 +21,17 @@ export function toAmount(amount: bigint): Result<number, AmountOverflow> {
   return abs(amount) > MAX_AMOUNT ? err(OVERFLOW) : ok(Number(amount))
 }
 
+/** Each of several; `undefined` when one of them overflows. */
+export function toAmounts(values: readonly bigint[]): number[] | undefined {
+  const amounts: number[] = []
+  for (const value of values) {
+    const amount = toAmount(value)
+    if (!amount.ok) return undefined
+    amounts.push(amount.value)
+  }
+  return amounts
+}
+
 export const addAmounts = (a: number, b: number): Result<number, MoneyError> => sumAmounts([a, b])
 
 export function subtractAmounts(a: number, b: number): Result<number, MoneyError> {

@@ -57,28 +57,36 @@ export interface SessionFacts {
   readonly closedAt?: string
 }
 
-/**
- * All that an order is judged by. The server reads it under the branch's head lock; a terminal gives what it knows,
- * to warn early.
- */
-export interface OrderFacts {
+/** What every decision looks at, whatever is decided. */
+export interface CommonFacts {
   readonly acceptedAt: string
   readonly branch: BranchRules
+  /** Keyed by approval id. */
+  readonly approvals: ReadonlyMap<string, ApprovalFacts>
+  /** Who did it, when known. */
+  readonly staff?: StaffFacts
+  /** It was accepted once, before the server was restored: nothing refuses it now. */
+  readonly reoffered: boolean
+}
+
+/** What decisions that touch goods look at. */
+export interface StockFacts extends CommonFacts {
   /** Keyed by product id; a product that is missing does not exist. */
   readonly products: ReadonlyMap<string, ProductFacts>
   /** Stock by product id, signed; missing is `'0'`. */
   readonly levels: ReadonlyMap<string, string>
+}
+
+/**
+ * All that an order is judged by. The server reads it under the branch's head lock; a terminal gives what it knows,
+ * to warn early.
+ */
+export interface OrderFacts extends StockFacts {
   /** What `originalOrderId` names, when it exists in the branch. */
   readonly original?: OriginalOrder
-  /** Keyed by approval id. */
-  readonly approvals: ReadonlyMap<string, ApprovalFacts>
-  /** The operator, when known. */
-  readonly staff?: StaffFacts
   readonly session: SessionFacts
   /** Another order of the branch bears this receipt number. */
   readonly receiptNumberUsed: boolean
   /** The suspended order it resumes has been resumed before. */
   readonly resumedBefore: boolean
-  /** It was accepted once, before the server was restored: nothing refuses it now. */
-  readonly reoffered: boolean
 }

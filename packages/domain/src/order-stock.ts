@@ -1,6 +1,6 @@
 import { findApproval } from './find-approval.ts'
 import type { CompletedOrder } from './order.ts'
-import type { OrderFacts } from './order-facts.ts'
+import type { OrderFacts, StockFacts, StockPolicy } from './order-facts.ts'
 import { formatQuantity, parseQuantity } from './quantity.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { flag, type ReviewFlag } from './review-flag.ts'
@@ -35,34 +35,49 @@ export function orderMovements(facts: OrderFacts, order: CompletedOrder): Moveme
   })
 }
 
+/** A product that movements would leave below zero. */
+export interface Shortfall {
+  readonly productId: string
+  readonly policy: StockPolicy
+  readonly detail: string
+}
+
+/** What `movements`, all of a product together, would take out of stock that is not there. */
+export function shortfalls(facts: StockFacts, movements: readonly MovementEffect[]): Shortfall[] {
+  const change = new Map<string, bigint>()
+  for (const { productId, quantity } of movements)
+    change.set(productId, (change.get(productId) ?? 0n) + thousandths(quantity))
+  return [...change].flatMap(([productId, pieces]) => {
+    const left = thousandths(facts.levels.get(productId) ?? '0') + pieces
+    if (pieces >= 0n || left >= 0n) return []
+    const policy = facts.products.get(productId)?.stockPolicy ?? 'allow_oversell'
+    return [{ productId, policy, detail: `Product ${productId}: ${formatQuantity(left)} would be left.` }]
+  })
+}
+
 export interface StockJudgement {
   readonly failures: Refusal<'stock_insufficient'>[]
   readonly flags: ReviewFlag[]
 }
 
-/** Judges what a sale takes from stock, all lines of a product together. */
-export function judgeStock(facts: OrderFacts, order: CompletedOrder): StockJudgement {
+/**
+ * Judges movements that take from stock: below zero is a flag, for `strict` products a refusal unless an `oversell`
+ * approval names `subjectId`.
+ */
+export function judgeStock(
+  facts: StockFacts,
+  movements: readonly MovementEffect[],
+  subject: { readonly id: string; readonly approvalIds: readonly string[] },
+): StockJudgement {
   const failures: Refusal<'stock_insufficient'>[] = []
   const flags: ReviewFlag[] = []
-  if (order.kind !== 'sale') return { failures, flags }
-  for (const [productId, taken] of takenByProduct(order)) {
-    const policy = facts.products.get(productId)?.stockPolicy ?? 'none'
-    const left = thousandths(facts.levels.get(productId) ?? '0') - taken
-    if (policy === 'none' || left >= 0n) continue
-    const detail = `Product ${productId}: ${formatQuantity(left)} after this sale.`
-    const need = { kind: 'oversell', subjectId: order.id } as const
-    const allowed = policy === 'allow_oversell' || findApproval(need, order.approvalIds, facts.approvals)
-    if (allowed || facts.reoffered) flags.push(flag('oversold', detail))
+  const need = { kind: 'oversell', subjectId: subject.id } as const
+  const approved = findApproval(need, subject.approvalIds, facts.approvals) !== undefined
+  for (const { policy, detail } of shortfalls(facts, movements)) {
+    if (policy !== 'strict' || approved || facts.reoffered) flags.push(flag('oversold', detail))
     else failures.push(refuse('stock_insufficient', detail))
   }
   return { failures, flags }
-}
-
-function takenByProduct(order: CompletedOrder): Map<string, bigint> {
-  const taken = new Map<string, bigint>()
-  for (const { productId, quantity } of order.items)
-    taken.set(productId, (taken.get(productId) ?? 0n) + thousandths(quantity))
-  return taken
 }
 
 function thousandths(text: string): bigint {

@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '@outpost/kernel'
-import { sum } from './integer.ts'
 import { type MoneyError, subtractAmounts } from './money.ts'
 import type { Payment, PaymentState } from './order.ts'
 
@@ -70,7 +69,3 @@ export function settle(total: number, tenderings: readonly Tendering[]): Result<
 /** Whether the whole is settled in cash, so that its total rounds to coins. */
 export const isSettledInCash = (payments: readonly Pick<Payment, 'tender'>[]): boolean =>
   payments.length > 0 && payments.every(({ tender }) => tender === CASH)
-
-/** Σ amounts of one tender, exact. */
-export const paidIn = (tender: string, payments: readonly Payment[]): bigint =>
-  sum(payments.filter((payment) => payment.tender === tender).map(({ amount }) => BigInt(amount)))

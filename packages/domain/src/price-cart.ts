@@ -1,22 +1,17 @@
 import { err, ok, type Result } from '@outpost/kernel'
 import type { Cart, CartLine } from './cart.ts'
-import { roundToCash } from './cash-rounding.ts'
 import { type DiscountError, type DiscountTerms, discountAmounts } from './discount.ts'
 import { allocate, sum } from './integer.ts'
 import { MAX_ORDER_DISCOUNTS, MAX_ORDER_ITEMS } from './limits.ts'
-import { parseAmount, toAmount } from './money.ts'
+import { parseAmount, toAmounts } from './money.ts'
 import type { OrderDiscount, OrderItem, PricedOrder } from './order.ts'
 import { extendPrice, parseLineQuantity, type QuantityInvalid } from './quantity.ts'
 import { taxLine } from './tax.ts'
+import { type PricingOptions, totalOrder } from './total-order.ts'
 
 /** `pointer` is a JSON pointer into the cart. */
 export type PricingError = (DiscountError | QuantityInvalid | { readonly code: 'cart_empty' | 'cart_too_long' }) & {
   readonly pointer: string
-}
-
-export interface PricingOptions {
-  /** The branch's smallest coin, in minor units. Given only when the whole is settled in cash; else nothing rounds. */
-  readonly cashIncrement?: number
 }
 
 interface DiscountedLine {
@@ -50,7 +45,10 @@ export function priceCart(cart: Cart, options: PricingOptions = {}): Result<Pric
     if (!item.ok) return item
     items.push(item.value)
   }
-  return totalUp(cart, lines, whole.value, items, options)
+  const discounts = listDiscounts(cart, lines, whole.value)
+  const grosses = lines.map(({ gross }) => gross)
+  const order = totalOrder({ kind: cart.kind, items, grosses, discounts }, options)
+  return order.ok ? order : err({ ...order.error, pointer: '' })
 }
 
 const countDiscounts = ({ lines, discounts }: Cart): number =>
@@ -97,31 +95,10 @@ function toItem({ line, gross, own }: DiscountedLine, share: bigint, index: numb
   })
 }
 
-function totalUp(
-  cart: Cart,
-  lines: readonly DiscountedLine[],
-  whole: readonly bigint[],
-  items: OrderItem[],
-  options: PricingOptions,
-): Result<PricedOrder, PricingError> {
-  const due = sum(items.map((item) => BigInt(item.total)))
-  const rounding = options.cashIncrement === undefined ? 0n : roundToCash(due, options.cashIncrement)
-  const amounts = toAmounts([
-    sum(lines.map(({ gross }) => gross)),
-    sum(items.map((item) => BigInt(item.discount))),
-    sum(items.map((item) => BigInt(item.tax))),
-    rounding,
-    due + rounding,
-    due,
-  ])
-  if (!amounts) return err({ code: 'amount_overflow', pointer: '' })
-  const [subtotal = 0, discountTotal = 0, taxTotal = 0, cashRounding = 0, total = 0] = amounts
-  const discounts = [
-    ...lines.flatMap(({ line, own }, index) => line.discounts.map((terms, i) => toDiscount(terms, own[i], index + 1))),
-    ...cart.discounts.map((terms, i) => toDiscount(terms, whole[i])),
-  ]
-  return ok({ kind: cart.kind, items, discounts, subtotal, discountTotal, taxTotal, cashRounding, total })
-}
+const listDiscounts = (cart: Cart, lines: readonly DiscountedLine[], whole: readonly bigint[]): OrderDiscount[] => [
+  ...lines.flatMap(({ line, own }, index) => line.discounts.map((terms, i) => toDiscount(terms, own[i], index + 1))),
+  ...cart.discounts.map((terms, i) => toDiscount(terms, whole[i])),
+]
 
 const toDiscount = (terms: DiscountTerms, amount = 0n, lineNo?: number): OrderDiscount => ({
   kind: terms.kind,
@@ -130,13 +107,3 @@ const toDiscount = (terms: DiscountTerms, amount = 0n, lineNo?: number): OrderDi
   ...(lineNo !== undefined && { lineNo }),
   ...(terms.reason !== undefined && { reason: terms.reason }),
 })
-
-function toAmounts(values: readonly bigint[]): number[] | undefined {
-  const amounts: number[] = []
-  for (const value of values) {
-    const amount = toAmount(value)
-    if (!amount.ok) return undefined
-    amounts.push(amount.value)
-  }
-  return amounts
-}

@@ -14,6 +14,8 @@ export const REMEDIES = {
   session_already_closed: 'Open a new session; a closure cannot be changed.',
   session_unknown: 'Open the session first.',
   quantity_invalid: 'Correct the quantity to one that fits this kind of movement.',
+  session_exists: 'Nothing is left to do: the session has been opened.',
+  approval_exists: 'Nothing is left to do: the approval has been requested.',
   approval_unknown: 'Request the approval first.',
   approval_already_decided: 'Request a new approval: this one has been decided.',
   approval_expired: 'Request a new approval: this one has expired.',

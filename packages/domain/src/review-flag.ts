@@ -18,7 +18,8 @@ export type ReviewFlagCode =
   | 'reoffered'
   | 'closure_mismatch'
   | 'session_number_gap'
-  // What a re-offered order would be refused for today.
+  | 'session_overlap'
+  // What re-offered work would be refused for today.
   | 'order_inconsistent'
   | 'amount_overflow'
   | 'currency_mismatch'
@@ -26,6 +27,11 @@ export type ReviewFlagCode =
   | 'original_order_unknown'
   | 'return_exceeds_sale'
   | 'approval_missing'
+  | 'order_has_returns'
+  | 'session_already_closed'
+  | 'approval_not_allowed'
+  | 'approval_expired'
+  | 'approval_already_decided'
 
 export interface ReviewFlag {
   readonly code: ReviewFlagCode

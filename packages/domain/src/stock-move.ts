@@ -1,0 +1,45 @@
+import { err, ok, type Result } from '@outpost/kernel'
+import type { StockFacts } from './order-facts.ts'
+import type { MovementEffect, StockMovementKind } from './order-stock.ts'
+import { formatQuantity, parseQuantity } from './quantity.ts'
+
+export type ManualKind = Exclude<StockMovementKind, 'sale' | 'return'>
+
+export interface StockMoveLine {
+  readonly productId: string
+  /**
+   * By kind: receipt, transfer_in, transfer_out and waste positive (the kind gives the sign); adjustment signed, not
+   * zero; count the figure counted.
+   */
+  readonly quantity: string
+}
+
+/** The movement of each line of a product that is stocked; an error names the index of a line that does not fit. */
+export function moveEffects(
+  facts: StockFacts,
+  kind: ManualKind,
+  lines: readonly StockMoveLine[],
+): Result<MovementEffect[], { readonly index: number }> {
+  const counted = new Map<string, bigint>() // a product counted twice in one document ends at its last figure
+  const effects: MovementEffect[] = []
+  for (const [index, { productId, quantity }] of lines.entries()) {
+    const given = parseQuantity(quantity)
+    if (!given.ok || !fits(kind, given.value)) return err({ index })
+    if (facts.products.get(productId)?.stockPolicy === 'none') continue
+    const change = kind === 'count' ? given.value - (counted.get(productId) ?? level(facts, productId)) : given.value
+    counted.set(productId, given.value)
+    const takes = kind === 'transfer_out' || kind === 'waste'
+    effects.push({ productId, kind, quantity: formatQuantity(takes ? -change : change) })
+  }
+  return ok(effects)
+}
+
+function fits(kind: ManualKind, thousandths: bigint): boolean {
+  if (kind === 'adjustment') return thousandths !== 0n
+  return kind === 'count' ? thousandths >= 0n : thousandths > 0n
+}
+
+function level({ levels }: StockFacts, productId: string): bigint {
+  const parsed = parseQuantity(levels.get(productId) ?? '0')
+  return parsed.ok ? parsed.value : 0n
+}
