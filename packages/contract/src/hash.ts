@@ -1,13 +1,27 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import canonicalize from 'canonicalize'
 
 /** SHA-256 of UTF-8 text, hex. Synchronous: it runs inside database transactions, where an await would end them. */
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
-/** RFC 8785 form of a JSON value: one text for one meaning. */
+/**
+ * RFC 8785 form of a JSON value: one text for one meaning. Members that are `undefined` are left out, as JSON does. A lone
+ * surrogate, which the RFC leaves to die, is escaped: a payload that fails validation still has a fingerprint.
+ */
 export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value)
+  if (value === null || typeof value !== 'object') return primitive(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const record = value as Readonly<Record<string, unknown>>
+  const members = Object.keys(record)
+    .filter((key) => record[key] !== undefined)
+    .sort() // by UTF-16 code unit, as the RFC asks
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
+  return `{${members.join(',')}}`
+}
+
+function primitive(value: unknown): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('not a JSON number')
+  const text = JSON.stringify(value)
   if (text === undefined) throw new TypeError('not a JSON value')
   return text
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Amount, Code, Currency, closed, Id, Instant, Name, oneOf, Rate, Seq } from './common.ts'
+import { Amount, Code, Currency, closed, Id, Instant, Name, oneOf, Rate, Seq, text } from './common.ts'
 
 export const ROLES = ['cashier', 'supervisor', 'support', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -11,7 +11,7 @@ export const Branch = closed(
     name: Name,
     region: Name,
     ring: Type.Integer({ minimum: 0, maximum: 9 }),
-    timezone: Type.String({ description: 'IANA name' }),
+    timezone: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_+/-]{0,63}$', description: 'IANA name' }),
     currency: Currency,
     /** Smallest cash amount in minor units: 5 where no smaller coin is; 1 = no cash rounding. */
     cashIncrement: Type.Integer({ minimum: 1, maximum: 1_000 }),
@@ -77,7 +77,7 @@ export const StaffWrite = closed(
     discountLimit: Rate,
     /** Digits; hashed on arrival, never stored or answered. Absent = unchanged. */
     pin: Type.Optional(Type.String({ pattern: '^\\d{4,8}$' })),
-    password: Type.Optional(Type.String({ minLength: 12, maxLength: 200 })),
+    password: Type.Optional(text(12, 200)),
   },
   'StaffWrite',
 )
@@ -91,12 +91,12 @@ export const TerminalSecret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 /** The terminal makes its own id and secret; repeating the request is answered the same. */
 export const EnrolRequest = closed(
   {
-    code: Type.String({ minLength: 8, maxLength: 64, description: 'single use; contains the branch code' }),
+    code: text(8, 64, 'single use; contains the branch code'),
     terminalId: Id,
     secret: TerminalSecret,
     platform: oneOf(PLATFORMS),
     name: Type.Optional(Name),
-    appVersion: Type.Optional(Type.String({ maxLength: 64 })),
+    appVersion: Type.Optional(text(0, 64)),
     /** The identity that this terminal had in the same branch, when it enrols again after a fork. */
     replaces: Type.Optional(Id),
   },
@@ -123,10 +123,7 @@ export const TokenRequest = Type.Union([
     { grant: Type.Literal('terminal'), branchId: Id, terminalId: Id, secret: TerminalSecret },
     'TerminalTokenRequest',
   ),
-  closed(
-    { grant: Type.Literal('password'), staffCode: Code, password: Type.String({ minLength: 1, maxLength: 200 }) },
-    'PasswordTokenRequest',
-  ),
+  closed({ grant: Type.Literal('password'), staffCode: Code, password: text(1, 200) }, 'PasswordTokenRequest'),
 ])
 export type TokenRequest = Static<typeof TokenRequest>
 

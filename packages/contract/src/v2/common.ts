@@ -1,8 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { MAX_AMOUNT, MAX_NAME_CHARS, MAX_NOTE_CHARS } from '../limits.ts'
 
-/** No NUL (PostgreSQL stores none) and no lone surrogate (no UTF-8 for it). The `u` flag is on. */
-const TEXT = '^[^\\u0000\\p{Cs}]*$'
+/** No NUL (PostgreSQL stores none) and no lone surrogate (no UTF-8 for it): a pair is one character, the `u` flag is on. */
+const TEXT = '^[^\\u0000\\uD800-\\uDFFF]*$'
+
+/** Free text that a database can store; lengths in code points. */
+export const text = (minLength: number, maxLength: number, description?: string) =>
+  Type.String({ minLength, maxLength, pattern: TEXT, ...(description === undefined ? {} : { description }) })
 
 const strict = { additionalProperties: false } as const
 
@@ -43,16 +47,16 @@ export const Rate = Type.String({
 
 export const Instant = Type.String({
   format: 'date-time',
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(\\.\\d{1,9})?Z$',
-  description: 'RFC 3339, UTC',
+  pattern: '^(?!0000)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(\\.\\d{1,9})?Z$',
+  description: 'RFC 3339, UTC; no leap second, which no clock of ours shows and no database keeps',
 })
 
 export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hex' })
 
-export const Name = Type.String({ minLength: 1, maxLength: MAX_NAME_CHARS, pattern: TEXT })
-export const Note = Type.String({ maxLength: MAX_NOTE_CHARS, pattern: TEXT })
-export const Reason = Type.String({ minLength: 1, maxLength: MAX_NOTE_CHARS, pattern: TEXT })
-export const Sku = Type.String({ minLength: 1, maxLength: 64, pattern: TEXT })
+export const Name = text(1, MAX_NAME_CHARS)
+export const Note = text(0, MAX_NOTE_CHARS)
+export const Reason = text(1, MAX_NOTE_CHARS)
+export const Sku = text(1, 64)
 export const Gtin = Type.String({ pattern: '^(\\d{8}|\\d{12,14})$', description: 'GS1 barcode number' })
 export const Code = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$' })
 

@@ -46,6 +46,7 @@ export {
   SignedAmount,
   SignedQuantity,
   Sku,
+  text,
 } from './common.ts'
 export {
   DeadLetterDiscard,

@@ -36,7 +36,7 @@ export function validate<S extends TSchema>(schema: S, value: unknown): Result<S
     for (const pointer of pointersOf(keyword, instancePath, params)) errors.push({ pointer, code: keyword })
     if (errors.length >= MAX_ERRORS) break
   }
-  return err(errors)
+  return err(errors.slice(0, MAX_ERRORS))
 }
 
 /** Missing and unknown fields point at the field itself, not at the object around it. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { PriceWrite } from '../auth.ts'
-import { closed, Gtin, Id, Sku } from '../common.ts'
+import { closed, Gtin, Id, Sku, text } from '../common.ts'
 import { BranchPricePage, CategoryPage, ProductPage, TaxClassPage } from '../pages.ts'
 import { BranchPrice, Product } from '../product.ts'
 import { ProductWrite } from '../writes.ts'
@@ -24,7 +24,7 @@ export const catalogRoutes = {
     auth: 'any',
     write: false,
     query: closed({
-      q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+      q: Type.Optional(text(1, 100)),
       gtin: Type.Optional(Gtin),
       sku: Type.Optional(Sku),
       categoryId: Type.Optional(Id),

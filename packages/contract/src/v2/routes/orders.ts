@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Id, Instant } from '../common.ts'
+import { closed, Id, Instant, text } from '../common.ts'
 import { Order, OrderKind, OrderStatus, OrderVoid } from '../order.ts'
 import { OrderPage } from '../pages.ts'
 import { OrderWrite } from '../writes.ts'
@@ -29,7 +29,7 @@ export const orderRoutes = {
       to: Type.Optional(Instant),
       kind: Type.Optional(OrderKind),
       status: Type.Optional(OrderStatus),
-      receiptNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      receiptNumber: Type.Optional(text(1, 64)),
       registerSessionId: Type.Optional(Id),
       terminalId: Type.Optional(Id),
       flagged: Type.Optional(Type.Boolean()),

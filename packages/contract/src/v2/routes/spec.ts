@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox'
 import type { ProblemCode } from '../../problem/codes.ts'
 import type { Role } from '../auth.ts'
-import { closed, Id } from '../common.ts'
+import { closed, Id, text } from '../common.ts'
 
 /** Who may call: no one in particular, a terminal's token, a staff token, or either of the two. */
 export type RouteAuth = 'none' | 'terminal' | 'staff' | 'any'
@@ -52,7 +52,7 @@ export const branchQuery = { branchId: Type.Optional(Id) }
 export const BranchQuery = closed(branchQuery)
 
 export const pageQuery = {
-  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 512, description: 'nextCursor of the page before' })),
+  cursor: Type.Optional(text(1, 512, 'nextCursor of the page before')),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_ROWS, description: 'rows; 50 unless told' })),
 }
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { closed, Id } from '../common.ts'
+import { closed, Id, text } from '../common.ts'
 import { DeadLetterPage, LedgerEntryPage } from '../pages.ts'
 import { DeadLetter, DiscardRequest, Health } from '../resources.ts'
 import { RequeueRequest, TrialBalance, VerifyReport } from '../writes.ts'
@@ -116,7 +116,7 @@ export const supportRoutes = {
     query: closed({
       ...branchQuery,
       sourceId: Type.Optional(Id),
-      account: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      account: Type.Optional(text(1, 64)),
       ledgerDay: Type.Optional(Type.String({ format: 'date', pattern: '^\\d{4}-\\d\\d-\\d\\d$' })),
       ...pageQuery,
     }),

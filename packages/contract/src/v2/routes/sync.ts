@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { MAX_PULL_ROWS } from '../../limits.ts'
-import { closed, oneOf } from '../common.ts'
+import { closed, oneOf, text } from '../common.ts'
 import { FEEDS, PullResponse, PushRequest, PushResponse, SnapshotHead, SnapshotRow } from '../sync.ts'
 import { FeedHint, SnapshotEnd } from '../writes.ts'
 import { ANY_PROBLEMS, BODY_PROBLEMS, BranchQuery, json, READ_PROBLEMS, type RouteSpec } from './spec.ts'
@@ -37,7 +37,7 @@ export const syncRoutes = {
     write: false,
     query: closed({
       feed: oneOf(FEEDS),
-      cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 512, description: 'absent = from the beginning' })),
+      cursor: Type.Optional(text(1, 512, 'absent = from the beginning')),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PULL_ROWS })),
     }),
     response: json(200, PullResponse),
