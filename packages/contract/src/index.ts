@@ -2,6 +2,7 @@ export { type ChainLink, chainHash, type Fingerprinted, fingerprintOf } from './
 export { canonicalJson, GENESIS_HASH, sha256Hex } from './hash.ts'
 export {
   DEFAULT_PULL_ROWS,
+  EVENTS_HEARTBEAT_MS,
   MAX_AMOUNT,
   MAX_BODY_BYTES,
   MAX_DEPENDS_ON,

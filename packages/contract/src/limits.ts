@@ -24,3 +24,5 @@ export const DEFAULT_PULL_ROWS = 500
 export const MAX_STOCK_LINES = 2_000
 /** Nesting of JSON: our deepest document has 7 levels. */
 export const MAX_JSON_DEPTH = 16
+/** Milliseconds between two bytes of an event stream at most: the server sends a comment when nothing happens. */
+export const EVENTS_HEARTBEAT_MS = 15_000

@@ -1,0 +1,58 @@
+import { err, type Result, systemTimers } from '@outpost/kernel'
+import { EVENTS_HEARTBEAT_MS } from '../limits.ts'
+import type { RouteSpec } from '../v2/routes/spec.ts'
+import { OPERATION_IDS, routeOf } from '../v2/routes.ts'
+import { readJson } from './answer.ts'
+import { type Deadline, deadline } from './deadline.ts'
+import { readEvents } from './events.ts'
+import type { ApiFailure } from './failure.ts'
+import { type AnyArgs, initOf, urlOf } from './request.ts'
+import { readSnapshot } from './snapshot.ts'
+import type { ApiClient, ApiClientOptions } from './types.ts'
+
+/** Heartbeats that may be missed before an event stream counts as dead. */
+const MISSED_HEARTBEATS = 3
+
+/**
+ * A client with one method per operation. Never throws and never retries: each call gives a value or one `ApiFailure`.
+ * Answers are checked against their schema, unknown fields ignored; requests are not, the server answers for those.
+ */
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const calls = OPERATION_IDS.map((operation) => {
+    const route = routeOf(operation)
+    return [operation, (args: AnyArgs = {}) => call(options, route, args)] as const
+  })
+  return Object.fromEntries(calls) as unknown as ApiClient
+}
+
+async function call(options: ApiClientOptions, route: RouteSpec, args: AnyArgs): Promise<Result<unknown, ApiFailure>> {
+  const limit = deadline(options.timers ?? systemTimers, options.timeoutMs, args.signal)
+  let streaming = false
+  try {
+    const init = await initOf(options, route, args)
+    const response = await options.fetch(urlOf(options.baseUrl, route, args), { ...init, signal: limit.signal })
+    const result = await read(response, options, route, limit)
+    streaming = result.ok && route.response.kind !== 'json'
+    return result
+  } catch (error) {
+    return err(limit.failureOf(error))
+  } finally {
+    if (!streaming) limit.end() // a stream ends it itself, when it is read or left
+  }
+}
+
+function read(
+  response: Response,
+  options: ApiClientOptions,
+  { response: spec }: RouteSpec,
+  limit: Deadline,
+): Promise<Result<unknown, ApiFailure>> {
+  switch (spec.kind) {
+    case 'json':
+      return readJson(response, spec.body)
+    case 'ndjson':
+      return readSnapshot(response, spec, limit, options.timeoutMs)
+    case 'sse':
+      return readEvents(response, spec, limit, MISSED_HEARTBEATS * EVENTS_HEARTBEAT_MS)
+  }
+}
