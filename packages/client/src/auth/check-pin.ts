@@ -1,0 +1,105 @@
+import type { StaffCredential } from '@outpost/contract/v2'
+import { isHeadOffice } from '@outpost/domain'
+import { err, fromInstant, ok, type Result, toInstant } from '@outpost/kernel'
+import type { CommitError, StoreError } from '@outpost/sync'
+import { PIN_ATTEMPTS } from '../collections.ts'
+import { ownRecord } from '../commit-work.ts'
+import type { ServiceContext } from '../context.ts'
+import { staffKey } from '../keys-of.ts'
+import { STAFF_LEASE_MS } from '../limits.ts'
+import { staffOf } from '../mapping.ts'
+import type { Operator } from './operator.ts'
+import type { PinHasher } from './pin-hasher.ts'
+import { countFailure, findThrottle, noAttempts, type PinAttempts, type Throttled } from './pin-throttle.ts'
+
+export type PinError =
+  | CommitError
+  | Throttled
+  /** No such person at this branch, no PIN, or not this one: which of them is nobody's business. */
+  | { readonly code: 'credentials_invalid' }
+
+export interface PinContext extends ServiceContext {
+  readonly pinHasher: PinHasher
+}
+
+/** Who the code and PIN belong to, by the records that the feed has left here. Signs nobody in. */
+export async function checkPin(context: PinContext, code: string, pin: string): Promise<Result<Operator, PinError>> {
+  const found = await findStaff(context, code)
+  if (!found.ok) return found
+  const staff = found.value
+  if (!staff?.pin) return err({ code: 'credentials_invalid' })
+  // Counted as failed before it is looked at: killing the program halfway wins no free attempt.
+  const counted = await countAttempt(context, staff)
+  if (!counted.ok) return counted
+  if (!(await context.pinHasher.verify(pin, staff.pin))) return err({ code: 'credentials_invalid' })
+  const forgotten = await writeAttempts(context, staff.id, null)
+  return forgotten.ok ? toOperator(context, staff) : forgotten
+}
+
+async function findStaff(
+  { store }: ServiceContext,
+  code: string,
+): Promise<Result<StaffCredential | undefined, CommitError>> {
+  const identity = await store.readIdentity()
+  if (!identity.ok) return identity
+  if (!identity.value) return err({ code: 'not_enrolled' })
+  const { branchId } = identity.value
+  const records = await store.list('staff', { key: staffKey(code), limit: 10 })
+  if (!records.ok) return records
+  const worksHere = ({ branchIds, role, active }: StaffCredential) =>
+    active && (branchIds.includes(branchId) || isHeadOffice(role))
+  return ok(records.value.map(staffOf).find(worksHere))
+}
+
+async function countAttempt(
+  context: ServiceContext,
+  { id, version }: StaffCredential,
+): Promise<Result<void, CommitError | Throttled>> {
+  const record = await context.store.get(PIN_ATTEMPTS, id)
+  if (!record.ok) return record
+  const kept = record.value && (record.value.body as unknown as PinAttempts)
+  const attempts = kept?.version === version ? kept : noAttempts(version)
+  const now = context.clock.now()
+  const throttle = findThrottle(attempts, now)
+  if (throttle) return err(throttle)
+  const etag = record.value?.etag ?? null
+  return writeAttempts(context, id, countFailure(attempts, now), etag)
+}
+
+/** With `etag`, only over what was read: two tabs that try at once count twice or one of them is told to try again. */
+async function writeAttempts(
+  { store }: ServiceContext,
+  id: string,
+  attempts: PinAttempts | null,
+  etag?: string | null,
+): Promise<Result<void, CommitError>> {
+  const written = await store.commit({
+    expect: etag === undefined ? [] : [{ collection: PIN_ATTEMPTS, id, etag }],
+    mutations: [],
+    records: [ownRecord(PIN_ATTEMPTS, id, attempts)],
+  })
+  return written.ok ? ok(undefined) : written
+}
+
+async function toOperator(context: ServiceContext, staff: StaffCredential): Promise<Result<Operator, StoreError>> {
+  const lease = await isLeaseValid(context)
+  if (!lease.ok) return lease
+  const { id: staffId, code, name, role, discountLimit } = staff
+  return ok({
+    staffId,
+    code,
+    name,
+    role: lease.value ? role : 'cashier',
+    discountLimit,
+    leaseValid: lease.value,
+    signedInAt: toInstant(context.clock.now()),
+  })
+}
+
+/** Whether the staff records are fresh enough to be believed in full. */
+export async function isLeaseValid({ store, clock }: ServiceContext): Promise<Result<boolean, StoreError>> {
+  const memory = await store.readMemory()
+  if (!memory.ok) return memory
+  const seen = memory.value?.lastSyncAt
+  return ok(seen !== undefined && seen !== null && clock.now() - fromInstant(seen) <= STAFF_LEASE_MS)
+}

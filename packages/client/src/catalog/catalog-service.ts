@@ -1,0 +1,110 @@
+import type { Category, Product } from '@outpost/contract/v2'
+import type { CartItem, TaxRate } from '@outpost/domain'
+import { err, ok, type Result } from '@outpost/kernel'
+import type { FoldedRecord, ListQuery, StoreError } from '@outpost/sync'
+import type { ServiceContext } from '../context.ts'
+import { categoryOf, productOf } from '../mapping.ts'
+import { foldWords } from './fold-text.ts'
+import { normaliseGtin } from './gtin.ts'
+import { type PriceError, priceNow } from './price-now.ts'
+import { type TaxError, taxesOf } from './taxes-of.ts'
+
+/** A product as it is sold here and now. */
+export interface Offer {
+  readonly product: Product
+  /** Minor units of the branch's currency. */
+  readonly unitPrice: number
+  readonly taxes: readonly TaxRate[]
+}
+
+export type OfferError = PriceError | TaxError
+
+/** Reads the catalogue that the feed has left here; it never asks the network. */
+export interface CatalogService {
+  find(id: string): Promise<Result<Product | null, StoreError>>
+  /** An active product where several bear the code. */
+  findBySku(sku: string): Promise<Result<Product | null, StoreError>>
+  /** Any of the forms of 8, 12, 13 or 14 digits. */
+  findByGtin(code: string): Promise<Result<Product | null, StoreError | { readonly code: 'gtin_invalid' }>>
+  /** Active products each of whose names has a word that begins with each word of `text`; in order of name. */
+  search(text: string, limit?: number): Promise<Result<readonly Product[], StoreError>>
+  offer(product: Product): Promise<Result<Offer, OfferError>>
+  categories(parentId?: string): Promise<Result<readonly Category[], StoreError>>
+  inCategory(categoryId: string, limit?: number): Promise<Result<readonly Product[], StoreError>>
+  /** What an order names as the version that it was priced from: the catalogue feed's position; 0 before the first pull. */
+  catalogVersion(): Promise<Result<number, StoreError>>
+}
+
+/** A line's worth of an offer, for the domain's cart functions. `quantity` is a decimal string of the product's unit. */
+export const toCartItem = ({ product, unitPrice, taxes }: Offer, quantity: string): CartItem => ({
+  productId: product.id,
+  sku: product.sku,
+  name: product.name,
+  quantity,
+  unitPrice,
+  taxes,
+})
+
+const DEFAULT_HITS = 20
+/** Candidates that one search looks through: a prefix that more products share is no search yet. */
+const MAX_CANDIDATES = 500
+
+export function createCatalogService(context: ServiceContext): CatalogService {
+  const { store } = context
+  const listProducts = async (query: ListQuery) => {
+    const records = await store.list('products', query)
+    return records.ok ? ok(distinct(records.value).map(productOf)) : records
+  }
+  const findByKey = async (key: string) => {
+    const found = await listProducts({ key, limit: 10 })
+    return found.ok ? ok(found.value.find(({ active }) => active) ?? found.value[0] ?? null) : found
+  }
+  return {
+    find: async (id) => {
+      const record = await store.get('products', id)
+      return record.ok ? ok(record.value && productOf(record.value)) : record
+    },
+    findBySku: (sku) => findByKey(`sku:${sku.trim()}`),
+    findByGtin: async (code) => {
+      const gtin = normaliseGtin(code)
+      return gtin === undefined ? err({ code: 'gtin_invalid' }) : findByKey(`gtin:${gtin}`)
+    },
+    search: async (text, limit = DEFAULT_HITS) => {
+      const words = foldWords(text)
+      const rarest = words.toSorted((a, b) => b.length - a.length)[0]
+      const candidates = await listProducts(
+        rarest === undefined ? { limit: MAX_CANDIDATES } : { keyPrefix: `name:${rarest}`, limit: MAX_CANDIDATES },
+      )
+      if (!candidates.ok) return candidates
+      const hits = candidates.value.filter((product) => product.active && hasWords(product, words))
+      return ok(hits.sort((a, b) => a.name.localeCompare(b.name)).slice(0, limit))
+    },
+    offer: async (product) => {
+      const price = await priceNow(context, product)
+      if (!price.ok) return price
+      const taxes = await taxesOf(context, product.taxClass)
+      return taxes.ok ? ok({ product, unitPrice: price.value, taxes: taxes.value }) : taxes
+    },
+    categories: async (parentId = '') => {
+      const records = await store.list('categories', { key: `parent:${parentId}`, limit: MAX_CANDIDATES })
+      return records.ok ? ok(records.value.map(categoryOf)) : records
+    },
+    inCategory: (categoryId, limit = MAX_CANDIDATES) => listProducts({ key: `category:${categoryId}`, limit }),
+    catalogVersion: () => readCatalogVersion(context),
+  }
+}
+
+export async function readCatalogVersion({ store }: ServiceContext): Promise<Result<number, StoreError>> {
+  const memory = await store.readMemory()
+  return memory.ok ? ok(memory.value?.catalogSeq ?? 0) : memory
+}
+
+function hasWords({ name }: Product, words: readonly string[]): boolean {
+  const own = foldWords(name)
+  return words.every((word) => own.some((each) => each.startsWith(word)))
+}
+
+/** A prefix can find one record by two of its keys. */
+const distinct = (records: readonly FoldedRecord[]): readonly FoldedRecord[] => [
+  ...new Map(records.map((record) => [record.id, record])).values(),
+]

@@ -1,0 +1,58 @@
+import type { KeysOf } from '@outpost/sync'
+import type { JsonObject } from '@outpost/sync'
+import { foldText, foldWords } from './catalog/fold-text.ts'
+import { normaliseGtin } from './catalog/gtin.ts'
+
+const text = (body: JsonObject, field: string): string | undefined => {
+  const value = body[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+const texts = (body: JsonObject, field: string): readonly string[] => {
+  const value = body[field]
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
+}
+
+/** `prefix:value`, or nothing where the body has no such text. */
+const key = (prefix: string, body: JsonObject, field: string): string[] => {
+  const value = text(body, field)
+  return value === undefined ? [] : [`${prefix}:${value}`]
+}
+
+const KEYS: Readonly<Record<string, (body: JsonObject) => string[]>> = {
+  products: (body) => [
+    ...key('sku', body, 'sku'),
+    ...texts(body, 'gtins').map((gtin) => `gtin:${normaliseGtin(gtin) ?? gtin}`),
+    ...foldWords(text(body, 'name') ?? '').map((word) => `name:${word}`),
+    ...key('category', body, 'categoryId'),
+  ],
+  categories: (body) => [`parent:${text(body, 'parentId') ?? ''}`],
+  'branch-prices': (body) => key('product', body, 'productId'),
+  'tax-classes': (body) => key('code', body, 'code'),
+  staff: (body) => [staffKey(text(body, 'code') ?? '')],
+  orders: (body) => [
+    ...key('receipt', body, 'receiptNumber'),
+    `day:${(text(body, 'soldAt') ?? '').slice(0, 10)}`,
+    ...key('session', body, 'registerSessionId'),
+    ...key('original', body, 'originalOrderId'),
+  ],
+  'order-voids': (body) => [...key('session', body, 'registerSessionId'), ...key('order', body, 'orderId')],
+  'register-sessions': (body) => [...key('terminal', body, 'terminalId')],
+  'cash-movements': (body) => key('session', body, 'registerSessionId'),
+  'approval-requests': (body) => [...key('state', body, 'state'), ...subjectKey(body)],
+}
+
+function subjectKey(body: JsonObject): string[] {
+  const subject = body['subject']
+  const isObject = typeof subject === 'object' && subject !== null && !Array.isArray(subject)
+  return isObject ? key('subject', subject as JsonObject, 'subjectId') : []
+}
+
+/** Staff codes are typed by hand: case does not matter. */
+export const staffKey = (code: string): string => `code:${foldText(code)}`
+
+/**
+ * Look-up keys of every collection. A composition root gives this to its store, which calls it for the server's records;
+ * the services call it for their own. `day` is the UTC day of soldAt.
+ */
+export const keysOf: KeysOf = (collection, _id, body) => [...new Set(KEYS[collection]?.(body) ?? [])]

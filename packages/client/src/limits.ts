@@ -1,0 +1,25 @@
+/** Failed PINs in a row from which the next attempt must wait: four slips are human. */
+export const PIN_FREE_FAILURES = 4
+/** Failed PINs in a row that lock the person out of this terminal until head office sets a new PIN. */
+export const PIN_LOCK_FAILURES = 10
+/** Milliseconds to wait after the fifth failure; doubled by each further one (30 s, 1, 2, 4, 8 min). */
+export const PIN_FIRST_WAIT_MS = 30_000
+
+/** Milliseconds since the last sync for which staff records are believed in full: a week of outage. */
+export const STAFF_LEASE_MS = 7 * 24 * 60 * 60 * 1_000
+
+/** Digits of the running number in `BRANCH-TERMINAL-000187`. */
+export const RECEIPT_DIGITS = 6
+
+/** Bytes of an order's payload kept free, while lines are added, for payments, approvals, note and customer. */
+export const ORDER_RESERVE_BYTES = 24 * 1_024
+
+/** Rows of a snapshot handed to the store at a time: one transaction each, some 200 KB of products. */
+export const SNAPSHOT_BATCH_ROWS = 500
+/** Milliseconds for a whole answer, and between two pieces of a stream. */
+export const REQUEST_TIMEOUT_MS = 30_000
+/** Milliseconds before its end at which an access token is replaced: a request under way outlives it otherwise. */
+export const TOKEN_MARGIN_MS = 30_000
+
+/** Records of one register session, or one day, that are read at once; a busy till rings up some 1,500 a day. */
+export const MAX_SESSION_RECORDS = 100_000
