@@ -1,0 +1,3 @@
+export { buildOpenApiV2, type OpenApiDocument } from './build.ts'
+export { openApiPath } from './operation.ts'
+export { codeTable, problemsPage } from './problems.ts'

@@ -1,0 +1,16 @@
+import { canonicalJson, sha256Hex } from '../hash.ts'
+import { buildOpenApiV2 } from './build.ts'
+
+/** SHA-256 of every wire schema by its title, descriptions aside: what a peer of another version has to agree on. */
+export function schemaHashes(): Record<string, string> {
+  const schemas = Object.entries(buildOpenApiV2().components.schemas).filter(([title]) => title !== 'ProblemCode')
+  const hashed = schemas.map(([title, schema]) => [title, sha256Hex(canonicalJson(withoutProse(schema)))] as const)
+  return Object.fromEntries(hashed.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function withoutProse(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutProse)
+  if (typeof node !== 'object' || node === null) return node
+  const kept = Object.entries(node).filter(([key, value]) => key !== 'description' || typeof value !== 'string')
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutProse(value)]))
+}
