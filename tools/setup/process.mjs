@@ -5,6 +5,7 @@ import { MODULES, PINNED_NODE, ROOT } from './paths.mjs'
 
 /** One press of Ctrl-C reaches us from the terminal and again from npm; within this time they are one. */
 const ECHO_MS = 500
+const ORPHAN_CHECK_MS = 250
 /** @type {readonly NodeJS.Signals[]} */
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
@@ -66,8 +67,8 @@ export function runNodeWithReport(args) {
 }
 
 /**
- * Stays alive until the child has ended, and passes each signal on once. SIGINT on a terminal is not passed on: the
- * terminal has sent it to the whole group, the child included.
+ * Stays alive until the child has ended, and passes each signal on once. What a terminal sends (Ctrl-C, hang-up) goes to
+ * the whole group, the child included, so on a terminal those two are not passed on.
  * @param {import('node:child_process').ChildProcess} child
  */
 function relaySignals(child) {
@@ -78,13 +79,34 @@ function relaySignals(child) {
     const now = performance.now()
     const isEcho = now - (lastAt.get(signal) ?? -ECHO_MS) < ECHO_MS
     lastAt.set(signal, now)
-    if (isEcho || (signal === 'SIGINT' && onTerminal)) return
+    if (isEcho || (onTerminal && signal !== 'SIGTERM')) return
     child.kill(signal)
   }
   for (const signal of FORWARDED) process.on(signal, relay)
+  const stopWatching = whenOrphaned(() => {
+    if (lastAt.size === 0) relay('SIGTERM')
+  })
   child.once('close', () => {
+    stopWatching()
     for (const signal of FORWARDED) process.removeListener(signal, relay)
   })
+}
+
+/**
+ * npm sends SIGTERM to the shell between us and it, and Debian's shell dies of it without a word to us: our parent
+ * changes, that is all we see. Without npm an orphan is none of our business (`nohup`, a service manager).
+ * @param {() => void} act
+ * @returns {() => void} stops watching
+ */
+function whenOrphaned(act) {
+  if (process.env['npm_lifecycle_event'] === undefined) return () => {}
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    act()
+  }, ORPHAN_CHECK_MS)
+  return () => clearInterval(timer)
 }
 
 /** Whatever the task starts by name (`node`, `vitest`) is ours too. */

@@ -63,18 +63,19 @@ export function isStale(folder, now = Date.now()) {
 }
 
 /**
- * Renames before it deletes: of two processes that found the same stale lock only one can rename it, and neither can
- * delete half of the other's new one.
+ * Renames before it deletes: of two processes that found the same stale lock only one can rename it. If meanwhile
+ * another took it over, the folder in hand is a living lock, and goes back.
  * @param {string} folder
  */
 function discard(folder) {
   const doomed = `${folder}.stale-${process.pid}`
   try {
     renameSync(folder, doomed)
+    if (isStale(doomed)) rmSync(doomed, { recursive: true, force: true })
+    else renameSync(doomed, folder)
   } catch {
-    return // another process was quicker
+    // another process was quicker
   }
-  rmSync(doomed, { recursive: true, force: true })
 }
 
 /** @param {string} folder @param {number} otherwise */
