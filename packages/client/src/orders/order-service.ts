@@ -1,0 +1,77 @@
+import type { CartItem, Cart, OrderKind, PricedOrder } from '@outpost/domain'
+import { ok, type Result } from '@outpost/kernel'
+import type { CommitError, StoreError } from '@outpost/sync'
+import type { Operator } from '../auth/operator.ts'
+import type { ServiceContext, TerminalError } from '../context.ts'
+import type { LocalOrder } from '../mapping.ts'
+import {
+  balanceExchange,
+  completeExchange,
+  type Exchange,
+  type ExchangeBalance,
+  type OpenExchange,
+} from './complete-exchange.ts'
+import { type CompleteError, completeOrder } from './complete-order.ts'
+import { findByReceipt, findOrder, type FoundOrder, listToday } from './find-orders.ts'
+import { addItem, type CartError, type OpenOrder, openOrder, type TakenBack, withCart } from './open-order.ts'
+import type { Tender } from './pay-order.ts'
+import { type PriceOrderError, priceOpenOrder } from './price-order.ts'
+import { beginReturn, type ReturnStartError } from './return-order.ts'
+import {
+  cancelOrder,
+  listSuspended,
+  type ResumeError,
+  resumeOrder,
+  suspendOrder,
+  type SuspendedOrder,
+} from './suspended-orders.ts'
+import { voidOrder, type VoidError, type VoidIntent } from './void-order.ts'
+
+export interface OrderService {
+  /** A sale, or a return without its original (which needs a `return` approval). */
+  begin(kind?: OrderKind): OpenOrder
+  /** A return against a sale: the lines named, or all that is left. */
+  beginReturn(orderId: string, lines?: readonly TakenBack[]): Promise<Result<OpenOrder, ReturnStartError>>
+  addItem(order: OpenOrder, item: CartItem): Result<OpenOrder, CartError>
+  withCart(order: OpenOrder, cart: Cart): Result<OpenOrder, CartError>
+  /** What it comes to. `cashIncrement` only where the whole will be settled in cash. */
+  price(order: OpenOrder, cashIncrement?: number): Promise<Result<PricedOrder, PriceOrderError>>
+  /** Durable, numbered and on its way when this returns; twice gives the same order. */
+  complete(order: OpenOrder, tenders: readonly Tender[], operator: Operator): Promise<Result<LocalOrder, CompleteError>>
+  balanceExchange(exchange: OpenExchange): Promise<Result<ExchangeBalance, PriceOrderError>>
+  completeExchange(
+    exchange: OpenExchange,
+    tenders: readonly Tender[],
+    operator: Operator,
+  ): Promise<Result<Exchange, CompleteError>>
+  void(intent: VoidIntent, operator: Operator): Promise<Result<LocalOrder, VoidError>>
+  suspend(order: OpenOrder, operator: Operator): Promise<Result<void, CommitError>>
+  resume(id: string): Promise<Result<OpenOrder, ResumeError>>
+  suspended(): Promise<Result<readonly SuspendedOrder[], StoreError>>
+  cancel(order: OpenOrder, reason: string, operator: Operator): Promise<Result<void, CommitError>>
+  find(id: string): Promise<Result<FoundOrder | null, StoreError>>
+  findByReceipt(receiptNumber: string): Promise<Result<FoundOrder | null, StoreError>>
+  today(): Promise<Result<readonly FoundOrder[], TerminalError>>
+}
+
+export const createOrderService = (context: ServiceContext): OrderService => ({
+  begin: (kind) => openOrder(context.newId, kind),
+  beginReturn: (orderId, lines) => beginReturn(context, orderId, lines),
+  addItem,
+  withCart,
+  price: async (order, cashIncrement) => {
+    const priced = await priceOpenOrder(context, order, cashIncrement === undefined ? {} : { cashIncrement })
+    return priced.ok ? ok(priced.value.priced) : priced
+  },
+  complete: (order, tenders, operator) => completeOrder(context, order, tenders, operator),
+  balanceExchange: (exchange) => balanceExchange(context, exchange),
+  completeExchange: (exchange, tenders, operator) => completeExchange(context, exchange, tenders, operator),
+  void: (intent, operator) => voidOrder(context, intent, operator),
+  suspend: (order, operator) => suspendOrder(context, order, operator),
+  resume: (id) => resumeOrder(context, id),
+  suspended: () => listSuspended(context),
+  cancel: (order, reason, operator) => cancelOrder(context, order, reason, operator),
+  find: (id) => findOrder(context, id),
+  findByReceipt: (receiptNumber) => findByReceipt(context, receiptNumber),
+  today: () => listToday(context),
+})

@@ -1,0 +1,125 @@
+import { type ApiClient, type ApiFailure, createApiClient, type Snapshot } from '@outpost/contract/client'
+import type { Feed, Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
+import { type Clock, err, ok, type Result, type Timers } from '@outpost/kernel'
+import type { LocalStore, SyncTransport, TransportFailure } from '@outpost/sync'
+import { secretName, type SecretStore } from '../auth/secret-store.ts'
+import { REQUEST_TIMEOUT_MS, SNAPSHOT_BATCH_ROWS } from '../limits.ts'
+import { createTokenCache, type TokenFailure } from './token-cache.ts'
+
+export interface HttpTransportOptions {
+  /** Where `/api/v2` lies, without it: `https://pos.example.com`. */
+  readonly apiBaseUrl: string
+  readonly fetch: typeof globalThis.fetch
+  readonly store: LocalStore
+  readonly secrets: SecretStore
+  readonly clock: Clock
+  readonly timers: Timers
+  /** Milliseconds of the timers for a whole answer; `REQUEST_TIMEOUT_MS` unless given. */
+  readonly timeoutMs?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface HttpTransport extends SyncTransport {
+  /** The API with this terminal's token, for what sync does not carry. */
+  readonly api: ApiClient
+}
+
+/** The engine's network over HTTP. Never throws: whatever happens is a value or one `TransportFailure`. */
+export function createHttpTransport(options: HttpTransportOptions): HttpTransport {
+  const { apiBaseUrl: baseUrl, fetch, store, secrets, clock, timers, headers } = options
+  const client = {
+    baseUrl,
+    fetch,
+    timers,
+    timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
+    ...(headers && { headers }),
+  }
+  const open = createApiClient(client)
+  const tokens = createTokenCache({
+    clock,
+    createToken: (args) => open.createToken(args),
+    readIdentity: async () => valueOf(await store.readIdentity()),
+    readSecret: async (terminalId) => valueOf(await secrets.read(secretName(terminalId))),
+  })
+  const api = createApiClient({ ...client, token: () => tokens.current() })
+  return {
+    api,
+    push: async (body, signal) => mapFailure(await api.syncPush({ body, signal })),
+    pull: async (feed, cursor, signal) =>
+      mapFailure(await api.syncPull({ query: { feed, ...(cursor !== '' && { cursor }) }, signal })),
+    snapshot: async (feed, onHead, onRows, signal) => {
+      const snapshot = await openSnapshot(api, feed, signal)
+      return snapshot.ok ? readSnapshot(snapshot.value, onHead, onRows) : mapFailure(snapshot)
+    },
+    authenticate: async (signal) => mapFailure(await tokens.renew(signal)),
+    events: async (onHint, signal) => {
+      const stream = await api.events({ signal })
+      if (!stream.ok) return mapFailure(stream)
+      for await (const event of stream.value) {
+        if (!event.ok) return mapFailure(event)
+        onHint()
+      }
+      return ok(undefined)
+    },
+  }
+}
+
+const openSnapshot = (api: ApiClient, feed: Feed, signal: AbortSignal) =>
+  feed === 'catalog' ? api.catalogSnapshot({ signal }) : api.branchSnapshot({ signal })
+
+/** Hands rows on in batches; a callback that answers `false` ends the reading. */
+async function readSnapshot(
+  { head, rows, close }: Snapshot<SnapshotHead, SnapshotRow>,
+  onHead: (head: SnapshotHead) => Promise<boolean>,
+  onRows: (rows: readonly SnapshotRow[]) => Promise<boolean>,
+): Promise<Result<void, TransportFailure>> {
+  if (!(await onHead(head))) {
+    close()
+    return ok(undefined)
+  }
+  let batch: SnapshotRow[] = []
+  for await (const row of rows) {
+    if (!row.ok) return mapFailure(row)
+    batch.push(row.value)
+    if (batch.length < SNAPSHOT_BATCH_ROWS) continue
+    if (!(await onRows(batch))) return ok(undefined)
+    batch = []
+  }
+  if (batch.length > 0) await onRows(batch)
+  return ok(undefined)
+}
+
+const mapFailure = <T>(result: Result<T, TokenFailure>): Result<T, TransportFailure> =>
+  result.ok ? result : err(toTransportFailure(result.error))
+
+/** What is not Outpost's own answer is the network's fault. */
+export function toTransportFailure(failure: TokenFailure): TransportFailure {
+  switch (failure.kind) {
+    case 'network':
+      return { kind: 'network', detail: failure.detail }
+    case 'timeout':
+      return { kind: 'timeout' }
+    case 'not_ours':
+      return { kind: 'network', detail: `an answer that is not Outpost's (status ${failure.status})` }
+    case 'problem': {
+      const { problem, retryAfterMs } = failure
+      return { kind: 'problem', problem, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+    }
+    case 'no_identity':
+      return { kind: 'problem', problem: noIdentity(failure.detail) }
+  }
+}
+
+/** No request leaves without an identity; the engine hears what the server would have said. */
+const noIdentity = (detail: string): Problem => ({
+  type: 'about:blank',
+  title: 'This terminal is not enrolled',
+  status: 401,
+  detail,
+  code: 'credentials_invalid',
+  retryable: false,
+})
+
+const valueOf = <T, E>(result: Result<T | null, E>): T | null => (result.ok ? result.value : null)
+
+export type { ApiFailure }
