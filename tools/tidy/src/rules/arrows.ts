@@ -1,4 +1,4 @@
-import { type House, isCompositionRoot, packageOf, type Room, type Rule } from '../house.ts'
+import { type House, isCompositionRoot, isTestCode, packageOf, type Room, type Rule } from '../house.ts'
 
 /** Who may import whom, by folder; design: kernel ← contract ← sync ← client ← apps, and client → domain → kernel. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -49,13 +49,16 @@ function roomBreaches(room: Room, folderOf: ReadonlyMap<string, string>): string
 /** Packages that run on every platform: browser, phone, desktop, server. */
 const PORTABLE = ['packages/kernel', 'packages/contract', 'packages/domain', 'packages/sync', 'packages/client']
 
+/** Tests, and programs that write generated files at a developer's desk, never reach a browser or a phone. */
+const staysAtHome = (path: string): boolean => isTestCode(path) || path.endsWith('/generate.ts')
+
 export const portable: Rule = {
   title: 'packages that every platform runs import none of Node’s modules',
   breaches: (house: House) =>
     house.rooms
       .filter((room) => PORTABLE.includes(room.folder))
       .flatMap((room) => room.files.filter((file) => file.path.startsWith(`${room.folder}/src/`)))
-      .filter((file) => !/\.test\.ts$|\/testing\//.test(file.path))
+      .filter((file) => !staysAtHome(file.path))
       .flatMap((file) =>
         file.imports
           .filter(({ specifier }) => specifier.startsWith('node:'))
