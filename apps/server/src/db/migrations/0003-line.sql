@@ -16,7 +16,7 @@ CREATE TABLE mutation (
   prev_hash text NOT NULL,
   hash text NOT NULL,
   depends_on uuid[] NOT NULL,
-  occurred_at timestamptz NOT NULL,
+  occurred_at text NOT NULL, -- as it was sent: the chain's hash covers its very characters
   received_at timestamptz NOT NULL,
   outcome text NOT NULL CHECK (outcome IN ('accepted', 'rejected', 'quarantined')),
   problem_code text,
@@ -38,7 +38,7 @@ CREATE TABLE envelope (
   client_ref uuid,
   hash text NOT NULL,
   prev_hash text NOT NULL,
-  refused jsonb, -- of a reused key: what came, so that nothing is lost
+  sent jsonb, -- {occurredAt, dependsOn, fingerprint}; of a reused key all that came, so that nothing is lost
   received_at timestamptz NOT NULL,
   PRIMARY KEY (branch_id, terminal_id, terminal_seq)
 );
@@ -60,7 +60,7 @@ CREATE TABLE journal (
   kind text NOT NULL,
   source_id uuid NOT NULL,
   client_ref uuid,
-  -- [{collection, id, body}] or, where the body is a mutation's payload, {collection, id, ref, path?, merge}
+  -- [{collection, id, body}], an order as {collection, id, ref, merge} on its mutation's payload, levels as {levels: [[product, thousandths]]}
   changes text NOT NULL,
   prev_hash text NOT NULL,
   hash text NOT NULL,
@@ -133,6 +133,36 @@ CREATE TABLE payment (
   PRIMARY KEY (branch_id, order_id, payment_id)
 );
 
+-- What was reversed, by whom and in which register session.
+CREATE TABLE order_void (
+  branch_id uuid NOT NULL,
+  void_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  register_session_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  reason text NOT NULL,
+  approval_ids uuid[] NOT NULL,
+  voided_at timestamptz NOT NULL,
+  branch_seq bigint NOT NULL,
+  PRIMARY KEY (branch_id, void_id)
+);
+CREATE INDEX order_void_session ON order_void (branch_id, register_session_id);
+
+-- One document of stock (a delivery, a count, a transfer); its lines are stock movements.
+CREATE TABLE stock_document (
+  branch_id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  kind text NOT NULL,
+  staff_id uuid NOT NULL,
+  transfer_id uuid,
+  reason text,
+  approval_ids uuid[] NOT NULL,
+  moved_at timestamptz NOT NULL,
+  branch_seq bigint NOT NULL,
+  PRIMARY KEY (branch_id, document_id)
+);
+CREATE INDEX stock_document_transfer ON stock_document (branch_id, transfer_id) WHERE transfer_id IS NOT NULL;
+
 CREATE TABLE stock_movement (
   branch_id uuid NOT NULL,
   branch_seq bigint NOT NULL,
@@ -190,6 +220,8 @@ CREATE TABLE register_session (
   closed_seq bigint, -- the feed position of the closure: what was accepted later is late
   PRIMARY KEY (branch_id, session_id)
 );
+
+CREATE INDEX register_session_open ON register_session (branch_id, terminal_id) WHERE status = 'open';
 
 CREATE TABLE cash_movement (
   branch_id uuid NOT NULL,
