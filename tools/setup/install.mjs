@@ -45,7 +45,9 @@ async function install() {
   const { command, args } = npm()
   const options = { cwd: ROOT, shell: process.platform === 'win32' && command === 'npm' }
   // NODE_ENV=production or omit=dev would leave out the very Node that runs everything
-  const flags = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress']
+  const kinds = ['--include=dev', '--include=optional']
+  // `npm --silent test` hands its silence down to us, and with it the reason of a failure
+  const flags = ['ci', ...kinds, '--loglevel=warn', '--no-audit', '--no-fund', '--no-progress']
   const result = await capture(command, [...args, ...flags], options)
   if (INTERRUPTED.has(result.code)) {
     done('Setting up was interrupted')
