@@ -44,8 +44,9 @@ describe('the ledger entries of an order', () => {
     fc.assert(
       fc.property(paidOrders, (order) => {
         const sums = net([...postOrder({ ...order, kind: 'sale' }), ...postOrder({ ...order, kind: 'return' })])
-        expect((sums.get('sales') ?? 0) + (sums.get('returns') ?? 0)).toBe(0)
-        for (const [name, amount] of sums) if (name !== 'sales' && name !== 'returns') expect(amount).toBe(0)
+        const { sales = 0, returns = 0, ...others } = Object.fromEntries(sums)
+        expect(sales + returns).toBe(0)
+        for (const amount of Object.values(others)) expect(amount).toBe(0)
       }),
     )
   })
