@@ -28,10 +28,8 @@ export type ReviewFlagCode =
   | 'return_exceeds_sale'
   | 'approval_missing'
   | 'order_has_returns'
-  | 'session_already_closed'
   | 'approval_not_allowed'
   | 'approval_expired'
-  | 'approval_already_decided'
 
 export interface ReviewFlag {
   readonly code: ReviewFlagCode
