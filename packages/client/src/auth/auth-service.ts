@@ -3,14 +3,11 @@ import type { StoreError, TerminalIdentity } from '@outpost/sync'
 import { checkPin, isLeaseValid, type PinContext, type PinError } from './check-pin.ts'
 import { type EnrolContext, type EnrolError, type Enrolment, enrol } from './enrol.ts'
 import type { Operator } from './operator.ts'
-import { type ReEnrolError, reEnrol } from './re-enrol.ts'
 
 export interface AuthService {
   /** Who this store sells as; `null` before enrolment. */
   identity(): Promise<Result<TerminalIdentity | null, StoreError>>
   enrol(enrolment: Enrolment): Promise<Result<TerminalIdentity, EnrolError>>
-  /** After a fork. */
-  reEnrol(enrolment: Enrolment): Promise<Result<TerminalIdentity, ReEnrolError>>
   /** Signs a person in, online or not; whoever was signed in is signed out by it. A failure leaves them signed in. */
   signIn(code: string, pin: string): Promise<Result<Operator, PinError>>
   signOut(): void
@@ -31,7 +28,6 @@ export function createAuthService(context: EnrolContext & PinContext): AuthServi
   return {
     identity: () => context.store.readIdentity(),
     enrol: (enrolment) => enrol(context, enrolment),
-    reEnrol: (enrolment) => reEnrol(context, enrolment),
     signIn: async (code, pin) => {
       const checked = await checkPin(context, code, pin)
       if (!checked.ok) return checked

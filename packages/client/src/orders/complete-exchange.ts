@@ -2,7 +2,7 @@ import { EXCHANGE } from '@outpost/domain'
 import { err, ok, type Result } from '@outpost/kernel'
 import type { Operator } from '../auth/operator.ts'
 import type { ServiceContext } from '../context.ts'
-import type { LocalOrder } from '../mapping.ts'
+import { type LocalOrder, orderOf } from '../mapping.ts'
 import { type CompleteError, completeOnce } from './complete-order.ts'
 import type { OpenOrder } from './open-order.ts'
 import type { Tender } from './pay-order.ts'
@@ -53,8 +53,8 @@ export async function completeExchange(
   if (!sale.ok) return sale
   const record = await context.store.get('orders', returned.id)
   if (!record.ok) return record
-  const other = record.value?.body as LocalOrder | undefined
-  return other ? ok({ sold: sale.value, returned: other }) : err({ code: 'original_unknown', orderId: returned.id })
+  if (!record.value) return err({ code: 'original_unknown', orderId: returned.id })
+  return ok({ sold: sale.value, returned: orderOf(record.value) })
 }
 
 async function prepareExchange(

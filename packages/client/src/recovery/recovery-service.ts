@@ -1,0 +1,43 @@
+import type { OrderDraft } from '@outpost/contract/v2'
+import type { Result } from '@outpost/kernel'
+import type { StoreError } from '@outpost/sync'
+import type { HeldApproval } from '../approvals/held-approval.ts'
+import type { Operator } from '../auth/operator.ts'
+import type { ServiceContext } from '../context.ts'
+import { type DeadLetter, listDeadLetters } from './dead-letters.ts'
+import {
+  correctAndResend,
+  type Correction,
+  discardDeadLetter,
+  type RecoveryError,
+  resendApproved,
+} from './resolve-dead-letter.ts'
+
+/** The way out of every dead letter. Each step is a new mutation that names the refused one; nothing is deleted. */
+export interface RecoveryService {
+  list(): Promise<Result<readonly DeadLetter[], StoreError>>
+  correctAndResend(
+    refusedRef: string,
+    correct: Correction,
+    operator: Operator,
+    approvals?: readonly HeldApproval[],
+  ): Promise<Result<OrderDraft, RecoveryError>>
+  /** With approvals held for the dead letter's `need`. */
+  resendApproved(
+    refusedRef: string,
+    approvals: readonly HeldApproval[],
+    operator: Operator,
+  ): Promise<Result<void, RecoveryError>>
+  /** Gives up a refused sale as if it had been voided: it never posted, so there is nothing to reverse. */
+  voidInstead(refusedRef: string, reason: string, operator: Operator): Promise<Result<void, RecoveryError>>
+  discard(refusedRef: string, reason: string, operator: Operator): Promise<Result<void, RecoveryError>>
+}
+
+export const createRecoveryService = (context: ServiceContext): RecoveryService => ({
+  list: () => listDeadLetters(context),
+  correctAndResend: (refusedRef, correct, operator, approvals) =>
+    correctAndResend(context, refusedRef, correct, operator, approvals),
+  resendApproved: (refusedRef, approvals, operator) => resendApproved(context, refusedRef, approvals, operator),
+  voidInstead: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, `void: ${reason}`, operator),
+  discard: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, reason, operator),
+})
