@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What a running PostgreSQL writes into its data folder about itself. */
+export interface Postmaster {
+  readonly pid: number
+  readonly port: number
+  readonly ready: boolean
+}
+
+/** Reads `postmaster.pid`; undefined when nothing runs there. A file that a dead process left is no sign of life. */
+export function readPostmaster(folder: string): Postmaster | undefined {
+  const path = join(folder, 'postmaster.pid')
+  if (!existsSync(path)) return undefined
+  const [pid = '', , , port = '', , , , status = ''] = readFileSync(path, 'utf8').split('\n')
+  if (!isAlive(Number(pid))) return undefined
+  return { pid: Number(pid), port: Number(port), ready: status.trim() === 'ready' }
+}
+
+/**
+ * After a reboot the number of a dead PostgreSQL may belong to some other process; PostgreSQL itself would then refuse to
+ * start. Removes the file only when its process is certainly another program.
+ */
+export function removeStalePostmaster(folder: string): void {
+  const path = join(folder, 'postmaster.pid')
+  if (!existsSync(path)) return
+  const pid = Number(readFileSync(path, 'utf8').split('\n')[0])
+  if (!isAlive(pid) || programOf(pid) === 'other') rmSync(path, { force: true })
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  return programOf(pid) !== 'other'
+}
+
+function programOf(pid: number): 'postgres' | 'other' | 'unknown' {
+  if (process.platform !== 'linux') return 'unknown'
+  try {
+    const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+    const dead = /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    return name === 'postgres' && !dead ? 'postgres' : 'other'
+  } catch {
+    return 'unknown'
+  }
+}

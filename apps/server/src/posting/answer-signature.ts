@@ -1,0 +1,18 @@
+import type { Decision } from '@outpost/contract/v2'
+
+/** Signs answers with the platform's key, and knows its own signatures again. */
+export interface AnswerSigner {
+  sign(text: string): string
+  verify(text: string, signature: string): boolean
+}
+
+/** What a signature covers: that this mutation, with this content, was answered so. */
+export const signedText = (
+  clientRef: string,
+  fingerprint: string,
+  { outcome, branchSeq }: Pick<Decision, 'outcome' | 'branchSeq'>,
+): string => [clientRef, fingerprint, outcome, branchSeq ?? ''].join('\n')
+
+/** Whether the server itself once gave this answer. */
+export const isOurs = (signer: AnswerSigner, clientRef: string, fingerprint: string, prior: Decision): boolean =>
+  signer.verify(signedText(clientRef, fingerprint, prior), prior.signature)
