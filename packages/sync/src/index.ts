@@ -33,7 +33,7 @@ export type {
   SyncMemory,
   TerminalIdentity,
 } from './local-store.ts'
-export { isLogged } from './local-store.ts'
+export { FIRST_COUNTERS, isLogged } from './local-store.ts'
 export { toPushItem } from './push-item.ts'
 export { reseal, seal } from './seal.ts'
 export type { SyncTransport, TransportFailure } from './transport.ts'

@@ -1,3 +1,4 @@
+import { GENESIS_HASH } from '@outpost/contract'
 import type { Decision, ItemAnswer, MutationOutcome, Resolution } from '@outpost/contract/v2'
 import type { Result } from '@outpost/kernel'
 
@@ -119,6 +120,9 @@ export interface Counters {
   readonly hash: string
   readonly numbers: { readonly [counter: string]: number }
 }
+
+/** Where every terminal identity begins. */
+export const FIRST_COUNTERS: Counters = { terminalSeq: 0, hash: GENESIS_HASH, numbers: {} }
 
 export interface SealedCommit {
   readonly entries: readonly Entry[]
