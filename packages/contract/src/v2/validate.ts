@@ -30,13 +30,14 @@ const MAX_ERRORS = 20 // a list for a person to mend by, not a dump
 export function validate<S extends TSchema>(schema: S, value: unknown): Result<Static<S>, readonly FieldError[]> {
   const validator = validatorOf(schema)
   if (validator.Check(value)) return ok(value as Static<S>)
-  const errors: FieldError[] = []
+  const errors = new Map<string, FieldError>()
   for (const { keyword, instancePath, params } of validator.Errors(value)) {
-    if (keyword === 'boolean') continue // the schema `false` of an unknown field; additionalProperties names it
-    for (const pointer of pointersOf(keyword, instancePath, params)) errors.push({ pointer, code: keyword })
-    if (errors.length >= MAX_ERRORS) break
+    // The schema `false` of an unknown field. Its own error comes before the object's, which may no longer come at all,
+    // since typebox stops after a few.
+    const code = keyword === 'boolean' ? 'additionalProperties' : keyword
+    for (const pointer of pointersOf(keyword, instancePath, params)) errors.set(`${code} ${pointer}`, { pointer, code })
   }
-  return err(errors.slice(0, MAX_ERRORS))
+  return err([...errors.values()].slice(0, MAX_ERRORS))
 }
 
 /** Missing and unknown fields point at the field itself, not at the object around it. */
