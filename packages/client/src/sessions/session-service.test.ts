@@ -1,0 +1,100 @@
+import { SessionClose, validate } from '@outpost/contract/v2'
+import { unwrap } from '@outpost/kernel'
+import { describe, expect, it } from 'vitest'
+import { openShop, sell } from '../testing/shop.ts'
+
+async function setUp() {
+  const shop = await openShop()
+  return { shop, ada: shop.people.ada, mug: shop.stock('Red mug', 600) }
+}
+
+describe('a register session', () => {
+  it('takes the next number of the terminal, and there is one at a time', async () => {
+    const { shop, ada } = await setUp()
+    const first = unwrap(await shop.sessionService.open(10_000, ada))
+    expect(first).toMatchObject({ number: 1, status: 'open', openingFloat: 10_000, openedBy: ada.staffId })
+    expect(unwrap(await shop.sessionService.current())).toMatchObject({ id: first.id, number: 1 })
+    expect(await shop.sessionService.open(0, ada)).toEqual({ ok: false, error: { code: 'session_already_open' } })
+    unwrap(await shop.sessionService.close({ counted: 10_000 }, ada))
+    expect(unwrap(await shop.sessionService.current())).toBeNull()
+    expect(unwrap(await shop.sessionService.open(5_000, ada)).number).toBe(2)
+  })
+
+  it('is opened by one of two tabs that try at once', async () => {
+    const { shop, ada } = await setUp()
+    const [a, b] = await Promise.all([shop.sessionService.open(0, ada), shop.sessionService.open(0, ada)])
+    expect([a.ok, b.ok].filter(Boolean)).toHaveLength(1)
+  })
+
+  it('sums up sales, returns, voids and cash movements, unsent ones too', async () => {
+    const { shop, ada, mug } = await setUp()
+    const session = unwrap(await shop.sessionService.open(10_000, ada))
+    const sale = await sell(shop, [[mug, '2']])
+    const open = unwrap(await shop.orderService.beginReturn(sale.id, [{ lineNo: 1, quantity: '1' }]))
+    unwrap(await shop.orderService.complete(open, [{ tender: 'cash', tendered: 600 }], ada))
+    const toVoid = await sell(shop, [[mug, '3']], 'card')
+    const need = { kind: 'void', subjectId: toVoid.id, amount: 1_800 } as const
+    const verdict = { code: 'sue', pin: 'sue-pin', decision: 'approved' } as const
+    const approval = unwrap(await shop.approvalService.decideOnTheSpot(need, ada, verdict))
+    const voiding = { clientRef: shop.newId(), orderId: toVoid.id, reason: 'Mistake', approvals: [approval] }
+    unwrap(await shop.orderService.void(voiding, ada))
+    unwrap(await shop.sessionService.moveCash({ kind: 'paid_out', amount: 250, reason: 'Milk' }, ada))
+    unwrap(await shop.sessionService.moveCash({ kind: 'safe_drop', amount: 5_000 }, ada))
+
+    const report = unwrap(await shop.sessionService.report(session.id))
+    expect(report.totals).toEqual({
+      saleCount: 2,
+      salesTotal: 3_000,
+      returnCount: 1,
+      returnsTotal: 600,
+      voidCount: 1,
+      taxTotal: 100,
+      tenders: [
+        { tender: 'card', amount: 0 },
+        { tender: 'cash', amount: 600 },
+      ],
+      expectedCash: 10_000 + 600 - 250 - 5_000,
+    })
+    expect(report.taxes).toEqual([{ code: 'VAT', amount: 100 }])
+  })
+
+  it('does not count a void that the server has refused', async () => {
+    const { shop, ada, mug } = await setUp()
+    const session = unwrap(await shop.sessionService.open(0, ada))
+    const sale = await sell(shop, [[mug, '1']])
+    const need = { kind: 'void', subjectId: sale.id, amount: 600 } as const
+    const verdict = { code: 'sue', pin: 'sue-pin', decision: 'approved' } as const
+    const approval = unwrap(await shop.approvalService.decideOnTheSpot(need, ada, verdict))
+    const clientRef = shop.newId()
+    const voiding = { clientRef, orderId: sale.id, reason: 'Mistake', approvals: [approval] }
+    unwrap(await shop.orderService.void(voiding, ada))
+    shop.store.refuse(clientRef, 'order_has_returns')
+    const { totals } = unwrap(await shop.sessionService.report(session.id))
+    expect(totals).toMatchObject({ voidCount: 0, expectedCash: 600 })
+  })
+
+  it('closes on a blind count, declaring what the terminal summed up, and shows the variance only then', async () => {
+    const { shop, ada, mug } = await setUp()
+    unwrap(await shop.sessionService.open(10_000, ada))
+    await sell(shop, [[mug, '1']])
+    const closed = unwrap(await shop.sessionService.close({ counted: 10_550, note: 'Short' }, ada))
+    expect(closed).toMatchObject({ status: 'closed', counted: 10_550, expected: 10_600, variance: -50 })
+    const entry = (await shop.outbox()).at(-1)
+    expect(unwrap(validate(SessionClose, entry?.payload))).toMatchObject({
+      registerSessionId: closed.id,
+      counted: 10_550,
+      note: 'Short',
+      declared: { saleCount: 1, salesTotal: 600, expectedCash: 10_600 },
+    })
+    expect(unwrap(await shop.sessionService.report(closed.id)).totals.saleCount).toBe(1)
+  })
+
+  it('takes no cash movement and no second closure once closed', async () => {
+    const { shop, ada } = await setUp()
+    unwrap(await shop.sessionService.open(0, ada))
+    unwrap(await shop.sessionService.close({ counted: 0 }, ada))
+    const notOpen = { ok: false, error: { code: 'session_not_open' } }
+    expect(await shop.sessionService.moveCash({ kind: 'paid_in', amount: 1 }, ada)).toEqual(notOpen)
+    expect(await shop.sessionService.close({ counted: 0 }, ada)).toEqual(notOpen)
+  })
+})
