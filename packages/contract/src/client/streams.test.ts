@@ -110,3 +110,67 @@ describe('an event stream', () => {
     ])
   })
 })
+
+describe('the time limit of a stream', () => {
+  /** Sleeps end only by hand; `running` are those that have neither ended nor been called off. */
+  function handTimers() {
+    const running = new Map<() => void, number>()
+    const sleep = (ms: number, signal?: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        const done = () => {
+          running.delete(done)
+          resolve()
+        }
+        running.set(done, ms)
+        signal?.addEventListener('abort', done)
+      })
+    return { sleep, running, fire: () => [...running.keys()].forEach((done) => done()) }
+  }
+
+  function silentAfter(text: string, type: string) {
+    const timers = handTimers()
+    const bytes = new TextEncoder().encode(text)
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          controller.enqueue(bytes)
+          init?.signal?.addEventListener('abort', () => controller.error(new Error('aborted')))
+        },
+      })
+      return new Response(body, { headers: { 'content-type': type } })
+    }
+    return { timers, api: createApiClient({ baseUrl: '', fetch, timeoutMs: 60_000, timers }) }
+  }
+
+  it('runs while the server owes a piece, and stands still while the reader digests one', async () => {
+    const { api, timers } = silentAfter(ndjson(HEAD, row('a')), 'application/x-ndjson')
+    const snapshot = await api.catalogSnapshot()
+    if (!snapshot.ok) throw new Error('no snapshot')
+    expect([...timers.running.values()]).toEqual([])
+    expect(await snapshot.value.rows.next()).toMatchObject({ value: { ok: true } })
+    const next = snapshot.value.rows.next()
+    await expect.poll(() => [...timers.running.values()]).toEqual([60_000])
+    timers.fire()
+    expect(await next).toEqual({ done: false, value: { ok: false, error: { kind: 'timeout' } } })
+    expect(await snapshot.value.rows.next()).toMatchObject({ done: true })
+  })
+
+  it('of events is three heartbeats', async () => {
+    const { api, timers } = silentAfter(': beat\n\n', 'text/event-stream')
+    const events = await api.events()
+    if (!events.ok) throw new Error('no events')
+    const next = events.value.next()
+    await expect.poll(() => [...timers.running.values()]).toEqual([45_000])
+    timers.fire()
+    expect(await next).toEqual({ done: false, value: { ok: false, error: { kind: 'timeout' } } })
+  })
+
+  it('ends with a snapshot that is closed unread', async () => {
+    const { api, timers } = silentAfter(ndjson(HEAD), 'application/x-ndjson')
+    const snapshot = await api.catalogSnapshot()
+    if (!snapshot.ok) throw new Error('no snapshot')
+    snapshot.value.close()
+    expect(timers.running.size).toBe(0)
+    expect(await snapshot.value.rows.next()).toMatchObject({ value: { ok: false, error: { kind: 'network' } } })
+  })
+})
