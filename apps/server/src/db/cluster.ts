@@ -151,13 +151,19 @@ async function mustRun(place: Place, program: string, args: readonly string[]): 
   if (code !== 0) throw new ClusterFailed(output.trim())
 }
 
-function freePort(wished: number | undefined): Promise<number> {
+/** The wished port if it is free, else any. */
+async function freePort(wished: number | undefined): Promise<number> {
+  if (wished === undefined) return probe(0)
+  return probe(wished).catch(() => probe(0))
+}
+
+function probe(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (error) => (wished === undefined ? reject(error) : freePort(undefined).then(resolve, reject)))
-    probe.listen(wished ?? 0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address() as { port: number }
+      server.close(() => resolve(address.port))
     })
   })
 }

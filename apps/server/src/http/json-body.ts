@@ -1,0 +1,63 @@
+import { MAX_JSON_DEPTH } from '@outpost/contract'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { problem } from './problem-error.ts'
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+
+/** Whether a JSON text nests deeper than `limit`; counts brackets outside strings and needs no valid JSON. */
+export function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === QUOTE) i = endOfString(text, i)
+    else if (c === OPEN_BRACE || c === OPEN_BRACKET) {
+      if (++depth > limit) return true
+    } else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) depth--
+  }
+  return false
+}
+
+function endOfString(text: string, start: number): number {
+  for (let i = start + 1; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === BACKSLASH) i++
+    else if (c === QUOTE) return i
+  }
+  return text.length
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Takes `application/json` only, in UTF-8, uncompressed. `__proto__` and `constructor.prototype` members are refused: they
+ * would reach the prototypes of our own objects.
+ */
+export function readJsonBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string
+    try {
+      text = decoder.decode(body as Buffer)
+    } catch {
+      return done(problem('body_invalid', { detail: 'The body is not UTF-8.' }))
+    }
+    if (isDeeperThan(text, MAX_JSON_DEPTH)) return done(problem('json_too_deep'))
+    void parse(request, text, (error, value) =>
+      error === null ? done(null, value) : done(problem('body_invalid', { detail: 'The body is not valid JSON.' })),
+    )
+  })
+}
+
+/** Whether a body comes at all, and comes as it may. */
+export function refuseOtherBodies(request: FastifyRequest): void {
+  const encoding = request.headers['content-encoding']
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw problem('content_type_unsupported', { detail: 'Send the body uncompressed.' })
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  closed,
+  decodeQuery,
+  OPERATION_IDS,
+  type OperationId,
+  type RawQuery,
+  type RouteSpec,
+  routeOf,
+  validate,
+} from '@outpost/contract/v2'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { admit, type BranchExists, scopeOf } from './access.ts'
+import type { Answer, Handlers, RequestContext } from './handler.ts'
+import { idempotencyKeyOf } from './idempotency-key.ts'
+import { refuseOtherBodies } from './json-body.ts'
+import type { Principal } from './principal.ts'
+import { problem } from './problem-error.ts'
+
+export interface RouteServices {
+  /** Who a request's token speaks for; undefined without a token. Throws `unauthenticated`, `terminal_revoked`. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Principal | undefined>
+  readonly branchExists: BranchExists
+  /** Aborts when the server begins to stop. */
+  readonly stopping: AbortSignal
+}
+
+type AnyHandler = (context: RequestContext) => Promise<Answer<unknown>>
+
+/** Registers every operation that `handlers` names, as the contract's table describes it. */
+export function registerRoutes(app: FastifyInstance, handlers: Handlers, services: RouteServices): void {
+  for (const operationId of OPERATION_IDS) {
+    const handler = handlers[operationId] as AnyHandler | undefined
+    if (handler !== undefined) registerRoute(app, operationId, handler, services)
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Principal | undefined
+    operationId: OperationId | undefined
+  }
+}
+
+function registerRoute(app: FastifyInstance, operationId: OperationId, handler: AnyHandler, services: RouteServices) {
+  const route = routeOf(operationId)
+  app.route({
+    method: route.method,
+    url: route.path,
+    // Before the body is read: a caller without the right to send one costs us nothing.
+    onRequest: async (request) => {
+      request.operationId = operationId
+      request.caller = route.auth === 'none' ? undefined : await services.authenticate(request)
+      admit(route, request.caller)
+      if (route.write) idempotencyKeyOf(request)
+      refuseOtherBodies(request)
+    },
+    handler: async (request, reply) => {
+      const gone = new AbortController()
+      reply.raw.once('close', () => gone.abort())
+      const context = contextOf(route, request, reply, services, AbortSignal.any([gone.signal, services.stopping]))
+      return send(reply, route, await handler(context))
+    },
+  })
+}
+
+const NOTHING = closed({})
+
+function contextOf(
+  route: RouteSpec,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  services: RouteServices,
+  signal: AbortSignal,
+): RequestContext {
+  const params = route.params === undefined ? undefined : checkParams(route.params, request.params)
+  const query = check(route.query ?? NOTHING, decodeQuery(route.query ?? NOTHING, request.query as RawQuery))
+  const body = route.body === undefined ? undefined : check(route.body, request.body)
+  const { caller } = request
+  return {
+    params,
+    query: route.query === undefined ? undefined : query,
+    body,
+    caller,
+    idempotencyKey: route.write ? idempotencyKeyOf(request) : undefined,
+    branch: (named) => {
+      if (caller === undefined) throw problem('unauthenticated')
+      return scopeOf(caller, named ?? (query as { branchId?: string }).branchId, services.branchExists)
+    },
+    requestId: request.id,
+    log: request.log,
+    signal,
+    request,
+    reply,
+  } as RequestContext
+}
+
+function check(schema: TSchema, value: unknown): unknown {
+  if (value === undefined) throw problem('body_invalid', { detail: 'This route takes a JSON body.' })
+  const result = validate(schema, value)
+  if (!result.ok) throw problem('validation_failed', { errors: result.error })
+  return result.value
+}
+
+/** An id that is none names nothing: the answer is that of an unknown one. */
+function checkParams(schema: TSchema, value: unknown): unknown {
+  const result = validate(schema, value)
+  if (!result.ok) throw problem('not_found')
+  return result.value
+}
+
+function send(reply: FastifyReply, route: RouteSpec, answered: Answer<unknown>): FastifyReply {
+  switch (answered.kind) {
+    case 'hijacked':
+      return reply
+    case 'not_modified':
+      return reply.code(304).headers(answered.headers).send()
+    case 'stream':
+      reply.code(route.response.status).headers({ ...answered.headers, 'content-type': answered.contentType })
+      reply.compress(answered.stream)
+      return reply
+    case 'stored':
+      if (answered.replayed) reply.header('idempotency-replayed', 'true')
+      return reply
+        .code(answered.status)
+        .type(answered.status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(answered.text)
+    case 'json':
+      return reply
+        .code(route.response.status)
+        .headers({ 'cache-control': 'no-store', ...answered.headers })
+        .type('application/json; charset=utf-8')
+        .serializer(JSON.stringify)
+        .send(answered.body)
+  }
+}
