@@ -5,7 +5,8 @@ import { capture } from './process.mjs'
 import { withSetupLock } from './setup-lock.mjs'
 import { isInstalled, pinnedVersion, stampOrigin, treeFitsLock, writeStamp } from './stamp.mjs'
 
-const TAIL_LINES = 30
+/** Shown of each end of npm's log. */
+const EXCERPT_LINES = 12
 /** Ended by SIGINT or SIGTERM: somebody wanted it so. */
 const INTERRUPTED = new Set([130, 143])
 
@@ -55,7 +56,7 @@ async function install() {
   }
   if (result.code !== 0) {
     done('Setting up failed')
-    fail(`\`npm ci\` ended with ${result.code}:\n\n${tail(result.output)}`)
+    fail(`\`npm ci\` ended with ${result.code}:\n\n${excerpt(result.output)}`)
   }
   if (!(await pinnedNodeRuns())) {
     done('Setting up failed')
@@ -85,8 +86,13 @@ async function pinnedNodeRuns() {
   return result.code === 0 && result.output.trim() === `v${pinnedVersion()}`
 }
 
-/** Leaves out npm's remarks about Node versions: the tools never run under the Node that it means. @param {string} log */
-export function tail(log) {
-  const lines = log.split(/\r?\n/).filter((line) => line !== '' && !/EBADENGINE|^npm warn/i.test(line))
-  return lines.slice(-TAIL_LINES).join('\n')
+/**
+ * Both ends of a log: npm gives its reason first and the path of its full log last, with its whole usage in between.
+ * Without its remarks about Node versions: the tools never run under the Node that it means.
+ * @param {string} log
+ */
+export function excerpt(log) {
+  const lines = log.split(/\r?\n/).filter((line) => !/^(?:npm error)?\s*$|EBADENGINE|^npm warn/i.test(line))
+  if (lines.length <= 2 * EXCERPT_LINES) return lines.join('\n')
+  return [...lines.slice(0, EXCERPT_LINES), '…', ...lines.slice(-EXCERPT_LINES)].join('\n')
 }
