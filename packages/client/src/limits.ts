@@ -16,8 +16,8 @@ export const ORDER_RESERVE_BYTES = 24 * 1_024
 
 /** Rows of a snapshot handed to the store at a time: one transaction each, some 200 KB of products. */
 export const SNAPSHOT_BATCH_ROWS = 500
-/** Milliseconds for a whole answer, and between two pieces of a stream. */
-export const REQUEST_TIMEOUT_MS = 30_000
+/** Real milliseconds for a whole answer, and between two pieces of a stream: beyond any limit that the engine itself sets. */
+export const REQUEST_TIMEOUT_MS = 90_000
 /** Milliseconds before its end at which an access token is replaced: a request under way outlives it otherwise. */
 export const TOKEN_MARGIN_MS = 30_000
 

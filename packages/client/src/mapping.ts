@@ -34,6 +34,12 @@ export type LocalVoid = OrderVoid & { readonly clientRef: string }
 
 export const toJson = (value: object): JsonObject => value as JsonObject
 
+/** A member that the payload's schema says is text. */
+export function textOf(body: JsonObject, field: string): string {
+  const value = body[field]
+  return typeof value === 'string' ? value : ''
+}
+
 const bodyAs =
   <T>() =>
   (record: Pick<FoldedRecord, 'body'>): T =>

@@ -3,7 +3,7 @@ import type { JsonObject } from '@outpost/sync'
 import type { Operator } from '../auth/operator.ts'
 import { commitWork, type WorkError } from '../commit-work.ts'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
-import { type LocalOrder, orderOf } from '../mapping.ts'
+import { type LocalOrder, orderOf, textOf } from '../mapping.ts'
 import { readCurrentSession, SESSION_STATE, type SessionError } from '../sessions/current-session.ts'
 import type { OpenOrder } from './open-order.ts'
 import type { Tender } from './pay-order.ts'
@@ -66,7 +66,7 @@ async function findCompleted(
   if (!entry.ok) return entry
   if (!entry.value) return ok(null)
   const { payload } = entry.value
-  const record = await store.get('orders', String(payload['id']))
+  const record = await store.get('orders', textOf(payload, 'id'))
   if (!record.ok) return record
   return ok(record.value ? orderOf(record.value) : fromPayload(payload, clientRef))
 }

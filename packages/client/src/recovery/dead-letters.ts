@@ -2,6 +2,7 @@ import type { OrderDraft } from '@outpost/contract/v2'
 import { ok, type Result } from '@outpost/kernel'
 import type { LocalStore, OutboxEntry, StoreError } from '@outpost/sync'
 import type { ServiceContext } from '../context.ts'
+import { textOf } from '../mapping.ts'
 import type { ApprovalNeed } from '../orders/order-needs.ts'
 
 export type RecoveryAction = 'correct' | 'approve' | 'discard'
@@ -85,12 +86,12 @@ function needOf(entry: OutboxEntry, code: string): ApprovalNeed | undefined {
   const { type, payload } = entry
   if (code === 'stock_insufficient') {
     return order || type === 'stock.move'
-      ? { kind: 'oversell', subjectId: order?.id ?? String(payload['id']) }
+      ? { kind: 'oversell', subjectId: order?.id ?? textOf(payload, 'id') }
       : undefined
   }
   if (code !== 'approval_missing') return undefined
-  if (type === 'order.void') return { kind: 'void', subjectId: String(payload['orderId']) }
-  if (type === 'stock.move') return { kind: 'stock_adjustment', subjectId: String(payload['id']) }
+  if (type === 'order.void') return { kind: 'void', subjectId: textOf(payload, 'orderId') }
+  if (type === 'stock.move') return { kind: 'stock_adjustment', subjectId: textOf(payload, 'id') }
   if (!order) return undefined
   const { id: subjectId, kind, total, discountTotal } = order
   return kind === 'return'

@@ -7,6 +7,7 @@ import { approvalIdOf, commitOfApprovals, type HeldApproval } from '../approvals
 import type { Operator } from '../auth/operator.ts'
 import { commitWork, draftMutation, overlay, type WorkError } from '../commit-work.ts'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
+import { textOf } from '../mapping.ts'
 import { orderIn, readResolutions } from './dead-letters.ts'
 
 export type RecoveryError =
@@ -42,7 +43,7 @@ export async function correctAndResend(
   const order: OrderDraft = { ...corrected, id, receiptNumber, soldAt, approvalIds }
   const consistent = checkConsistency(order)
   if (!consistent.ok) return err({ code: 'still_inconsistent', error: consistent.error })
-  const root = dead.value.type === 'order.correct' ? String(dead.value.payload['refusedRef']) : refusedRef
+  const root = dead.value.type === 'order.correct' ? textOf(dead.value.payload, 'refusedRef') : refusedRef
   const clientRef = context.newId()
   const occurredAt = toInstant(context.clock.now())
   const provisional = { ...order, clientRef, status: 'completed', reviewFlags: [] }

@@ -3,7 +3,7 @@ import { ok, type Result } from '@outpost/kernel'
 import type { StoreError } from '@outpost/sync'
 import { STOCK_DELTAS } from '../collections.ts'
 import type { ServiceContext } from '../context.ts'
-import { stockLevelOf } from '../mapping.ts'
+import { stockLevelOf, textOf } from '../mapping.ts'
 
 /** What lies on the shelf, as far as this terminal knows. */
 export interface StockFigure {
@@ -28,7 +28,7 @@ export async function readLevel(
   const memory = await store.readMemory()
   if (!memory.ok) return memory
   const server = record.value && stockLevelOf(record.value)
-  const unsent = overlays.value.reduce((sum, { quantity }) => add(sum, String(quantity)), '0')
+  const unsent = overlays.value.reduce((sum, body) => add(sum, textOf(body, 'quantity')), '0')
   return ok({
     quantity: add(server?.quantity ?? '0', unsent),
     unsent,

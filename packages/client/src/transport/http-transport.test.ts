@@ -19,6 +19,7 @@ interface Seen {
 
 const json = (body: unknown, status = 200, type = 'application/json') =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
+const ndjson = (lines: readonly unknown[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 const problem = (code: string, status: number, retryable = false) =>
   json({ type: 'about:blank', title: code, status, code, retryable }, status, 'application/problem+json')
 const pushed = { epoch: EPOCH, head: { lastTerminalSeq: 0, lastHash: HASH }, answers: [], serverTime, spreadMs: 1 }
@@ -46,7 +47,7 @@ async function connect(handle: (path: string, seen: Seen) => Response | Promise<
     return json({ accessToken: `token-${tokens}`, expiresInMs: 900_000, epoch: EPOCH, serverTime })
   }
   const apiBaseUrl = 'http://outpost.test'
-  const transport = createHttpTransport({ apiBaseUrl, fetch, store, secrets, clock, timers: clock, timeoutMs: 30_000 })
+  const transport = createHttpTransport({ apiBaseUrl, fetch, store, secrets, clock, networkTimers: clock })
   return { transport, seen, clock, store, secrets, identity }
 }
 
@@ -120,7 +121,7 @@ describe('the HTTP transport', () => {
     let lines: unknown[] = [head1, ...rows, { end: true, rows: 1_100 }]
     const { transport } = await connect(
       () =>
-        new Response(lines.map((line) => JSON.stringify(line)).join('\n'), {
+        new Response(ndjson(lines), {
           headers: { 'content-type': 'application/x-ndjson' },
         }),
     )
@@ -144,7 +145,7 @@ describe('the HTTP transport', () => {
     const rows = [head, { collection: 'x', id: '1', branchSeq: 1, body: {} }, { end: true, rows: 1 }]
     const { transport } = await connect(
       () =>
-        new Response(rows.map((line) => JSON.stringify(line)).join('\n'), {
+        new Response(ndjson(rows), {
           headers: { 'content-type': 'application/x-ndjson' },
         }),
     )

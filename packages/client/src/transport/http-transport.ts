@@ -13,8 +13,9 @@ export interface HttpTransportOptions {
   readonly store: LocalStore
   readonly secrets: SecretStore
   readonly clock: Clock
-  readonly timers: Timers
-  /** Milliseconds of the timers for a whole answer; `REQUEST_TIMEOUT_MS` unless given. */
+  /** For timeouts. The system's own unless given: a network does not run faster on a scaled clock. */
+  readonly networkTimers?: Timers
+  /** Milliseconds for a whole answer; `REQUEST_TIMEOUT_MS` unless given. */
   readonly timeoutMs?: number
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -26,14 +27,9 @@ export interface HttpTransport extends SyncTransport {
 
 /** The engine's network over HTTP. Never throws: whatever happens is a value or one `TransportFailure`. */
 export function createHttpTransport(options: HttpTransportOptions): HttpTransport {
-  const { apiBaseUrl: baseUrl, fetch, store, secrets, clock, timers, headers } = options
-  const client = {
-    baseUrl,
-    fetch,
-    timers,
-    timeoutMs: options.timeoutMs ?? REQUEST_TIMEOUT_MS,
-    ...(headers && { headers }),
-  }
+  const { apiBaseUrl: baseUrl, fetch, store, secrets, clock, networkTimers: timers, headers } = options
+  const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS
+  const client = { baseUrl, fetch, timeoutMs, ...(timers && { timers }), ...(headers && { headers }) }
   const open = createApiClient(client)
   const tokens = createTokenCache({
     clock,

@@ -1,0 +1,1 @@
+export { memorySecrets } from './memory-secrets.ts'
