@@ -3,6 +3,7 @@ export { ENVELOPE_RESERVE_BYTES, MAX_PAYLOAD_BYTES } from './limits.ts'
 export type {
   CommitError,
   Counters,
+  Decision,
   Entry,
   EntryError,
   EntryUpdate,
@@ -24,6 +25,7 @@ export type {
   RecordState,
   RecordWrite,
   Reseal,
+  Resolution,
   Seal,
   SealedCommit,
   ServerRecord,

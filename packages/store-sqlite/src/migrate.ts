@@ -1,0 +1,48 @@
+import { assert, err, ok, type Result } from '@outpost/kernel'
+import type { OpenError } from '@outpost/sync'
+import { MIGRATIONS } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
+import { integer } from './row.ts'
+import type { SqlDriver } from './sql-driver.ts'
+import { transact } from './transaction.ts'
+
+/** `OTPT`: marks the file as this store's (sqlite.org/fileformat.html, application id). */
+const APPLICATION_ID = 0x4f545054
+
+/** Newest `user_version` that this code reads. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/** Whether this code may open the file. Reads only, so that a refused file is left as it was found. */
+export function admit(driver: SqlDriver): Result<void, OpenError> {
+  const found = pragma(driver, 'user_version')
+  const isOurs = pragma(driver, 'application_id') === APPLICATION_ID
+  const isBlank = found === 0 && driver.get('SELECT 1 FROM sqlite_schema LIMIT 1') === undefined
+  if (!isOurs && !isBlank) return err({ code: 'store_failed', detail: 'the file belongs to another program' })
+  if (found > SCHEMA_VERSION) return err({ code: 'store_newer', found, supported: SCHEMA_VERSION })
+  return ok(undefined)
+}
+
+/** Each step in a transaction of its own that looks again first: another process may be migrating the same file. */
+export function migrate(driver: SqlDriver): Result<void, OpenError> {
+  for (const migration of MIGRATIONS) {
+    if (pragma(driver, 'user_version') >= migration.version) continue
+    const done = transact(driver, 'write', () => step(driver, migration))
+    if (!done.ok) return done
+  }
+  return admit(driver)
+}
+
+function step(driver: SqlDriver, { version, up }: Migration): Result<void, OpenError> {
+  const found = pragma(driver, 'user_version')
+  if (found >= version) return ok(undefined)
+  assert(found === version - 1, `migration ${version} follows ${version - 1}, not ${found}`)
+  up(driver)
+  driver.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version}`)
+  return ok(undefined)
+}
+
+/** A setting of the file or the connection that is a number. */
+export const pragma = (driver: SqlDriver, name: string): number => {
+  const row = driver.get(`PRAGMA ${name}`)
+  return row ? integer(row, name) : 0
+}

@@ -1,0 +1,64 @@
+import { statSync } from 'node:fs'
+import { err, ok, type Result } from '@outpost/kernel'
+import type { LocalStore, OpenError } from '@outpost/sync'
+import { makeDurable } from './durability.ts'
+import { admit, migrate } from './migrate.ts'
+import { openNodeDriver } from './node-driver.ts'
+import type { SqlDriver } from './sql-driver.ts'
+import { type StoreRules, sqliteStore } from './sqlite-store.ts'
+import { toStoreError } from './store-error.ts'
+
+export interface SqliteStoreOptions extends StoreRules {
+  /** Of the database file; its folder exists. The write-ahead log lies beside it and belongs to it. */
+  readonly path: string
+  /** How long a writer waits for another process's transaction before `store_busy`, in milliseconds. */
+  readonly busyTimeoutMs?: number
+}
+
+/** Longer than the other process's longest transaction: the end of a snapshot of 50,000 products. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** Opens the file, or makes it. A file written by a newer version is refused (`store_newer`) and left as it was. */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Result<LocalStore, OpenError>> {
+  const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  if (hasContent(options.path)) {
+    const admitted = withDriver(() => openNodeDriver(options.path, { readOnly: true, busyTimeoutMs }), admit)
+    if (!admitted.ok) return admitted
+    admitted.value.driver.close()
+  }
+  const opened = withDriver(() => openNodeDriver(options.path, { busyTimeoutMs }), prepare)
+  return opened.ok ? ok(sqliteStore(opened.value.driver, options)) : opened
+}
+
+function prepare(driver: SqlDriver): Result<void, OpenError> {
+  const durable = makeDurable(driver)
+  return durable.ok ? migrate(driver) : durable
+}
+
+/** Hands on an open driver that passed `work`; closes it otherwise. */
+function withDriver(
+  open: () => SqlDriver,
+  work: (driver: SqlDriver) => Result<void, OpenError>,
+): Result<{ readonly driver: SqlDriver }, OpenError> {
+  let driver: SqlDriver | undefined
+  try {
+    driver = open()
+    const result = work(driver)
+    if (result.ok) return ok({ driver })
+    driver.close()
+    return result
+  } catch (error) {
+    const known = driver ? toStoreError(driver, error) : cannotOpen(error)
+    driver?.close()
+    if (known) return err(known)
+    throw error
+  }
+}
+
+/** Where no driver came to be: a missing folder, no permission, a path that is none. */
+const cannotOpen = (error: unknown): OpenError => ({
+  code: 'store_failed',
+  detail: error instanceof Error ? error.message : String(error),
+})
+
+const hasContent = (path: string): boolean => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0

@@ -1,0 +1,93 @@
+import { assert } from '@outpost/kernel'
+import { isLogged, type LoggedEntry, type OutboxEntry, type OutboxState, type QueueCounts } from '@outpost/sync'
+import { readCounters, readIdentityRow } from './counters.ts'
+import { toEntry } from './entries.ts'
+import { integer, integerOrNull, text } from './row.ts'
+import type { SqlDriver, SqlRow } from './sql-driver.ts'
+
+/** Sizes first, payloads then: what lies beyond `maxBytes` is not read. */
+export function readSequenceFrom(
+  sql: SqlDriver,
+  fromSeq: number,
+  maxCount: number,
+  maxBytes: number,
+): readonly (OutboxEntry | LoggedEntry)[] {
+  const terminalId = readIdentityRow(sql)?.terminalId
+  if (terminalId === undefined || maxCount <= 0) return []
+  const sizes = sql.all(
+    `SELECT terminal_seq, bytes FROM entry WHERE terminal_id = ? AND terminal_seq >= ? ORDER BY terminal_seq LIMIT ?`,
+    terminalId,
+    fromSeq,
+    maxCount,
+  )
+  const toSeq = lastWithin(sizes, maxBytes)
+  if (toSeq === null) return []
+  return sql
+    .all(
+      `SELECT * FROM entry WHERE terminal_id = ? AND terminal_seq BETWEEN ? AND ? ORDER BY terminal_seq`,
+      terminalId,
+      fromSeq,
+      toSeq,
+    )
+    .map(toEntry)
+}
+
+function lastWithin(sizes: readonly SqlRow[], maxBytes: number): number | null {
+  let last: number | null = null
+  let bytes = 0
+  for (const row of sizes) {
+    bytes += integer(row, 'bytes')
+    if (last !== null && bytes > maxBytes) break
+    last = integer(row, 'terminal_seq')
+  }
+  return last
+}
+
+export function chainEnds(sql: SqlDriver) {
+  const { terminalSeq, hash } = readCounters(sql)
+  const terminalId = readIdentityRow(sql)?.terminalId ?? ''
+  const row = sql.get('SELECT min(terminal_seq) AS first FROM entry WHERE terminal_id = ?', terminalId)
+  const firstKept = (row && integerOrNull(row, 'first')) ?? terminalSeq + 1
+  return { lastSeq: terminalSeq, lastHash: hash, firstKept }
+}
+
+export function readOutbox(
+  sql: SqlDriver,
+  { state, limit }: { readonly state?: OutboxState; readonly limit: number },
+): readonly OutboxEntry[] {
+  const rows = sql.all(
+    `SELECT * FROM entry WHERE position IN (
+      SELECT position FROM entry INDEXED BY entry_queue
+      WHERE state <> 'answered' AND (?1 IS NULL OR state = ?1) ORDER BY position LIMIT ?2
+    ) ORDER BY position`,
+    state ?? null,
+    Math.max(0, limit),
+  )
+  return rows.map((row) => {
+    const entry = toEntry(row)
+    assert(!isLogged(entry), 'the outbox holds no answered entry')
+    return entry
+  })
+}
+
+export function findEntryRow(sql: SqlDriver, clientRef: string): OutboxEntry | LoggedEntry | null {
+  const row = sql.get('SELECT * FROM entry WHERE client_ref = ?', clientRef)
+  return row ? toEntry(row) : null
+}
+
+export function countQueue(sql: SqlDriver): QueueCounts {
+  const rows = sql.all(
+    `SELECT state, count(*) AS n, min(occurred_at) AS oldest FROM entry INDEXED BY entry_queue
+      WHERE state <> 'answered' GROUP BY state`,
+  )
+  const byState = new Map(rows.map((row) => [text(row, 'state'), row]))
+  const count = (state: OutboxState) => {
+    const row = byState.get(state)
+    return row ? integer(row, 'n') : 0
+  }
+  const [pending, retrying, deadLetters] = [count('pending'), count('retrying'), count('dead-letter')]
+  const oldest = [byState.get('pending'), byState.get('retrying')].flatMap((row) => (row ? [text(row, 'oldest')] : []))
+  const all = sql.get('SELECT count(*) AS n FROM entry')
+  const logged = (all ? integer(all, 'n') : 0) - pending - retrying - deadLetters
+  return { pending, retrying, deadLetters, oldestUnsentAt: oldest.sort()[0] ?? null, logged }
+}

@@ -1,0 +1,116 @@
+import { err, ok, type Result } from '@outpost/kernel'
+import type { ServerRecord, SnapshotPart, StoreError } from '@outpost/sync'
+import { remember } from './apply-sync.ts'
+import { integer, json, text, textOrNull } from './row.ts'
+import { dropUnconfirmed, putServerRecord, putSnapshotRecord } from './server-layer.ts'
+import type { SqlRow } from './sql-driver.ts'
+import type { Tx } from './tx.ts'
+
+/** One collection of an open snapshot. */
+interface OpenCollection {
+  readonly collection: string
+  readonly number: number
+  /** The collection had nothing, or an earlier first load of it was interrupted: rows are visible at once. */
+  readonly firstLoad: boolean
+}
+
+export function writeSnapshotPart(tx: Tx, part: SnapshotPart): Result<void, StoreError> {
+  if (part.kind === 'begin') return begin(tx, part.snapshotId, part.collections)
+  const open = openCollections(tx, part.snapshotId)
+  if (open.length === 0) {
+    return err({
+      code: 'store_failed',
+      detail: `snapshot ${part.snapshotId} is not open: another has begun, or it ended`,
+    })
+  }
+  if (part.kind === 'rows') return addRows(tx, open, part.records)
+  for (const collection of open) finishCollection(tx, collection)
+  remember(tx, part.memory)
+  return ok(undefined)
+}
+
+/** A snapshot that was open over one of these collections has been interrupted: it loses that collection. */
+function begin(tx: Tx, snapshotId: string, collections: readonly string[]): Result<void, StoreError> {
+  const number = tx.nextRevision()
+  for (const collection of collections) {
+    const interrupted = tx.sql.get('SELECT first_load FROM snapshot_collection WHERE collection = ?', collection)
+    const firstLoad = interrupted ? integer(interrupted, 'first_load') : isEmpty(tx, collection) ? 1 : 0
+    tx.sql.run('DELETE FROM snapshot_row WHERE collection = ?', collection)
+    tx.sql.run(
+      'INSERT OR REPLACE INTO snapshot_collection (collection, snapshot_id, number, first_load) VALUES (?, ?, ?, ?)',
+      collection,
+      snapshotId,
+      number,
+      firstLoad,
+    )
+  }
+  return ok(undefined)
+}
+
+const isEmpty = ({ sql }: Tx, collection: string): boolean =>
+  sql.get('SELECT 1 FROM server_record WHERE collection = ? AND body IS NOT NULL LIMIT 1', collection) === undefined
+
+const openCollections = ({ sql }: Tx, snapshotId: string): readonly OpenCollection[] =>
+  sql
+    .all('SELECT collection, number, first_load FROM snapshot_collection WHERE snapshot_id = ?', snapshotId)
+    .map((row) => ({
+      collection: text(row, 'collection'),
+      number: integer(row, 'number'),
+      firstLoad: integer(row, 'first_load') === 1,
+    }))
+
+/** Rows of a collection that the snapshot did not announce (a newer server's) are taken as a feed's would be. */
+function addRows(tx: Tx, open: readonly OpenCollection[], records: readonly ServerRecord[]): Result<void, StoreError> {
+  const byName = new Map(open.map((one) => [one.collection, one]))
+  for (const record of records) {
+    const target = byName.get(record.collection)
+    if (!target) putServerRecord(tx, new Map(), record)
+    else if (target.firstLoad) putSnapshotRecord(tx, target.number, record)
+    else stage(tx, record)
+  }
+  return ok(undefined)
+}
+
+function stage({ sql }: Tx, { collection, id, branchSeq, body }: ServerRecord): void {
+  sql.run(
+    'INSERT OR REPLACE INTO snapshot_row (collection, id, branch_seq, body) VALUES (?, ?, ?, ?)',
+    collection,
+    id,
+    branchSeq,
+    body === null ? null : JSON.stringify(body),
+  )
+}
+
+function finishCollection(tx: Tx, { collection, number }: OpenCollection): void {
+  for (let page = stagedAfter(tx, collection, ''); page.length > 0; page = stagedAfter(tx, collection, lastId(page))) {
+    for (const row of page) putSnapshotRecord(tx, number, toRecord(collection, row))
+  }
+  dropUnconfirmed(tx, collection, number)
+  tx.sql.run('DELETE FROM snapshot_row WHERE collection = ?', collection)
+  tx.sql.run('DELETE FROM snapshot_collection WHERE collection = ?', collection)
+}
+
+/** Rows taken into memory at a time. */
+const PAGE = 1_000
+
+const stagedAfter = ({ sql }: Tx, collection: string, after: string): readonly SqlRow[] =>
+  sql.all(
+    `SELECT id, branch_seq, body FROM snapshot_row WHERE collection = ? AND id > ? ORDER BY id LIMIT ${PAGE}`,
+    collection,
+    after,
+  )
+
+const lastId = (page: readonly SqlRow[]): string => {
+  const last = page.at(-1)
+  return last ? text(last, 'id') : ''
+}
+
+function toRecord(collection: string, row: SqlRow): ServerRecord {
+  const body = textOrNull(row, 'body')
+  return {
+    collection,
+    id: text(row, 'id'),
+    branchSeq: integer(row, 'branch_seq'),
+    body: body === null ? null : json(body),
+  }
+}

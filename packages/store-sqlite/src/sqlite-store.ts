@@ -1,0 +1,64 @@
+import { err, ok, type Result } from '@outpost/kernel'
+import type { KeysOf, LocalStore, Reseal, Seal, StoreError } from '@outpost/sync'
+import { applyAll, readMemoryRow } from './apply-sync.ts'
+import { commitLocal } from './commit.ts'
+import { readIdentityRow } from './counters.ts'
+import { foldRecords } from './fold.ts'
+import { enrol, enrolAnew } from './identity.ts'
+import { listRecords } from './list-records.ts'
+import { chainEnds, countQueue, findEntryRow, readOutbox, readSequenceFrom } from './queue.ts'
+import { json, text } from './row.ts'
+import { writeSnapshotPart } from './snapshot.ts'
+import type { SqlDriver } from './sql-driver.ts'
+import { transact } from './transaction.ts'
+import { openTx, type Tx } from './tx.ts'
+
+export interface StoreRules {
+  readonly seal: Seal
+  readonly reseal: Reseal
+  readonly keysOf: KeysOf
+}
+
+/** The port over a driver whose file is open, configured and migrated. */
+export function sqliteStore(driver: SqlDriver, { seal, reseal, keysOf }: StoreRules): LocalStore {
+  let closed = false
+  const gone = err({ code: 'store_closed', detail: 'the store was closed' } as const)
+  const read = async <T>(work: (sql: SqlDriver) => T): Promise<Result<T, StoreError>> =>
+    closed ? gone : transact(driver, 'read', () => ok(work(driver)))
+  const write = async <T, E>(work: (tx: Tx) => Result<T, E>): Promise<Result<T, E | StoreError>> =>
+    closed ? gone : transact(driver, 'write', () => finished(openTx(driver, keysOf), work))
+
+  return {
+    readIdentity: () => read(readIdentityRow),
+    writeIdentity: (identity) => write((tx) => enrol(tx, identity)),
+    replaceIdentity: (identity, memory) => write((tx) => enrolAnew(tx, reseal, identity, memory)),
+    commit: (commit) => write((tx) => commitLocal(tx, seal, commit)),
+    get: (collection, id) => read((sql) => foldRecords(sql, collection, [id])[0]?.record ?? null),
+    getMany: (collection, ids) => read((sql) => foldRecords(sql, collection, ids).map(({ record }) => record)),
+    list: (collection, query) => read((sql) => listRecords(sql, collection, query)),
+    overlays: (collection, id) => read((sql) => overlayBodies(sql, collection, id)),
+    readSequence: (fromSeq, maxCount, maxBytes) => read((sql) => readSequenceFrom(sql, fromSeq, maxCount, maxBytes)),
+    readChain: () => read(chainEnds),
+    outbox: (query) => read((sql) => readOutbox(sql, query)),
+    findEntry: (clientRef) => read((sql) => findEntryRow(sql, clientRef)),
+    counts: () => read(countQueue),
+    readMemory: () => read(readMemoryRow),
+    applySync: (apply) => write((tx) => ok(applyAll(tx, apply))),
+    snapshot: (part) => write((tx) => writeSnapshotPart(tx, part)),
+    close: async () => {
+      if (!closed) driver.close()
+      closed = true
+    },
+  }
+}
+
+function finished<T, E>(tx: Tx, work: (tx: Tx) => Result<T, E>): Result<T, E> {
+  const result = work(tx)
+  if (result.ok) tx.saveRevision()
+  return result
+}
+
+const overlayBodies = (sql: SqlDriver, collection: string, id: string) =>
+  sql
+    .all('SELECT body FROM overlay WHERE collection = ? AND id = ? ORDER BY position', collection, id)
+    .map((row) => json(text(row, 'body')))
