@@ -20,6 +20,7 @@ CREATE TABLE tax_class (
 CREATE TABLE product (
   product_id uuid PRIMARY KEY,
   sku text NOT NULL UNIQUE,
+  gtins text[] NOT NULL, -- as they are printed; product_gtin is for finding them
   name text NOT NULL,
   category_id uuid,
   unit text NOT NULL,

@@ -1,0 +1,29 @@
+import { scopesOf } from '../../http/access.ts'
+import { answer, type Handlers } from '../../http/handler.ts'
+import { pageOf, toPage } from '../../http/page.ts'
+import { problem } from '../../http/problem-error.ts'
+import type { ServerContext } from '../../server-context.ts'
+import { listBranches, readBranch } from './branches.reader.ts'
+import { createBranch } from './create-branch.ts'
+
+export const branchRoutes = (context: ServerContext): Handlers => ({
+  listBranches: async ({ caller, query }) => {
+    const page = pageOf(query, 1)
+    const [after] = page.after ?? []
+    const rows = await listBranches(context.pool, scopesOf(caller), after?.toString(), page.limit + 1)
+    return answer(
+      toPage(
+        rows,
+        page,
+        (branch) => branch,
+        ({ code }) => [code],
+      ),
+    )
+  },
+  getBranch: async ({ params, branch }) => {
+    const found = await readBranch(context.pool, await branch(params.id))
+    if (found === undefined) throw problem('not_found')
+    return answer(found)
+  },
+  createBranch: ({ idempotencyKey, body }) => createBranch(context, idempotencyKey, body),
+})

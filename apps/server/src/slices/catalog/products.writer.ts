@@ -1,0 +1,75 @@
+import type { ProductWrite } from '@outpost/contract/v2'
+import { COLLECTIONS } from '@outpost/contract/v2'
+import type { Tx } from '../../db/tx.ts'
+import type { Books, Change } from '../../reference/books.ts'
+import { paddedGtin } from './product-rows.ts'
+
+/** Products a step of the feed: a page of steps must stay readable. */
+const STEP_ROWS = 50
+/** Products a statement: bounds its memory. */
+const STATEMENT_ROWS = 10_000
+
+/**
+ * Creates or changes products, whole, with their barcodes and the history of their prices. Set-based: fifty thousand rows
+ * are a handful of statements. The caller has checked that no SKU or GTIN belongs to another product.
+ */
+export async function writeProducts(books: Books, products: readonly ProductWrite[]): Promise<void> {
+  const versions = new Map<string, number>()
+  for (let i = 0; i < products.length; i += STEP_ROWS) {
+    const step = products.slice(i, i + STEP_ROWS)
+    const version = books.nextSeq
+    const changes = step.map((product): Change => {
+      versions.set(product.id, version)
+      return { collection: COLLECTIONS.products, id: product.id, body: { ...product, version } }
+    })
+    books.append({ kind: 'product.put', sourceId: step[0]?.id ?? '', changes })
+  }
+  for (let i = 0; i < products.length; i += STATEMENT_ROWS) {
+    await writeRows(books.tx, products.slice(i, i + STATEMENT_ROWS), versions)
+  }
+}
+
+async function writeRows(tx: Tx, products: readonly ProductWrite[], versions: ReadonlyMap<string, number>) {
+  const ids = products.map(({ id }) => id)
+  const versionOf = products.map(({ id }) => versions.get(id))
+  await tx.query(
+    `INSERT INTO product (product_id, sku, gtins, name, category_id, unit, price, tax_class, stock_policy, active, version)
+     SELECT p.id, p.sku, p.gtins::text[], p.name, p.category_id, p.unit, p.price, p.tax_class, p.stock_policy, p.active, p.version
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::int8[], $8::text[], $9::text[],
+       $10::bool[], $11::int8[])
+       AS p (id, sku, gtins, name, category_id, unit, price, tax_class, stock_policy, active, version)
+     ON CONFLICT (product_id) DO UPDATE SET sku = excluded.sku, gtins = excluded.gtins, name = excluded.name,
+       category_id = excluded.category_id, unit = excluded.unit, price = excluded.price, tax_class = excluded.tax_class,
+       stock_policy = excluded.stock_policy, active = excluded.active, version = excluded.version`,
+    [
+      ids,
+      products.map(({ sku }) => sku),
+      products.map(({ gtins }) => `{${gtins.join(',')}}`),
+      products.map(({ name }) => name),
+      products.map(({ categoryId }) => categoryId ?? null),
+      products.map(({ unit }) => unit),
+      products.map(({ price }) => price),
+      products.map(({ taxClass }) => taxClass),
+      products.map(({ stockPolicy }) => stockPolicy),
+      products.map(({ active }) => active),
+      versionOf,
+    ],
+  )
+  await tx.query(
+    `INSERT INTO product_price (product_id, version, price, tax_class)
+     SELECT p.id, p.version, p.price, p.tax_class
+     FROM unnest($1::uuid[], $2::int8[], $3::int8[], $4::text[]) AS p (id, version, price, tax_class)`,
+    [ids, versionOf, products.map(({ price }) => price), products.map(({ taxClass }) => taxClass)],
+  )
+  await writeGtins(tx, products)
+}
+
+async function writeGtins(tx: Tx, products: readonly ProductWrite[]): Promise<void> {
+  const pairs = products.flatMap(({ id, gtins }) => [...new Set(gtins.map(paddedGtin))].map((gtin) => ({ id, gtin })))
+  await tx.query('DELETE FROM product_gtin WHERE product_id = ANY ($1::uuid[])', [products.map(({ id }) => id)])
+  await tx.query(
+    `INSERT INTO product_gtin (gtin, product_id)
+     SELECT g.gtin, g.id FROM unnest($1::text[], $2::uuid[]) AS g (gtin, id)`,
+    [pairs.map(({ gtin }) => gtin), pairs.map(({ id }) => id)],
+  )
+}

@@ -1,0 +1,75 @@
+import { type BranchPrice, COLLECTIONS } from '@outpost/contract/v2'
+import { err, ok, type Result, toInstant } from '@outpost/kernel'
+import type { BranchScope } from '../../db/branch-scope.ts'
+import type { Db } from '../../db/pool.ts'
+import { inTransaction } from '../../db/tx.ts'
+import type { Answer } from '../../http/handler.ts'
+import { fieldProblem, type ProblemError, problem } from '../../http/problem-error.ts'
+import { type Books, withBooks } from '../../reference/books.ts'
+import { referenceWrite } from '../../reference/reference-write.ts'
+import type { ServerContext } from '../../server-context.ts'
+
+/** Sets a branch's own price from an instant on. A price stays as it was set: past sales are judged by it. */
+export async function putBranchPrice(
+  context: ServerContext,
+  scope: BranchScope,
+  key: string,
+  id: string,
+  price: BranchPrice,
+): Promise<Answer<BranchPrice>> {
+  if (price.id !== id) throw fieldProblem('/id', 'const', 'The id differs from that of the path.')
+  return referenceWrite(context, {
+    branchId: scope,
+    key,
+    type: 'branch-price.put',
+    payload: price,
+    status: 200,
+    decide: async (books) => {
+      const refusal = await refuse(books.tx, scope, price)
+      if (refusal !== undefined) return err(refusal)
+      await writeBranchPrices(books, [price])
+      return ok(price)
+    },
+  })
+}
+
+async function refuse(db: Db, scope: BranchScope, price: BranchPrice): Promise<ProblemError | undefined> {
+  const { rows } = await db.query<{ product: boolean; price: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM product WHERE product_id = $3) AS product,
+            EXISTS (SELECT 1 FROM branch_price WHERE branch_id = $1 AND price_id = $2) AS price`,
+    [scope, price.id, price.productId],
+  )
+  if (rows[0]?.product !== true) return problem('product_unknown')
+  return rows[0].price ? problem('record_exists', { detail: 'This price was set before; set a new one.' }) : undefined
+}
+
+async function writeBranchPrices(books: Books, prices: readonly BranchPrice[]): Promise<void> {
+  const changes = prices.map((price) => ({ collection: COLLECTIONS.branchPrices, id: price.id, body: price }))
+  const seq = books.append({ kind: 'branch-price.put', sourceId: prices[0]?.id ?? '', changes })
+  await books.tx.query(
+    `INSERT INTO branch_price (branch_id, price_id, product_id, price, effective_from, branch_seq)
+     SELECT $1::uuid, p.id, p.product_id, p.price, p.effective_from, $6::int8
+     FROM unnest($2::uuid[], $3::uuid[], $4::int8[], $5::timestamptz[]) AS p (id, product_id, price, effective_from)`,
+    [
+      books.branchId,
+      prices.map(({ id }) => id),
+      prices.map(({ productId }) => productId),
+      prices.map(({ price }) => price),
+      prices.map(({ effectiveFrom }) => effectiveFrom),
+      seq,
+    ],
+  )
+}
+
+/** Many prices of one branch at once, for seeds and imports. The products must exist and the ids be new. */
+export async function putBranchPrices(
+  context: Pick<ServerContext, 'pool' | 'clock'>,
+  scope: BranchScope,
+  prices: readonly BranchPrice[],
+): Promise<Result<void, never>> {
+  if (prices.length === 0) return ok(undefined)
+  await inTransaction(context.pool, (tx) =>
+    withBooks(tx, scope, toInstant(context.clock.now()), (books) => writeBranchPrices(books, prices)),
+  )
+  return ok(undefined)
+}
