@@ -96,7 +96,7 @@ function firstKey(folded: Folded, prefix: string, { descending }: ListQuery): st
 
 /** The order of UTF-8 bytes; UTF-16 units put U+10000 and above before U+E000. */
 function byCodePoint(a: string, b: string): number {
-  const [x, y] = [[...a], [...b]]
+  const [x, y] = [Array.from(a), Array.from(b)]
   for (let i = 0; i < Math.min(x.length, y.length); i++) {
     const difference = (x[i]?.codePointAt(0) ?? 0) - (y[i]?.codePointAt(0) ?? 0)
     if (difference !== 0) return difference

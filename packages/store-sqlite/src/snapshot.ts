@@ -2,7 +2,7 @@ import { err, ok, type Result } from '@outpost/kernel'
 import type { ServerRecord, SnapshotPart, StoreError } from '@outpost/sync'
 import { remember } from './apply-sync.ts'
 import { integer, json, text, textOrNull } from './row.ts'
-import { dropUnconfirmed, putServerRecord, putSnapshotRecord } from './server-layer.ts'
+import { dropUnconfirmed, openStamps, putServerRecord, putSnapshotRecord } from './server-layer.ts'
 import type { SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
@@ -62,9 +62,10 @@ const openCollections = ({ sql }: Tx, snapshotId: string): readonly OpenCollecti
 /** Rows of a collection that the snapshot did not announce (a newer server's) are taken as a feed's would be. */
 function addRows(tx: Tx, open: readonly OpenCollection[], records: readonly ServerRecord[]): Result<void, StoreError> {
   const byName = new Map(open.map((one) => [one.collection, one]))
+  const stamps = openStamps(tx)
   for (const record of records) {
     const target = byName.get(record.collection)
-    if (!target) putServerRecord(tx, new Map(), record)
+    if (!target) putServerRecord(tx, stamps, record)
     else if (target.firstLoad) putSnapshotRecord(tx, target.number, record)
     else stage(tx, record)
   }
