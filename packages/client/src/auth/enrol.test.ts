@@ -3,7 +3,7 @@ import { EnrolRequest, type EnrolResponse, validate } from '@outpost/contract/v2
 import { err, ok, type Result, seededRandom, unwrap, uuidv7Source } from '@outpost/kernel'
 import { manualClock } from '@outpost/kernel/testing'
 import { describe, expect, it } from 'vitest'
-import { createTestStore } from '../testing/memory-store.ts'
+import { createTestStore } from '../testing/test-store.ts'
 import { memorySecrets } from '../testing/memory-secrets.ts'
 import { enrol } from './enrol.ts'
 import { reEnrol } from './re-enrol.ts'

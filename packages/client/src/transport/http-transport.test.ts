@@ -3,7 +3,7 @@ import { manualClock } from '@outpost/kernel/testing'
 import { describe, expect, it } from 'vitest'
 import { secretName } from '../auth/secret-store.ts'
 import { memorySecrets } from '../testing/memory-secrets.ts'
-import { createTestStore } from '../testing/memory-store.ts'
+import { createTestStore } from '../testing/test-store.ts'
 import { createHttpTransport } from './http-transport.ts'
 
 const EPOCH = '01980000-0000-7000-8000-000000000000'
