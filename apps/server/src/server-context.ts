@@ -8,6 +8,8 @@ import type { AnswerSigner } from './keys/answer-signer.ts'
 export interface ServerContext {
   readonly pool: Pool
   readonly clock: Clock
+  /** Unscaled: for tokens, codes, caches and patience, never for records. */
+  readonly realClock: Clock
   readonly timers: Timers
   readonly random: Random
   readonly newId: NewId

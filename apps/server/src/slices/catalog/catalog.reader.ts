@@ -44,11 +44,6 @@ export async function readProduct(db: Db, productId: string): Promise<Product | 
   return rows[0] && productOf(rows[0])
 }
 
-export async function productExists(db: Db, productId: string): Promise<boolean> {
-  const { rowCount } = await db.query('SELECT 1 FROM product WHERE product_id = $1', [productId])
-  return rowCount === 1
-}
-
 interface CategoryRow {
   readonly category_id: string
   readonly name: string

@@ -36,7 +36,7 @@ export const paddedGtin = (gtin: string): string => gtin.padStart(14, '0')
 
 /** GS1 modulo 10: digits weigh 3 and 1 in turn, from the right, the check digit first. */
 export function hasRightCheckDigit(gtin: string): boolean {
-  const digits = [...paddedGtin(gtin)].map(Number)
+  const digits = Array.from(paddedGtin(gtin), Number)
   const sum = digits.reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 3 : 1), 0)
   return sum % 10 === 0
 }

@@ -1,0 +1,104 @@
+import type { Clock, NewId, Random, Timers } from '@outpost/kernel'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { ensurePlatform } from './db/platform.ts'
+import type { Pool } from './db/pool.ts'
+import { healthRoutes } from './health.ts'
+import { createHttp } from './http/create-http.ts'
+import { serveDocs } from './http/docs-routes.ts'
+import { problem } from './http/problem-error.ts'
+import { registerRoutes } from './http/register-routes.ts'
+import { accessTokens } from './keys/access-tokens.ts'
+import { answerSigner } from './keys/answer-signer.ts'
+import { openKeyRing } from './keys/signing-keys.ts'
+import type { ServerContext } from './server-context.ts'
+import { authenticator, authRoutes } from './slices/auth/index.ts'
+import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
+import { catalogRoutes } from './slices/catalog/index.ts'
+
+export interface ServerOptions {
+  /** Migrated. The caller ends it after the server has closed. */
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly realClock: Clock
+  readonly timers: Timers
+  readonly random: Random
+  readonly newId: NewId
+  readonly logger: false | FastifyBaseLogger
+  /** 32 bytes that seal the signing keys in the database. */
+  readonly sealingKey: Uint8Array
+  readonly accessTokenTtlMs: number
+  readonly spreadMs: number
+}
+
+export interface Server {
+  readonly app: FastifyInstance
+  readonly context: ServerContext
+  /** Answers no new request, ends streams, waits for what is under way. Calling it again waits for the same end. */
+  close(): Promise<void>
+}
+
+/** Builds the server on a migrated database, without listening. */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const stopping = new AbortController()
+  const app = await createHttp(options)
+  const context = await createContext(options, app, stopping.signal)
+  app.addHook('onRequest', async (request, reply) => {
+    if (!stopping.signal.aborted || request.url.startsWith('/healthz')) return
+    reply.header('connection', 'close')
+    throw problem('shutting_down')
+  })
+  await serveDocs(app)
+  serveSlices(app, context)
+  let closed: Promise<void> | undefined
+  return {
+    app,
+    context,
+    close: () => {
+      stopping.abort()
+      closed ??= app.close()
+      return closed
+    },
+  }
+}
+
+/** Everything that slices are built from, for a server and for commands that work on the database without one. */
+export async function createContext(
+  options: Omit<ServerOptions, 'logger'>,
+  app: Pick<FastifyInstance, 'log'>,
+  stopping: AbortSignal,
+): Promise<ServerContext> {
+  const { pool, clock, realClock, timers, random, newId, sealingKey, spreadMs } = options
+  const epoch = await ensurePlatform(pool, clock, newId)
+  const store = { pool, clock: realClock, random, newId, sealingKey }
+  const tokenKeys = await openKeyRing(store, 'access_token')
+  const answerKeys = await openKeyRing(store, 'answer')
+  return {
+    pool,
+    clock,
+    realClock,
+    timers,
+    random,
+    newId,
+    epoch,
+    spreadMs,
+    stopping,
+    log: app.log,
+    accessTokens: accessTokens(tokenKeys, realClock, options.accessTokenTtlMs),
+    answerSigner: answerSigner(answerKeys),
+  }
+}
+
+function serveSlices(app: FastifyInstance, context: ServerContext): void {
+  const people = authenticator(context)
+  const handlers = {
+    ...healthRoutes(context),
+    ...authRoutes(context, people),
+    ...branchRoutes(context),
+    ...catalogRoutes(context),
+  }
+  registerRoutes(app, handlers, {
+    authenticate: (request) => people.authenticate(request),
+    branchExists: branchDirectory(context.pool, context.realClock),
+    stopping: context.stopping,
+  })
+}

@@ -1,0 +1,6 @@
+export { readProduct } from './catalog.reader.ts'
+export { hasRightCheckDigit, paddedGtin } from './product-rows.ts'
+export { putBranchPrices } from './put-branch-price.ts'
+export { putCategories, putTaxClasses } from './put-classes.ts'
+export { type ProductConflict, putProducts } from './put-products.ts'
+export { catalogRoutes } from './routes.ts'

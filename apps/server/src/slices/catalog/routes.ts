@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream'
+import { answer, type Handlers } from '../../http/handler.ts'
+import { pageOf, toPage } from '../../http/page.ts'
+import { problem } from '../../http/problem-error.ts'
+import type { ServerContext } from '../../server-context.ts'
+import { listBranchPrices, listCategories, listProducts, listTaxClasses, readProduct } from './catalog.reader.ts'
+import { putBranchPrice } from './put-branch-price.ts'
+import { putProduct } from './put-product.ts'
+import { catalogueSnapshots } from './snapshot.ts'
+
+const isSame = <T>(value: T): T => value
+
+export const catalogRoutes = (context: ServerContext): Handlers => ({
+  ...productRoutes(context),
+  ...classRoutes(context),
+  ...priceRoutes(context),
+  ...snapshotRoute(context),
+})
+
+const productRoutes = (context: ServerContext): Handlers => ({
+  listProducts: async ({ query }) => {
+    const page = pageOf(query, 1)
+    return answer(toPage(await listProducts(context.pool, query, page), page, isSame, ({ sku }) => [sku]))
+  },
+  getProduct: async ({ params }) => {
+    const product = await readProduct(context.pool, params.id)
+    if (product === undefined) throw problem('not_found')
+    return answer(product)
+  },
+  putProduct: ({ params, body, idempotencyKey }) => putProduct(context, idempotencyKey, params.id, body),
+})
+
+const classRoutes = (context: ServerContext): Handlers => ({
+  listCategories: async ({ query }) => {
+    const page = pageOf(query, 1)
+    const rows = await listCategories(context.pool, page.after?.[0]?.toString(), page.limit + 1)
+    return answer(toPage(rows, page, isSame, ({ id }) => [id]))
+  },
+  listTaxClasses: async ({ query }) => {
+    const page = pageOf(query, 1)
+    const rows = await listTaxClasses(context.pool, page.after?.[0]?.toString(), page.limit + 1)
+    return answer(toPage(rows, page, isSame, ({ code }) => [code]))
+  },
+})
+
+const priceRoutes = (context: ServerContext): Handlers => ({
+  listBranchPrices: async ({ query, branch }) => {
+    const page = pageOf(query, 2)
+    const rows = await listBranchPrices(context.pool, await branch(), query.productId, page)
+    return answer(toPage(rows, page, isSame, ({ effectiveFrom, id }) => [effectiveFrom, id]))
+  },
+  putBranchPrice: async ({ params, body, idempotencyKey, branch }) =>
+    putBranchPrice(context, await branch(body.branchId), idempotencyKey, params.id, body),
+})
+
+function snapshotRoute(context: ServerContext): Handlers {
+  const snapshotFor = catalogueSnapshots(context)
+  return {
+    catalogSnapshot: async ({ caller, request }) => {
+      const { etag, lines } = await snapshotFor(caller.kind === 'terminal' ? caller.branchId : undefined)
+      const headers = { etag, 'cache-control': 'private, no-cache', vary: 'authorization' }
+      if (request.headers['if-none-match'] === etag) return { kind: 'not_modified', headers }
+      return { kind: 'stream', stream: Readable.from(lines()), contentType: 'application/x-ndjson', headers }
+    },
+  }
+}

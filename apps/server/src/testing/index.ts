@@ -1,0 +1,11 @@
+export { type CallAnswer, type CallOptions, call } from './call.ts'
+export {
+  type Minimal,
+  type MinimalOptions,
+  type SeededBranch,
+  type SeededTerminal,
+  TEST_PASSWORD,
+  TEST_PIN,
+} from './seed-minimal.ts'
+export { startTestPostgres, type TestDatabase, type TestPostgres } from './test-postgres.ts'
+export { startTestServer, type TestServer, type TestServerOptions } from './test-server.ts'
