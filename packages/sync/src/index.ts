@@ -1,4 +1,5 @@
 export { encodedBytes, fitsMutation } from './encoded-size.ts'
+export { FEED_COLLECTIONS } from './feed-collections.ts'
 export { ENVELOPE_RESERVE_BYTES, MAX_PAYLOAD_BYTES } from './limits.ts'
 export type {
   CommitError,
@@ -36,6 +37,11 @@ export type {
   TerminalIdentity,
 } from './local-store.ts'
 export { FIRST_COUNTERS, isLogged } from './local-store.ts'
+export type { EnrolFailure } from './messages.ts'
+export type { ReEnrol } from './perform.ts'
 export { toPushItem } from './push-item.ts'
+export { createSyncRunner, type StartError, type SyncRunner, type SyncRunnerOptions } from './runner.ts'
 export { reseal, seal } from './seal.ts'
+export type { LastError } from './state.ts'
+export type { SyncStatus } from './status.ts'
 export type { SyncTransport, TransportFailure } from './transport.ts'
