@@ -43,3 +43,11 @@ export {
   type HttpTransportOptions,
   toTransportFailure,
 } from './transport/http-transport.ts'
+export {
+  createTerminal,
+  type CustomNetwork,
+  type HttpNetwork,
+  type Terminal,
+  type TerminalOptions,
+} from './terminal.ts'
+export type { AskEnrolment, ForkUnanswered } from './auth/answer-fork.ts'

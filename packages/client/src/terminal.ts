@@ -1,0 +1,102 @@
+import type { Clock, NewId, Random, Timers } from '@outpost/kernel'
+import { createSyncRunner, type LocalStore, type SyncRunner, type SyncTransport } from '@outpost/sync'
+import { type ApprovalService, createApprovalService } from './approvals/approval-service.ts'
+import { answerFork, type AskEnrolment } from './auth/answer-fork.ts'
+import { type AuthService, createAuthService } from './auth/auth-service.ts'
+import type { EnrolTerminal } from './auth/enrol.ts'
+import type { PinHasher } from './auth/pin-hasher.ts'
+import type { SecretStore } from './auth/secret-store.ts'
+import { type CatalogService, createCatalogService } from './catalog/catalog-service.ts'
+import { createOrderService, type OrderService } from './orders/order-service.ts'
+import { createRecoveryService, type RecoveryService } from './recovery/recovery-service.ts'
+import { createSessionService, type SessionService } from './sessions/session-service.ts'
+import { createStockService, type StockService } from './stock/stock-service.ts'
+import { createHttpTransport } from './transport/http-transport.ts'
+
+/** A server over HTTP. */
+export interface HttpNetwork {
+  /** Where `/api/v2` lies, without it: `https://pos.example.com`. */
+  readonly apiBaseUrl: string
+  readonly fetch: typeof globalThis.fetch
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Whatever else brings a terminal's work to a server. */
+export interface CustomNetwork {
+  readonly transport: SyncTransport
+  readonly enrolTerminal: EnrolTerminal
+}
+
+export interface TerminalOptions {
+  /** Opened with this package's `keysOf` and the sync package's `seal` and `reseal`. */
+  readonly store: LocalStore
+  readonly secrets: SecretStore
+  readonly pinHasher: PinHasher
+  readonly network: HttpNetwork | CustomNetwork
+  readonly clock: Clock
+  /** On the clock's scale. */
+  readonly timers: Timers
+  readonly random: Random
+  readonly newId: NewId
+  /** Timers of real time, for what the network may take; the system's own unless given. */
+  readonly networkTimers?: Timers
+  /** `false`: no event stream, only polls. */
+  readonly events?: boolean
+  /** Asked when the terminal has forked; without it a forked terminal keeps its queue and waits. */
+  readonly askEnrolment?: AskEnrolment
+}
+
+export interface Terminal {
+  readonly authService: AuthService
+  readonly catalogService: CatalogService
+  readonly orderService: OrderService
+  readonly sessionService: SessionService
+  readonly approvalService: ApprovalService
+  readonly stockService: StockService
+  readonly recoveryService: RecoveryService
+  /** Start it once the terminal is enrolled. Selling needs it not. */
+  readonly sync: SyncRunner
+}
+
+/** One terminal, composed over what the platform gives. Does nothing until it is asked to. */
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { store, clock, timers, random, newId, secrets, pinHasher, networkTimers, events } = options
+  const { transport, enrolTerminal } = connect(options)
+  const context = {
+    store,
+    clock,
+    random,
+    newId,
+    secrets,
+    pinHasher,
+    enrolTerminal,
+    enqueued: () => sync.enqueued(),
+  }
+  const askEnrolment = options.askEnrolment ?? (async () => null)
+  const sync = createSyncRunner({
+    store,
+    transport,
+    clock,
+    timers,
+    random,
+    reEnrol: () => answerFork(context, askEnrolment),
+    ...(networkTimers && { deadlines: networkTimers }),
+    ...(events !== undefined && { events }),
+  })
+  return {
+    authService: createAuthService(context),
+    catalogService: createCatalogService(context),
+    orderService: createOrderService(context),
+    sessionService: createSessionService(context),
+    approvalService: createApprovalService(context),
+    stockService: createStockService(context),
+    recoveryService: createRecoveryService(context),
+    sync,
+  }
+}
+
+function connect({ network, store, secrets, clock, networkTimers }: TerminalOptions): CustomNetwork {
+  if ('transport' in network) return network
+  const transport = createHttpTransport({ ...network, store, secrets, clock, ...(networkTimers && { networkTimers }) })
+  return { transport, enrolTerminal: (args) => transport.api.enrolTerminal(args) }
+}
