@@ -10,10 +10,12 @@ import { registerRoutes } from './http/register-routes.ts'
 import { accessTokens } from './keys/access-tokens.ts'
 import { answerSigner } from './keys/answer-signer.ts'
 import { openKeyRing } from './keys/signing-keys.ts'
+import { createPosting } from './posting/index.ts'
 import type { ServerContext } from './server-context.ts'
 import { authenticator, authRoutes } from './slices/auth/index.ts'
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
+import { syncRoutes } from './slices/sync/index.ts'
 
 export interface ServerOptions {
   /** Migrated. The caller ends it after the server has closed. */
@@ -54,10 +56,22 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     app,
     context,
     close: () => {
-      stopping.abort()
-      closed ??= app.close()
+      closed ??= drain(app, stopping)
       return closed
     },
+  }
+}
+
+/** Real milliseconds for requests under way to end; who reads its answer slower than this is cut off. */
+const DRAIN_MS = 10_000
+
+async function drain(app: FastifyInstance, stopping: AbortController): Promise<void> {
+  stopping.abort()
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(cutOff)
   }
 }
 
@@ -90,11 +104,13 @@ export async function createContext(
 
 function serveSlices(app: FastifyInstance, context: ServerContext): void {
   const people = authenticator(context)
+  const posting = createPosting(context)
   const handlers = {
     ...healthRoutes(context),
     ...authRoutes(context, people),
     ...branchRoutes(context),
     ...catalogRoutes(context),
+    ...syncRoutes(context, posting),
   }
   registerRoutes(app, handlers, {
     authenticate: (request) => people.authenticate(request),

@@ -1,10 +1,5 @@
 import type { Decision } from '@outpost/contract/v2'
-
-/** Signs answers with the platform's key, and knows its own signatures again. */
-export interface AnswerSigner {
-  sign(text: string): string
-  verify(text: string, signature: string): boolean
-}
+import type { AnswerSigner } from '../keys/answer-signer.ts'
 
 /** What a signature covers: that this mutation, with this content, was answered so. */
 export const signedText = (

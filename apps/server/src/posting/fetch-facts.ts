@@ -1,0 +1,211 @@
+import { fromInstant } from '@outpost/kernel'
+import type { BranchScope } from '../db/branch-scope.ts'
+import type { Needs } from './needs.ts'
+import type { Pipeline, Statement } from './pipeline.ts'
+import * as queries from './queries.ts'
+import type { ApprovalRow, MutationRow, SessionRow, TransferArrivalRow, TransferRow } from './rows.ts'
+import { addCash, addVoid, emptySums, type SessionSums } from './session-sums.ts'
+import type { LineState, OrderState, ProductState, StaffState, TerminalState, WorkingSet } from './working-set.ts'
+
+/** Puts what a query answered into the working set. */
+type Fill = (ws: WorkingSet) => void
+
+/** Sends one query for every kind of key that is needed. Nothing is awaited in between: it is one round trip. */
+export function fetchFacts(tx: Pipeline, scope: BranchScope, needs: Needs): Promise<Fill>[] {
+  const fetches: Promise<Fill>[] = []
+  const byKeys = <Row extends object>(
+    statement: Statement,
+    keys: ReadonlySet<string>,
+    fill: (ws: WorkingSet, row: Row) => void,
+    values: readonly unknown[] = [scope, toArray(keys)],
+  ) => {
+    if (keys.size === 0) return
+    const rows = tx.send<Row>(statement, values)
+    fetches.push(
+      rows.then((found) => (ws) => {
+        for (const row of found) fill(ws, row)
+      }),
+    )
+  }
+  const reference = (keys: ReadonlySet<string>) => [toArray(keys)]
+
+  byKeys<TerminalState>(queries.TERMINALS, needs.terminals, (ws, row) => ws.terminals.set(row.terminalId, row))
+  byKeys<MutationRow>(queries.MUTATIONS, needs.mutations, (ws, row) => ws.mutations.set(row.clientRef, row), [
+    scope,
+    toArray(needs.mutations),
+    toArray(needs.payloads),
+  ])
+  byKeys<MutationRow>(queries.WAITING, needs.offered, (ws, row) => ws.waiting.set(row.clientRef, row))
+  byKeys<{ clientRef: string; failures: number }>(queries.FAILURES, needs.offered, (ws, row) =>
+    ws.failures.set(row.clientRef, row.failures),
+  )
+  fetchOrders(byKeys, needs)
+  fetchSessions(byKeys, needs)
+  byKeys<ApprovalRow>(queries.APPROVALS, needs.approvals, (ws, row) => ws.approvals.set(row.approvalId, row))
+  byKeys<StaffState & { staffId: string }>(
+    queries.STAFF,
+    needs.staff,
+    (ws, row) => ws.staff.set(row.staffId, row),
+    reference(needs.staff),
+  )
+  fetchGoods(byKeys, needs)
+  byKeys<{ id: string }>(queries.CASH_MOVEMENTS, needs.cashMovements, (ws, { id }) => ws.cashMovements.add(id))
+  byKeys<{ id: string }>(queries.VOIDS, needs.voids, (ws, { id }) => ws.voids.add(id))
+  byKeys<{ id: string }>(queries.DOCUMENTS, needs.documents, (ws, { id }) => ws.documents.add(id))
+  byKeys<{ id: string }>(queries.BOOKED_IN, needs.transfers, (ws, { id }) => ws.bookedIn.add(id))
+  byKeys<TransferArrivalRow>(queries.ARRIVALS, needs.transfers, (ws, row) => ws.arrivals.set(row.transferId, row))
+  byKeys<TransferRow>(queries.TRANSFERS, needs.transfers, (ws, row) => ws.transfers.set(row.transferId, row))
+  byKeys<{ id: string }>(
+    queries.BRANCHES,
+    needs.branches,
+    (ws, { id }) => ws.branches.add(id),
+    reference(needs.branches),
+  )
+  return fetches
+}
+
+type ByKeys = <Row extends object>(
+  statement: Statement,
+  keys: ReadonlySet<string>,
+  fill: (ws: WorkingSet, row: Row) => void,
+  values?: readonly unknown[],
+) => void
+
+function fetchOrders(byKeys: ByKeys, needs: Needs): void {
+  byKeys<OrderState & { receiptNumber: string }>(queries.ORDERS, needs.orders, (ws, row) =>
+    ws.orders.set(row.orderId, row),
+  )
+  byKeys<{ receiptNumber: string; orderId: string }>(queries.RECEIPTS, needs.receipts, (ws, row) =>
+    ws.receipts.set(row.receiptNumber, row.orderId),
+  )
+  byKeys<{ resumedFrom: string }>(queries.RESUMED, needs.resumed, (ws, row) => ws.resumed.add(row.resumedFrom))
+  const lined = new Set([...needs.originals, ...needs.reversed])
+  byKeys<LineState & { orderId: string }>(queries.ORDER_LINES, lined, (ws, row) => {
+    const order = ws.orders.get(row.orderId)
+    if (order) (order.lines ??= []).push(row)
+  })
+  byKeys<{ orderId: string; lineNo: number; quantity: number; total: number }>(
+    queries.RETURNED,
+    needs.originals,
+    (ws, { orderId, lineNo, quantity, total }) => {
+      const lines = ws.returned.get(orderId) ?? new Map()
+      ws.returned.set(orderId, lines.set(lineNo, { quantity, total }))
+    },
+  )
+  byKeys<{ orderId: string; orders: number }>(queries.RETURN_COUNT, lined, (ws, row) =>
+    ws.returnCount.set(row.orderId, row.orders),
+  )
+  byKeys<{ orderId: string; tender: string; amount: number }>(queries.ORDER_PAYMENTS, needs.reversed, (ws, row) => {
+    const order = ws.orders.get(row.orderId)
+    if (order) (order.payments ??= []).push(row)
+  })
+  const effects = (order: OrderState | undefined) => {
+    if (order) order.effects ??= { movements: [], entries: [] }
+    return order?.effects as { movements: object[]; entries: object[] } | undefined
+  }
+  byKeys<{ orderId: string }>(queries.ORDER_MOVEMENTS, needs.reversed, (ws, row) =>
+    effects(ws.orders.get(row.orderId))?.movements.push(row),
+  )
+  byKeys<{ orderId: string }>(queries.ORDER_ENTRIES, needs.reversed, (ws, row) =>
+    effects(ws.orders.get(row.orderId))?.entries.push(row),
+  )
+}
+
+function fetchSessions(byKeys: ByKeys, needs: Needs): void {
+  byKeys<SessionRow>(queries.SESSIONS, needs.sessions, (ws, row) => ws.sessions.set(row.sessionId, row))
+  byKeys<{ sessionId: string; terminalId: string }>(queries.OPEN_SESSIONS, needs.opening, (ws, row) => {
+    ws.openSessions.set(row.terminalId, (ws.openSessions.get(row.terminalId) ?? new Set()).add(row.sessionId))
+  })
+  const sums = (ws: WorkingSet, id: string): SessionSums => {
+    const known = ws.sessionSums.get(id) ?? emptySums()
+    ws.sessionSums.set(id, known)
+    return known
+  }
+  byKeys<{ sessionId: string; kind: string; count: number; total: number; taxTotal: number }>(
+    queries.SESSION_ORDERS,
+    needs.summed,
+    (ws, row) => {
+      const sum = sums(ws, row.sessionId)
+      if (row.kind === 'sale') Object.assign(sum, { saleCount: row.count, salesTotal: row.total })
+      else Object.assign(sum, { returnCount: row.count, returnsTotal: row.total })
+      sum.taxTotal += row.kind === 'sale' ? row.taxTotal : -row.taxTotal
+    },
+  )
+  byKeys<{ sessionId: string; kind: string; tender: string; amount: number }>(
+    queries.SESSION_TENDERS,
+    needs.summed,
+    (ws, { sessionId, kind, tender, amount }) => {
+      const { tenders } = sums(ws, sessionId)
+      tenders.set(tender, (tenders.get(tender) ?? 0) + (kind === 'sale' ? amount : -amount))
+    },
+  )
+  byKeys<VoidedPayment>(queries.SESSION_VOIDS, needs.summed, (ws, row) =>
+    addVoidedPayment(sums(ws, row.sessionId), row),
+  )
+  byKeys<{ sessionId: string; kind: string; amount: number }>(queries.SESSION_CASH, needs.summed, (ws, row) =>
+    addCash(sums(ws, row.sessionId), row.kind, row.amount),
+  )
+}
+
+export interface VoidedPayment {
+  readonly sessionId: string
+  readonly orderId: string
+  readonly kind: 'sale' | 'return'
+  readonly total: number
+  readonly taxTotal: number
+  readonly tender: string | null
+  readonly amount: number | null
+}
+
+const counted = new WeakMap<SessionSums, Set<string>>()
+
+/** A voided order comes once a payment: it counts the first time, its money every time. */
+export function addVoidedPayment(sums: SessionSums, row: VoidedPayment): void {
+  const seen = counted.get(sums) ?? new Set()
+  counted.set(sums, seen)
+  const payments = row.tender === null ? [] : [{ tender: row.tender, amount: row.amount ?? 0 }]
+  const first = !seen.has(row.orderId)
+  seen.add(row.orderId)
+  const before = sums.voidCount
+  addVoid(sums, { kind: row.kind, total: row.total, taxTotal: first ? row.taxTotal : 0, payments })
+  if (!first) sums.voidCount = before
+}
+
+function fetchGoods(byKeys: ByKeys, needs: Needs): void {
+  const { products } = needs
+  const ids = toArray(products)
+  byKeys<Omit<ProductState, 'history'> & { productId: string }>(
+    queries.PRODUCTS,
+    products,
+    (ws, row) => ws.products.set(row.productId, { ...row, history: [] }),
+    [ids],
+  )
+  if (needs.oldestCatalog < Number.MAX_SAFE_INTEGER) {
+    byKeys<{ productId: string; version: number; price: number; taxClass: string }>(
+      queries.PRODUCT_PRICES,
+      products,
+      (ws, row) => ws.products.get(row.productId)?.history.push(row),
+      [ids, needs.oldestCatalog],
+    )
+    byKeys<{ code: string; version: number; taxes: [] }>(
+      queries.TAX_CLASSES,
+      products,
+      (ws, { code, ...row }) => ws.taxClasses.set(code, [...(ws.taxClasses.get(code) ?? []), row]),
+      [],
+    )
+    byKeys<{ productId: string; price: number; effectiveFrom: string }>(
+      queries.BRANCH_PRICES,
+      products,
+      (ws, { productId, price, effectiveFrom }) => {
+        const prices = ws.branchPrices.get(productId) ?? []
+        prices.push({ price, effectiveFrom: fromInstant(effectiveFrom) })
+        ws.branchPrices.set(productId, prices)
+      },
+    )
+  }
+  byKeys<{ productId: string; quantity: number }>(queries.LEVELS, products, (ws, row) =>
+    ws.levels.set(row.productId, row.quantity),
+  )
+}
+
+const toArray = (keys: ReadonlySet<string>): string[] => [...keys]

@@ -1,0 +1,6 @@
+export { isOurs, signedText } from './answer-signature.ts'
+export { itemAnswerText, pushAnswerText } from './answer-text.ts'
+export type { Answered, Push, PushOutcome } from './decide-push.ts'
+export { type DirectOutcome, type DirectWrite } from './direct-write.ts'
+export { type EnvelopedIntent, REQUEUE, type RequeuePayload, readPushItem } from './intent.ts'
+export { createPosting, type Posting } from './posting.ts'

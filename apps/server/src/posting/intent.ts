@@ -1,0 +1,95 @@
+import { chainHash } from '@outpost/contract'
+import type { Decision } from '@outpost/contract/v2'
+import {
+  type FieldError,
+  type Mutation,
+  type ParseMutationError,
+  type PushItem,
+  parseMutation,
+} from '@outpost/contract/v2'
+import { err, ok, type Result } from '@outpost/kernel'
+import { fingerprint } from './digest.ts'
+
+/** Decides a refused mutation again, by support. Made by the server alone: no terminal may push it. */
+export const REQUEUE = 'deadletter.requeue'
+
+export interface RequeuePayload {
+  readonly refusedRef: string
+  readonly reason: string
+  readonly staffId: string
+  /** Type, version and payload of the refused mutation, the payload repaired where that was asked for. */
+  readonly type: string
+  readonly schemaVersion: number
+  readonly payload: unknown
+}
+
+export interface Requeue {
+  readonly type: typeof REQUEUE
+  readonly payload: RequeuePayload
+  readonly again: Mutation
+}
+
+export type Intended = Mutation | Requeue
+
+export type Unreadable = ParseMutationError
+
+/** One write that wants to happen, read and fingerprinted before any lock is taken. */
+export interface Intent {
+  readonly clientRef: string
+  readonly type: string
+  readonly schemaVersion: number
+  /** JSON. */
+  readonly payload: string
+  readonly fingerprint: string
+  readonly occurredAt: string
+  readonly dependsOn: readonly string[]
+  readonly read: Result<Intended, Unreadable>
+  /** The answer that it had once, on a re-offer. */
+  readonly prior?: Decision
+}
+
+/** An intent in the envelope of its terminal. */
+export interface EnvelopedIntent extends Intent {
+  readonly terminalSeq: number
+  readonly prevHash: string
+  readonly hash: string
+  /** Whether `hash` is the hash of all that the envelope says. */
+  readonly sealed: boolean
+}
+
+export function readPushItem(item: PushItem): EnvelopedIntent {
+  const { clientRef, type, schemaVersion, terminalSeq, prevHash, hash, occurredAt, dependsOn, priorDecision } = item
+  const print = fingerprint(item)
+  const link = { prevHash, terminalSeq, clientRef, fingerprint: print, occurredAt, dependsOn }
+  return {
+    clientRef,
+    type,
+    schemaVersion,
+    payload: JSON.stringify(item.payload),
+    fingerprint: print,
+    occurredAt,
+    dependsOn,
+    read: parseMutation(type, schemaVersion, item.payload),
+    ...(priorDecision && { prior: priorDecision }),
+    terminalSeq,
+    prevHash,
+    hash,
+    sealed: hash === chainHash(link),
+  }
+}
+
+/** Reads a mutation as it was stored, whatever made it. */
+export function readStored(type: string, schemaVersion: number, payload: string): Result<Intended, Unreadable> {
+  const value: unknown = JSON.parse(payload)
+  if (type !== REQUEUE) return parseMutation(type, schemaVersion, value)
+  const requeue = value as RequeuePayload
+  const again = readStored(requeue.type, requeue.schemaVersion, JSON.stringify(requeue.payload))
+  if (!again.ok) return again
+  return again.value.type === REQUEUE
+    ? err({ code: 'mutation_type_unknown' })
+    : ok({ type: REQUEUE, payload: requeue, again: again.value })
+}
+
+/** Why a payload cannot be read, when it never will be. */
+export const invalidFields = (read: Result<Intended, Unreadable>): readonly FieldError[] | undefined =>
+  !read.ok && read.error.code === 'payload_invalid' ? read.error.errors : undefined

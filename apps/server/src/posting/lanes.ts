@@ -1,0 +1,147 @@
+import { type Clock, toInstant } from '@outpost/kernel'
+import type { BranchScope } from '../db/branch-scope.ts'
+import type { Pool } from '../db/pool.ts'
+import { isTransient } from '../db/tx.ts'
+import { problem } from '../http/problem-error.ts'
+import type { AnswerSigner } from '../keys/answer-signer.ts'
+import { type Deciding, ItemFailed } from './decide-mutation.ts'
+import { countFailure } from './failures.ts'
+import { MAX_ATTEMPTS, MAX_GROUP_ITEMS, MAX_LANE_LENGTH } from './limits.ts'
+import { loadWorkingSet } from './load.ts'
+import { type Needs, noNeeds } from './needs.ts'
+import { inPipeline } from './pipeline.ts'
+import { writeChanges } from './write.ts'
+
+/** One thing to decide under a branch's head lock. May be run several times; only the last run counts. */
+export interface Job<T> {
+  /** How many mutations it carries. */
+  readonly size: number
+  addNeeds(needs: Needs): void
+  /** Decides against the working set and changes it. Pure but for that. */
+  run(deciding: Deciding): T
+}
+
+export interface LaneServices {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly signer: AnswerSigner
+  /** Told after a commit that added to a branch's journal. */
+  readonly onCommitted?: (scope: BranchScope, branchSeq: number) => void
+  /** Told when deciding a mutation threw. */
+  readonly onItemFailed?: (scope: BranchScope, clientRef: string, error: ItemFailed) => void
+}
+
+export interface Lanes {
+  /**
+   * Decides and writes; resolves when it is committed. Throws what the database threw when it would not have it, `overloaded`
+   * when too many wait for this branch.
+   */
+  submit<T>(scope: BranchScope, job: Job<T>): Promise<T>
+}
+
+interface Waiting {
+  readonly job: Job<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * One lane a branch: what arrives while a transaction of the branch runs is decided together in the next one. A group that
+ * the database refuses is tried one by one, so that each answers for itself.
+ */
+export function createLanes(services: LaneServices): Lanes {
+  const lanes = new Map<string, Waiting[]>()
+
+  async function drain(scope: BranchScope, queue: Waiting[]): Promise<void> {
+    while (queue.length > 0) {
+      const group = takeGroup(queue)
+      try {
+        settleAll(group, await attempt(services, scope, jobsOf(group)))
+      } catch (error) {
+        if (group.length === 1 || isTransient(error)) for (const { reject } of group) reject(error)
+        else await oneByOne(services, scope, group)
+      }
+    }
+    lanes.delete(scope)
+  }
+
+  return {
+    submit: <T>(scope: BranchScope, job: Job<T>) =>
+      new Promise<T>((resolve, reject) => {
+        const waiting = { job, resolve: resolve as (value: unknown) => void, reject }
+        const queue = lanes.get(scope)
+        if (queue && queue.length >= MAX_LANE_LENGTH) return reject(problem('overloaded', { retryAfterMs: 1_000 }))
+        if (queue) return void queue.push(waiting)
+        const started = [waiting]
+        lanes.set(scope, started)
+        void drain(scope, started)
+      }),
+  }
+}
+
+function takeGroup(queue: Waiting[]): Waiting[] {
+  let items = 0
+  let count = 0
+  for (const { job } of queue) {
+    items += job.size
+    if (count > 0 && items > MAX_GROUP_ITEMS) break
+    count += 1
+  }
+  return queue.splice(0, count)
+}
+
+const jobsOf = (group: readonly Waiting[]): Job<unknown>[] => group.map(({ job }) => job)
+
+function settleAll(group: readonly Waiting[], values: readonly unknown[]): void {
+  for (const [index, { resolve }] of group.entries()) resolve(values[index])
+}
+
+async function oneByOne(services: LaneServices, scope: BranchScope, group: readonly Waiting[]): Promise<void> {
+  for (const waiting of group)
+    try {
+      settleAll([waiting], await attempt(services, scope, [waiting.job]))
+    } catch (error) {
+      waiting.reject(error)
+    }
+}
+
+/** Runs the jobs in one transaction; begun again without a mutation whose decision threw, and when the database asks. */
+async function attempt(services: LaneServices, scope: BranchScope, jobs: readonly Job<unknown>[]): Promise<unknown[]> {
+  const failing = new Map<string, string>()
+  for (let attempts = 1; ; ) {
+    try {
+      const values = await runOnce(services, scope, jobs, failing)
+      await countFailures(services, scope, failing)
+      return values
+    } catch (error) {
+      if (error instanceof ItemFailed && !failing.has(error.clientRef)) {
+        services.onItemFailed?.(scope, error.clientRef, error)
+        failing.set(error.clientRef, error.message)
+      } else if (!isTransient(error) || attempts++ >= MAX_ATTEMPTS) throw error
+    }
+  }
+}
+
+async function countFailures({ pool, clock }: LaneServices, scope: BranchScope, failing: ReadonlyMap<string, string>) {
+  const at = toInstant(clock.now())
+  for (const [clientRef, detail] of failing) await countFailure(pool, scope, clientRef, detail, at)
+}
+
+async function runOnce(
+  { pool, clock, signer, onCommitted }: LaneServices,
+  scope: BranchScope,
+  jobs: readonly Job<unknown>[],
+  failing: ReadonlyMap<string, string>,
+): Promise<unknown[]> {
+  const needs = noNeeds()
+  for (const job of jobs) job.addNeeds(needs)
+  const [values, branchSeq] = await inPipeline(pool, async (tx) => {
+    const ws = await loadWorkingSet(tx, scope, needs, clock)
+    const deciding = { ws, signer, failing }
+    const decided = jobs.map((job) => job.run(deciding))
+    await writeChanges(tx, ws)
+    return [decided, ws.changes.journal.length > 0 ? ws.branchSeq : undefined] as const
+  })
+  if (branchSeq !== undefined) onCommitted?.(scope, branchSeq)
+  return values
+}

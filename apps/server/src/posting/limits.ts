@@ -1,0 +1,14 @@
+/** Milliseconds that a terminal's clock may run ahead of the server's before a deed is flagged: five minutes. */
+export const CLOCK_SKEW_TOLERANCE_MS = 300_000
+
+/** Failed attempts at deciding one mutation before it is set aside as poison: live sales wait behind it. */
+export const POISON_AFTER_FAILURES = 3
+
+/** Mutations that one transaction decides at most; beyond it a group's latency outgrows what it saves. */
+export const MAX_GROUP_ITEMS = 400
+
+/** Submissions waiting for one branch at most; more are told to come back. */
+export const MAX_LANE_LENGTH = 512
+
+/** Times that a transaction is begun at most when the database asks for another attempt. */
+export const MAX_ATTEMPTS = 4
