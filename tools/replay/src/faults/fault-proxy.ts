@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { systemTimers } from '@outpost/kernel'
 import { forward, readAll, type Taken, type Upstream, upstreamOf } from './forward.ts'
-import { suffer } from './suffer.ts'
 import { drawFault, type Fault, type FaultKind, type FaultMode } from './schedule.ts'
+import { suffer } from './suffer.ts'
 
 export interface FaultProxyOptions {
   readonly host: string

@@ -1,4 +1,4 @@
-import { planCatalog, type PlannedProduct } from './catalog.ts'
+import { type PlannedProduct, planCatalog } from './catalog.ts'
 import { classify } from './classify.ts'
 import { type Expected, sumRows } from './expected.ts'
 import { pick } from './hash.ts'

@@ -1,0 +1,165 @@
+import type { CompleteError, LocalOrder, OpenOrder, Operator, Tender } from '@outpost/client'
+import { err, ok, type Result } from '@outpost/kernel'
+import { formatThousandths } from '../plan/decimal.ts'
+import { pick } from '../plan/hash.ts'
+import type { Job, JobLine, ReturnJob, SaleJob, WasteJob } from '../plan/job.ts'
+import { STAFF } from './set-up.ts'
+import type { TerminalServices } from './terminal-services.ts'
+
+/** Why a job came to nothing. */
+export interface JobFailure {
+  readonly key: string
+  readonly code: string
+  readonly detail: string
+}
+
+/** What a job left behind, by which the customer, and the reconciliation, find it again. */
+export interface Done {
+  /** Id of the order or of the stock document. */
+  readonly id: string
+  /** Empty for a stock document. */
+  readonly receiptNumber: string
+}
+
+export interface RingUp {
+  readonly services: TerminalServices
+  readonly operator: Operator
+  /** The receipt of a sale made at any till, once it is printed. */
+  readonly receiptOf: (key: string) => Promise<string | null>
+}
+
+type Outcome = Promise<Result<Done, JobFailure>>
+
+/** Does one job as a person at the till would. */
+export function ringUp(till: RingUp, job: Job): Outcome {
+  switch (job.kind) {
+    case 'sale':
+      return sell(till, job)
+    case 'return':
+      return takeBack(till, job)
+    case 'waste':
+      return writeOff(till, job)
+  }
+}
+
+async function sell(till: RingUp, job: SaleJob): Outcome {
+  const cart = await fillCart(till, till.services.orders.begin('sale'), job.lines, job.key)
+  return cart.ok ? complete(till, job, cart.value) : cart
+}
+
+async function takeBack(till: RingUp, job: ReturnJob): Outcome {
+  const { orders } = till.services
+  if (!job.original) {
+    const cart = await fillCart(till, orders.begin('return'), job.lines, job.key)
+    return cart.ok ? complete(till, job, cart.value) : cart
+  }
+  const receipt = await till.receiptOf(job.original.key)
+  if (receipt === null) return fail(job.key, { code: 'original_not_rung_up' })
+  const original = await orders.findByReceipt(receipt)
+  if (!original.ok || !original.value) return fail(job.key, { code: 'original_not_here', receipt })
+  const { lineNos } = job.original
+  const lines = job.lines.map(({ quantity }, index) => ({
+    lineNo: lineNos[index] ?? 0,
+    quantity: formatThousandths(quantity),
+  }))
+  const begun = await orders.beginReturn(original.value.order.id, lines)
+  return begun.ok ? complete(till, job, begun.value) : fail(job.key, begun.error)
+}
+
+async function writeOff({ services, operator }: RingUp, job: WasteJob): Outcome {
+  const lines = []
+  for (const { code, quantity } of job.lines) {
+    const product = await services.catalog.findBySku(code)
+    if (!product.ok || !product.value) return fail(job.key, { code: 'product_unknown', sku: code })
+    lines.push({ productId: product.value.id, quantity: formatThousandths(quantity) })
+  }
+  const moved = await services.stock.waste(lines, operator, job.reason)
+  return moved.ok ? ok({ id: moved.value.id, receiptNumber: '' }) : fail(job.key, moved.error)
+}
+
+/** Every line of the file stays a line of its own, at the file's price. */
+async function fillCart(
+  { services: { catalog, orders } }: RingUp,
+  order: OpenOrder,
+  lines: readonly JobLine[],
+  key: string,
+): Promise<Result<OpenOrder, JobFailure>> {
+  const cartLines: OpenOrder['cart']['lines'][number][] = []
+  for (const { code, quantity, price, discount } of lines) {
+    const product = await catalog.findBySku(code)
+    if (!product.ok || !product.value) return fail(key, { code: 'product_unknown', sku: code })
+    const offer = await catalog.offer(product.value)
+    if (!offer.ok) return fail(key, offer.error)
+    const { unitPrice: listPrice, taxes } = offer.value
+    const { id: productId, sku, name } = product.value
+    cartLines.push({
+      lineNo: cartLines.length + 1,
+      productId,
+      sku,
+      name,
+      quantity: formatThousandths(quantity),
+      unitPrice: price,
+      taxes,
+      discounts: discount > 0 ? [{ kind: 'amount', amount: discount, reason: 'value stated by the file' }] : [],
+      ...(listPrice !== price && { listPrice }),
+    })
+  }
+  const cart = { ...order.cart, lines: cartLines, nextLineNo: cartLines.length + 1 }
+  const filled = orders.withCart(order, cart)
+  return filled.ok ? filled : fail(key, filled.error)
+}
+
+/** Tries again what a fresh word of a supervisor, or another moment, mends. */
+const ATTEMPTS = 5
+
+async function complete(till: RingUp, job: SaleJob | ReturnJob, begun: OpenOrder): Outcome {
+  const { orders } = till.services
+  const priced = await orders.price(begun)
+  if (!priced.ok) return fail(job.key, priced.error)
+  const tenders = tendersOf(job.key, priced.value.total)
+  let order = begun
+  for (let attempt = 1; ; attempt++) {
+    const completed: Result<LocalOrder, CompleteError> = await orders.complete(order, tenders, till.operator)
+    if (completed.ok) return ok({ id: completed.value.id, receiptNumber: completed.value.receiptNumber })
+    if (attempt === ATTEMPTS) return fail(job.key, completed.error)
+    if (completed.error.code !== 'approval_needed') {
+      if (completed.error.code !== 'store_busy') return fail(job.key, completed.error)
+      continue
+    }
+    const approved = await approve(till, order, completed.error, job.key)
+    if (!approved.ok) return approved
+    order = approved.value
+  }
+}
+
+async function approve(
+  { services: { approvals }, operator }: RingUp,
+  order: OpenOrder,
+  { needs }: Extract<CompleteError, { code: 'approval_needed' }>,
+  key: string,
+): Promise<Result<OpenOrder, JobFailure>> {
+  const held = [...order.approvals]
+  for (const need of needs) {
+    const given = await approvals.decideOnTheSpot(need, operator, { ...STAFF.floor, decision: 'approved' })
+    if (!given.ok) return fail(key, given.error)
+    held.push(given.value)
+  }
+  return ok({ ...order, approvals: held })
+}
+
+/** Cash, card, or half and half, as the key decides; nothing where there is nothing to pay. */
+function tendersOf(key: string, total: number): Tender[] {
+  if (total === 0) return []
+  const way = pick(`tender ${key}`, 10)
+  if (way === 0 && total > 1) {
+    const cash = Math.floor(total / 2)
+    return [
+      { tender: 'card', tendered: total - cash },
+      { tender: 'cash', tendered: cash },
+    ]
+  }
+  return [{ tender: way < 5 ? 'cash' : 'card', tendered: total }]
+}
+
+const fail = <E extends { readonly code: string }>(key: string, error: E) =>
+  err({ key, code: error.code, detail: JSON.stringify(error) })
