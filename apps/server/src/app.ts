@@ -12,9 +12,14 @@ import { answerSigner } from './keys/answer-signer.ts'
 import { openKeyRing } from './keys/signing-keys.ts'
 import { createPosting } from './posting/index.ts'
 import type { ServerContext } from './server-context.ts'
+import { approvalReadRoutes } from './slices/approvals/index.ts'
 import { authenticator, authRoutes } from './slices/auth/index.ts'
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
+import { ledgerRoutes } from './slices/ledger/index.ts'
+import { orderReadRoutes } from './slices/orders/index.ts'
+import { sessionReadRoutes } from './slices/register-sessions/index.ts'
+import { stockReadRoutes } from './slices/stock/index.ts'
 import { syncRoutes } from './slices/sync/index.ts'
 
 export interface ServerOptions {
@@ -111,6 +116,11 @@ function serveSlices(app: FastifyInstance, context: ServerContext): void {
     ...branchRoutes(context),
     ...catalogRoutes(context),
     ...syncRoutes(context, posting),
+    ...orderReadRoutes(context),
+    ...stockReadRoutes(context),
+    ...sessionReadRoutes(context),
+    ...approvalReadRoutes(context),
+    ...ledgerRoutes(context),
   }
   registerRoutes(app, handlers, {
     authenticate: (request) => people.authenticate(request),

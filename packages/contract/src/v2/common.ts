@@ -87,3 +87,6 @@ export const REVIEW_FLAGS = [
 export type ReviewFlag = (typeof REVIEW_FLAGS)[number] | (string & {})
 
 export type Quantity = Static<typeof Quantity>
+
+/** A row's place in its branch's history: branchSeq and its number there. Names the row within the branch. */
+export const Place = Type.String({ pattern: '^\\d{1,16}-\\d{1,6}$', description: 'branchSeq-number' })

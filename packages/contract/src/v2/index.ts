@@ -36,6 +36,7 @@ export {
   Instant,
   Name,
   Note,
+  Place,
   oneOf,
   Quantity,
   Rate,

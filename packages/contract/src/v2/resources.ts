@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { closed, Id, Instant, Reason, Seq } from './common.ts'
+import { closed, Id, Instant, Place, Reason, Seq } from './common.ts'
 import { Decision, Resolution } from './sync.ts'
 
 /** One page of a list. `nextCursor` is absent on the last one. */
@@ -27,7 +27,7 @@ export type DeadLetter = Static<typeof DeadLetter>
 
 export const LedgerEntry = closed(
   {
-    id: Id,
+    id: Place,
     branchId: Id,
     branchSeq: Seq,
     account: Type.String(),

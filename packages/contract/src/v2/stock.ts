@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { MAX_STOCK_LINES } from '../limits.ts'
-import { closed, Id, Instant, Note, oneOf, Seq, SignedQuantity } from './common.ts'
+import { closed, Id, Instant, Note, oneOf, Seq, SignedQuantity, Place } from './common.ts'
 
 export const MOVEMENT_KINDS = [
   'sale',
@@ -43,7 +43,7 @@ export type StockMove = Static<typeof StockMove>
 /** One row of the append-only history. `quantity` is the signed effect on the level. */
 export const StockMovement = closed(
   {
-    id: Id,
+    id: Place,
     branchId: Id,
     productId: Id,
     kind: MovementKind,

@@ -1,0 +1,1 @@
+export { approvalReadRoutes } from './read-routes.ts'

@@ -1,0 +1,2 @@
+export { ledgerRoutes } from './routes.ts'
+export { verifyAll, verifyBranch } from './verify/verify-branch.ts'

@@ -1,0 +1,1 @@
+export { orderReadRoutes } from './read-routes.ts'

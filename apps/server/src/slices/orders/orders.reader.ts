@@ -1,0 +1,78 @@
+import type { Order, OrderDraft } from '@outpost/contract/v2'
+import type { BranchScope } from '../../db/branch-scope.ts'
+import type { Db } from '../../db/pool.ts'
+import type { PageRequest } from '../../http/page.ts'
+
+interface OrderRow {
+  readonly id: string
+  readonly clientRef: string
+  readonly status: Order['status']
+  readonly reviewFlags: string[]
+  readonly branchSeq: number
+  readonly acceptedAt: string
+  readonly type: string
+  readonly payload: string
+}
+
+/** What the terminal sent is the order; its row adds what the server decided. */
+const SELECT = `SELECT o.order_id AS id, o.client_ref AS "clientRef", o.status, o.review_flags AS "reviewFlags",
+    o.branch_seq AS "branchSeq", o.accepted_at AS "acceptedAt", m.type, m.payload
+  FROM orders o JOIN mutation m ON m.branch_id = o.branch_id AND m.client_ref = o.client_ref`
+
+function toOrder({ type, payload, id: _id, ...added }: OrderRow): Order {
+  const sent = JSON.parse(payload) as OrderDraft | { order: OrderDraft }
+  const draft = type === 'order.correct' && 'order' in sent ? sent.order : (sent as OrderDraft)
+  return { ...draft, ...added }
+}
+
+export async function readOrder(db: Db, branch: BranchScope, orderId: string): Promise<Order | undefined> {
+  const { rows } = await db.query<OrderRow>(`${SELECT} WHERE o.branch_id = $1 AND o.order_id = $2`, [branch, orderId])
+  return rows[0] && toOrder(rows[0])
+}
+
+export interface OrderFilter {
+  readonly from?: string
+  readonly to?: string
+  readonly kind?: string
+  readonly status?: string
+  readonly receiptNumber?: string
+  readonly registerSessionId?: string
+  readonly terminalId?: string
+  readonly flagged?: boolean
+  readonly originalOrderId?: string
+}
+
+/** Orders by id, newest first (ids order by time); one more than the page holds where there are more. */
+export async function listOrders(
+  db: Db,
+  branch: BranchScope,
+  filter: OrderFilter,
+  { limit, after }: PageRequest,
+): Promise<Order[]> {
+  const { rows } = await db.query<OrderRow>(
+    `${SELECT}
+      WHERE o.branch_id = $1 AND ($2::uuid IS NULL OR o.order_id < $2)
+        AND ($3::timestamptz IS NULL OR o.sold_at >= $3) AND ($4::timestamptz IS NULL OR o.sold_at < $4)
+        AND ($5::text IS NULL OR o.kind = $5) AND ($6::text IS NULL OR o.status = $6)
+        AND ($7::text IS NULL OR o.receipt_number = $7) AND ($8::uuid IS NULL OR o.register_session_id = $8)
+        AND ($9::uuid IS NULL OR o.terminal_id = $9)
+        AND ($10::boolean IS NULL OR (cardinality(o.review_flags) > 0) = $10)
+        AND ($11::uuid IS NULL OR o.original_order_id = $11)
+      ORDER BY o.order_id DESC LIMIT $12`,
+    [
+      branch,
+      after?.[0] ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.kind ?? null,
+      filter.status ?? null,
+      filter.receiptNumber ?? null,
+      filter.registerSessionId ?? null,
+      filter.terminalId ?? null,
+      filter.flagged ?? null,
+      filter.originalOrderId ?? null,
+      limit + 1,
+    ],
+  )
+  return rows.map(toOrder)
+}

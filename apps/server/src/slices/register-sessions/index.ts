@@ -1,0 +1,1 @@
+export { sessionReadRoutes } from './read-routes.ts'

@@ -1,0 +1,1 @@
+export { stockReadRoutes } from './read-routes.ts'
