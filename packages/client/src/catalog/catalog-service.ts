@@ -71,7 +71,7 @@ export function createCatalogService(context: ServiceContext): CatalogService {
     },
     search: async (text, limit = DEFAULT_HITS) => {
       const words = foldWords(text)
-      const rarest = words.toSorted((a, b) => b.length - a.length)[0]
+      const rarest = [...words].sort((a, b) => b.length - a.length)[0]
       const candidates = await listProducts(
         rarest === undefined ? { limit: MAX_CANDIDATES } : { keyPrefix: `name:${rarest}`, limit: MAX_CANDIDATES },
       )

@@ -20,7 +20,7 @@ export interface DeadLetter {
   readonly actions: readonly RecoveryAction[]
   /** The approval whose want it died of. */
   readonly need?: ApprovalNeed
-  /** The mutation that will resolve it, not answered yet. */
+  /** The mutation that will resolve it: not answered yet, or a correction that is a dead letter itself and is mended in its stead. */
   readonly resolvedBy?: string
 }
 
@@ -35,15 +35,19 @@ export async function listDeadLetters({ store }: ServiceContext): Promise<Result
   return underWay.ok ? ok(dead.value.map((entry) => toDeadLetter(entry, underWay.value))) : underWay
 }
 
-/** Resolutions that are not answered yet, by what they resolve. */
+/**
+ * Resolutions that stand, by what they resolve: those not answered yet, and refused corrections, for the last of a row of
+ * corrections is the one to mend.
+ */
 export async function readResolutions(store: LocalStore): Promise<Result<ReadonlyMap<string, string>, StoreError>> {
   const resolutions = new Map<string, string>()
-  for (const state of ['pending', 'retrying'] as const) {
+  for (const state of ['pending', 'retrying', 'dead-letter'] as const) {
     const entries = await store.outbox({ state, limit: MAX_DEAD_LETTERS })
     if (!entries.ok) return entries
-    for (const { payload, clientRef } of entries.value) {
+    for (const { type, payload, clientRef } of entries.value) {
       const refusedRef = payload['refusedRef']
-      if (typeof refusedRef === 'string') resolutions.set(refusedRef, clientRef)
+      const stands = state !== 'dead-letter' || type === 'order.correct'
+      if (stands && typeof refusedRef === 'string') resolutions.set(refusedRef, clientRef)
     }
   }
   return ok(resolutions)

@@ -28,19 +28,15 @@ describe('a dead letter', () => {
   })
 
   it('is corrected by a new mutation that keeps order id, receipt number and time of sale, whatever the operator did', async () => {
-    const { shop, sale, other, ada } = await refusedSale('product_unknown')
+    const { shop, sale, other } = await refusedSale('product_unknown')
     await shop.clock.advance(60_000)
     const corrected = unwrap(
-      await shop.recoveryService.correctAndResend(
-        sale.clientRef,
-        (order) => ({
-          ...order,
-          id: shop.newId(),
-          receiptNumber: 'X-Y-000001',
-          items: order.items.map((item) => ({ ...item, productId: other.id, sku: other.sku, name: other.name })),
-        }),
-        ada,
-      ),
+      await shop.recoveryService.correctAndResend(sale.clientRef, (order) => ({
+        ...order,
+        id: shop.newId(),
+        receiptNumber: 'X-Y-000001',
+        items: order.items.map((item) => ({ ...item, productId: other.id, sku: other.sku, name: other.name })),
+      })),
     )
     expect(corrected).toMatchObject({ id: sale.id, receiptNumber: sale.receiptNumber, soldAt: sale.soldAt })
     const entry = (await shop.outbox()).at(-1)
@@ -52,8 +48,8 @@ describe('a dead letter', () => {
   })
 
   it('has one resolution under way at a time', async () => {
-    const { shop, sale, ada, sue } = await refusedSale('product_unknown')
-    unwrap(await shop.recoveryService.correctAndResend(sale.clientRef, (order) => order, ada))
+    const { shop, sale, sue } = await refusedSale('product_unknown')
+    unwrap(await shop.recoveryService.correctAndResend(sale.clientRef, (order) => order))
     expect(await shop.recoveryService.discard(sale.clientRef, 'Typo', sue)).toMatchObject({
       ok: false,
       error: { code: 'resolution_under_way' },
@@ -61,21 +57,25 @@ describe('a dead letter', () => {
   })
 
   it('is not sent again while its numbers contradict each other', async () => {
-    const { shop, sale, ada } = await refusedSale('order_inconsistent')
-    const result = await shop.recoveryService.correctAndResend(sale.clientRef, (order) => ({ ...order, total: 1 }), ada)
+    const { shop, sale } = await refusedSale('order_inconsistent')
+    const result = await shop.recoveryService.correctAndResend(sale.clientRef, (order) => ({ ...order, total: 1 }))
     expect(result).toMatchObject({ ok: false, error: { code: 'still_inconsistent' } })
     expect((await shop.outbox()).at(-1)?.clientRef).toBe(sale.clientRef)
   })
 
-  it('that was a correction is mended at its root, and put away in the same step', async () => {
-    const { shop, sale, ada } = await refusedSale('product_unknown')
-    unwrap(await shop.recoveryService.correctAndResend(sale.clientRef, (order) => order, ada))
+  it('that was a correction is mended in place of the order that it was to mend', async () => {
+    const { shop, sale } = await refusedSale('product_unknown')
+    unwrap(await shop.recoveryService.correctAndResend(sale.clientRef, (order) => order))
     const correction = (await shop.outbox()).at(-1)?.clientRef ?? ''
     shop.store.refuse(correction, 'product_unknown')
-    unwrap(await shop.recoveryService.correctAndResend(correction, (order) => order, ada))
-    const [discard, again] = (await shop.outbox()).slice(-2)
-    expect(discard).toMatchObject({ type: 'deadletter.discard', payload: { refusedRef: correction } })
-    expect(again).toMatchObject({ type: 'order.correct', payload: { refusedRef: sale.clientRef } })
+    const letters = unwrap(await shop.recoveryService.list())
+    expect(letters.map(({ clientRef, actions, resolvedBy }) => [clientRef, actions.length, resolvedBy])).toEqual([
+      [sale.clientRef, 0, correction],
+      [correction, 2, undefined],
+    ])
+    unwrap(await shop.recoveryService.correctAndResend(correction, (order) => order))
+    const payload = { refusedRef: correction, order: { id: sale.id, receiptNumber: sale.receiptNumber } }
+    expect((await shop.outbox()).at(-1)).toMatchObject({ type: 'order.correct', payload })
   })
 
   it('that lacked an approval is sent again with one', async () => {

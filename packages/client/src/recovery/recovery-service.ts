@@ -19,7 +19,6 @@ export interface RecoveryService {
   correctAndResend(
     refusedRef: string,
     correct: Correction,
-    operator: Operator,
     approvals?: readonly HeldApproval[],
   ): Promise<Result<OrderDraft, RecoveryError>>
   /** With approvals held for the dead letter's `need`. */
@@ -35,8 +34,7 @@ export interface RecoveryService {
 
 export const createRecoveryService = (context: ServiceContext): RecoveryService => ({
   list: () => listDeadLetters(context),
-  correctAndResend: (refusedRef, correct, operator, approvals) =>
-    correctAndResend(context, refusedRef, correct, operator, approvals),
+  correctAndResend: (refusedRef, correct, approvals) => correctAndResend(context, refusedRef, correct, approvals),
   resendApproved: (refusedRef, approvals, operator) => resendApproved(context, refusedRef, approvals, operator),
   voidInstead: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, `void: ${reason}`, operator),
   discard: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, reason, operator),

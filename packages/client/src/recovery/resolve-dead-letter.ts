@@ -7,7 +7,6 @@ import { approvalIdOf, commitOfApprovals, type HeldApproval } from '../approvals
 import type { Operator } from '../auth/operator.ts'
 import { commitWork, draftMutation, overlay, type WorkError } from '../commit-work.ts'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
-import { textOf } from '../mapping.ts'
 import { orderIn, readResolutions } from './dead-letters.ts'
 
 export type RecoveryError =
@@ -25,12 +24,14 @@ export type RecoveryError =
 /** What of an order a correction may change: all but what makes it that order. */
 export type Correction = (order: OrderDraft) => OrderDraft
 
-/** Sends a refused order again in mended form: a new mutation, with the same order id, receipt number and time of sale. */
+/**
+ * Sends a refused order again in mended form: a new mutation, with the same order id, receipt number and time of sale. Where
+ * the refused one was a correction itself, the server ends with it what that was to mend.
+ */
 export async function correctAndResend(
   context: ServiceContext,
   refusedRef: string,
   correct: Correction,
-  operator: Operator,
   approvals: readonly HeldApproval[] = [],
 ): Promise<Result<OrderDraft, RecoveryError>> {
   const dead = await readDeadLetter(context, refusedRef)
@@ -43,17 +44,14 @@ export async function correctAndResend(
   const order: OrderDraft = { ...corrected, id, receiptNumber, soldAt, approvalIds }
   const consistent = checkConsistency(order)
   if (!consistent.ok) return err({ code: 'still_inconsistent', error: consistent.error })
-  const root = dead.value.type === 'order.correct' ? textOf(dead.value.payload, 'refusedRef') : refusedRef
   const clientRef = context.newId()
   const occurredAt = toInstant(context.clock.now())
   const provisional = { ...order, clientRef, status: 'completed', reviewFlags: [] }
   // No stock overlay: that of the refused mutation stands until it is resolved, and a second would count the goods twice.
   const records = [overlay('orders', id, provisional, clientRef)]
   const mutation = (dependsOn: readonly string[]) =>
-    draftMutation('order.correct', { refusedRef: root, order }, { clientRef, occurredAt, dependsOn })
-  // A correction that was refused itself has had its day; the order that it was to mend is still there to be mended.
-  const superseded = root === refusedRef ? [] : [discardDraft(context, refusedRef, 'superseded', operator)]
-  const committed = await commitResolution(context, approvals, mutation, records, superseded)
+    draftMutation('order.correct', { refusedRef, order }, { clientRef, occurredAt, dependsOn })
+  const committed = await commitResolution(context, approvals, mutation, records)
   return committed.ok ? ok(order) : committed
 }
 
@@ -67,7 +65,7 @@ export async function resendApproved(
   const dead = await readDeadLetter(context, refusedRef)
   if (!dead.ok) return dead
   if (orderIn(dead.value)) {
-    const resent = await correctAndResend(context, refusedRef, (order) => order, operator, approvals)
+    const resent = await correctAndResend(context, refusedRef, (order) => order, approvals)
     return resent.ok ? ok(undefined) : resent
   }
   const { type, schemaVersion, payload } = dead.value
@@ -126,7 +124,7 @@ async function commitResolution(
   held: readonly HeldApproval[],
   mutation: (dependsOn: readonly string[]) => MutationDraft,
   records: readonly RecordWrite[],
-  before: readonly MutationDraft[],
+  before: readonly MutationDraft[] = [],
 ): Promise<Result<void, RecoveryError>> {
   const terminal = await readTerminal(context)
   if (!terminal.ok) return terminal
