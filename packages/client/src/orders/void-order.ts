@@ -82,13 +82,13 @@ export async function voidOrder(
 async function judge(
   context: ServiceContext,
   { order, returns }: Original,
-  { approvals, reason: _reason }: VoidIntent,
+  { approvals }: VoidIntent,
   operator: Operator,
 ): Promise<Result<void, VoidError>> {
   const known = await readApprovalFacts(context, approvals)
   if (!known.ok) return known
   const voidedAt = toInstant(context.clock.now())
-  const { id, total, staffId: _staffId, registerSessionId } = order
+  const { id, total, registerSessionId } = order
   const decision = decideVoid(
     {
       acceptedAt: voidedAt,
