@@ -1,0 +1,126 @@
+import { sha256Hex } from '@outpost/contract'
+import type {
+  Decision,
+  Feed,
+  MutationOutcome,
+  PullResponse,
+  PushRequest,
+  PushResponse,
+  SnapshotHead,
+  SnapshotRow,
+} from '@outpost/contract/v2'
+import { type Clock, err, ok, type Result, toInstant } from '@outpost/kernel'
+import type { TransportFailure } from '../../transport.ts'
+import { appendToFeed, emptyData, headOf, type SimData } from './sim-data.ts'
+import { acceptPush, type Decide, refusal } from './sim-push.ts'
+
+type Answered<T> = Result<T, TransportFailure>
+
+/** The server's half of the protocol for one branch, kept in memory: idempotent, contiguous, restorable. */
+export interface SimServer {
+  /** For tests to look at. */
+  readonly data: SimData
+  push(terminalId: string, request: PushRequest): Answered<PushResponse>
+  pull(terminalId: string, feed: Feed, cursor: string): Answered<PullResponse>
+  snapshot(feed: Feed): { readonly head: SnapshotHead; readonly rows: readonly SnapshotRow[] }
+  /** A decision or resolution made after the answer; reaches the terminal by its feed. */
+  tell(outcome: MutationOutcome): void
+  /** Calls `onHint` whenever the feed has grown; gives the function that ends it. */
+  listen(onHint: () => void): () => void
+  backup(): SimData
+  /** History goes back to `backup` and becomes another one. */
+  restore(backup: SimData): void
+}
+
+export interface SimServerOptions {
+  readonly clock: Clock
+  readonly decide: Decide
+  /** Rows per page. */
+  readonly pageSize?: number
+  readonly spreadMs?: number
+}
+
+export function createSimServer({ clock, decide, pageSize = 20, spreadMs = 10_000 }: SimServerOptions): SimServer {
+  let data = emptyData()
+  let restores = 0
+  const listeners = new Set<() => void>()
+  const hint = () => {
+    for (const onHint of listeners) onHint()
+  }
+  const now = () => toInstant(clock.now())
+  const cursorAt = (feed: Feed, seq: number) => `${data.epoch}:${feed}:${seq}`
+  return {
+    get data() {
+      return data
+    },
+    push: (terminalId, request) => {
+      const draft = structuredClone(data)
+      const answers = acceptPush(draft, terminalId, structuredClone(request), decide, now())
+      if (!answers.ok) return answers
+      const hasGrown = draft.feed.length > data.feed.length
+      data = draft
+      if (hasGrown) hint()
+      const { epoch } = data
+      const head = headOf(data, terminalId)
+      return ok({ epoch, head, answers: [...answers.value], serverTime: now(), spreadMs })
+    },
+    pull: (terminalId, feed, cursor) => {
+      const [epoch, ofFeed, seq] = cursor.split(':')
+      const all = feed === 'branch' ? data.feed : []
+      const from = Number(seq)
+      if (epoch !== data.epoch || ofFeed !== feed || !(from <= all.length)) return err(refusal('cursor_expired'))
+      const rows = all.slice(from, from + pageSize)
+      const end = from + rows.length
+      const backlog = all.length - end
+      const place = { cursor: cursorAt(feed, end), more: backlog > 0, backlog }
+      return ok({ epoch, feed, rows, ...place, head: headOf(data, terminalId), serverTime: now() })
+    },
+    snapshot: (feed) => {
+      const branchSeq = feed === 'branch' ? data.feed.length : 0
+      const rows = feed === 'branch' ? Object.values(data.records).filter(({ body }) => body !== null) : PRODUCTS
+      const place = { cursor: cursorAt(feed, branchSeq), branchSeq, rows: rows.length }
+      return structuredClone({ head: { epoch: data.epoch, feed, ...place, serverTime: now() }, rows })
+    },
+    tell: (outcome) => {
+      const { clientRef, decision, resolution } = outcome
+      const stored = data.answers[clientRef]
+      if (stored) {
+        const { fingerprint } = stored
+        data.answers[clientRef] = {
+          fingerprint,
+          decision: decision ?? stored.decision,
+          resolution: resolution ?? stored.resolution,
+        }
+      }
+      appendToFeed(data, [{ collection: 'mutation-outcomes', id: clientRef, body: outcome }])
+      hint()
+    },
+    listen: (onHint) => {
+      listeners.add(onHint)
+      return () => void listeners.delete(onHint)
+    },
+    backup: () => structuredClone(data),
+    restore: (backup) => {
+      restores++
+      data = { ...structuredClone(backup), epoch: `epoch-${restores + 1}` }
+    },
+  }
+}
+
+const PRODUCTS: readonly SnapshotRow[] = ['tea', 'milk', 'bread'].map((id) => ({
+  collection: 'products',
+  id,
+  branchSeq: 1,
+  body: { id },
+}))
+
+/** A decision as a server makes one, for tests that script their answers. */
+export const sampleDecision = (outcome: Decision['outcome'], more: Partial<Decision> = {}): Decision => ({
+  outcome,
+  reviewFlags: [],
+  applied: [],
+  decidedAt: '2026-01-01T00:00:00.000Z',
+  epoch: 'epoch-1',
+  signature: sha256Hex(JSON.stringify([outcome, more])),
+  ...more,
+})
