@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import { MAX_BODY_BYTES } from '@outpost/contract'
 import { OPERATION_IDS, routeOf } from '@outpost/contract/v2'
 import type { NewId } from '@outpost/kernel'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { readJsonBodies } from './json-body.ts'
 import { problem } from './problem-error.ts'
 import { asProblem, problemDocument, sendProblem } from './problem-reply.ts'
@@ -28,7 +28,7 @@ export async function createHttp({ logger, newId }: HttpOptions): Promise<Fastif
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false, // ours is a problem document; see server.ts
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => {
       const given = headers['x-request-id']
       return typeof given === 'string' && SAFE_REQUEST_ID.test(given) ? given : newId()

@@ -243,7 +243,8 @@ describe('the documentation', () => {
     expect(sources.length).toBeGreaterThan(2)
     for (const source of sources) {
       expect(source).not.toMatch(/^(?:https?:)?\/\//)
-      expect((await fetch(new URL(source, `${server.url}/docs/`))).status).toBe(200)
+      const loaded = await fetch(new URL(source, `${server.url}/docs/`))
+      expect([loaded.status, (await loaded.arrayBuffer()).byteLength > 0]).toEqual([200, true])
     }
     expect(page.text).not.toMatch(/<script>(?!\s*<\/script>)/)
   })
