@@ -1,4 +1,5 @@
 import type { Resolution } from '@outpost/contract/v2'
+import { assert } from '@outpost/kernel'
 import { contentDigest, journalHash } from './journal.ts'
 import { ledgerDay } from './ledger-day.ts'
 import type { EntryRow, MovementRow, MutationRow } from './rows.ts'
@@ -51,6 +52,7 @@ function moveStock(
   { movements, sourceId, occurredAt, reason }: Acceptance,
 ): MovementRow[] {
   return movements.map(({ productId, kind, quantity }, index) => {
+    assert(ws.counted.has(productId), `the level of ${productId} was not read`)
     ws.levels.set(productId, (ws.levels.get(productId) ?? 0) + quantity)
     ws.changes.levels.set(productId, branchSeq)
     const lineNo = index + 1

@@ -171,6 +171,8 @@ export function addVoidedPayment(sums: SessionSums, row: VoidedPayment): void {
   if (!first) sums.voidCount = before
 }
 
+type ReversedGoods = { productId: string; quantity: number | null; stockPolicy: string | null }
+
 function fetchGoods(byKeys: ByKeys, needs: Needs): void {
   const { products } = needs
   const ids = toArray(products)
@@ -206,6 +208,12 @@ function fetchGoods(byKeys: ByKeys, needs: Needs): void {
   byKeys<{ productId: string; quantity: number }>(queries.LEVELS, products, (ws, row) =>
     ws.levels.set(row.productId, row.quantity),
   )
+  byKeys<ReversedGoods>(queries.REVERSED_GOODS, needs.reversed, (ws, { productId, quantity, ...product }) => {
+    ws.counted.add(productId)
+    if (quantity !== null) ws.levels.set(productId, quantity)
+    if (product.stockPolicy !== null && !ws.products.has(productId))
+      ws.products.set(productId, { ...(product as ProductState), history: [] })
+  })
 }
 
 const toArray = (keys: ReadonlySet<string>): string[] => [...keys]

@@ -37,6 +37,7 @@ export async function loadWorkingSet(
   if (!head) throw new BranchUnknown(`branch ${scope} has no head`)
   const ws = emptyWorkingSet(scope, head, toInstant(clock.now())) // under the lock: later than all before it
   for (const fill of fills) fill(ws)
+  for (const id of needs.products) ws.counted.add(id)
   const read = noNeeds()
   mergeNeeds(read, needs)
   await loadPassed(tx, ws, read)
@@ -73,6 +74,7 @@ function emptyWorkingSet(scope: BranchScope, head: HeadRow, acceptedAt: string):
     taxClasses: new Map(),
     branchPrices: new Map(),
     levels: new Map(),
+    counted: new Set(),
     cashMovements: new Set(),
     voids: new Set(),
     documents: new Set(),
@@ -148,4 +150,5 @@ async function fill(tx: Pipeline, ws: WorkingSet, needs: Needs, read: Needs): Pr
   const fills = await Promise.all(fetchFacts(tx, ws.scope, without(needs, read)))
   mergeNeeds(read, needs)
   for (const add of fills) add(ws)
+  for (const id of needs.products) ws.counted.add(id)
 }

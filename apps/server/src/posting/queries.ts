@@ -175,6 +175,17 @@ export const LEVELS = statement(
   `SELECT product_id AS "productId", quantity FROM stock_level WHERE branch_id = $1 AND product_id = ANY($2::uuid[])`,
 )
 
+/** Of the goods that voids would bring back. */
+export const REVERSED_GOODS = statement(
+  'load_reversed_goods',
+  `SELECT DISTINCT m.product_id AS "productId", l.quantity, p.stock_policy AS "stockPolicy", p.active, p.version, p.price,
+          p.tax_class AS "taxClass"
+     FROM orders o JOIN stock_movement m ON m.branch_id = o.branch_id AND m.branch_seq = o.branch_seq
+     LEFT JOIN stock_level l ON l.branch_id = m.branch_id AND l.product_id = m.product_id
+     LEFT JOIN product p ON p.product_id = m.product_id
+    WHERE o.branch_id = $1 AND o.order_id = ANY($2::uuid[])`,
+)
+
 export const CASH_MOVEMENTS = statement(
   'load_cash_movements',
   `SELECT cash_movement_id AS id FROM cash_movement WHERE branch_id = $1 AND cash_movement_id = ANY($2::uuid[])`,

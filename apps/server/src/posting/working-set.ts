@@ -123,8 +123,10 @@ export interface WorkingSet {
   /** By class code, rising versions. */
   readonly taxClasses: Map<string, { readonly version: number; readonly taxes: TaxRate[] }[]>
   readonly branchPrices: Map<string, BranchPriceState[]>
-  /** Thousandths by product; missing is 0. */
+  /** Thousandths by product; of a counted product, missing is 0. */
   readonly levels: Map<string, number>
+  /** Products whose level was looked up, found or not: no other may be moved. */
+  readonly counted: Set<string>
   readonly cashMovements: Set<string>
   readonly voids: Set<string>
   readonly documents: Set<string>

@@ -71,8 +71,17 @@ export interface Shop {
   readonly sessionId: string
   sale(more?: Partial<OrderDraft>, quantities?: readonly [string, string]): OrderDraft
   returnOf(sale: OrderDraft, quantity: string, more?: Partial<OrderDraft>): OrderDraft
+  voidOf(order: OrderDraft, approvalIds: string[]): PayloadOf<'order.void'>
+  /** Pushes a stock document of one line, and must be accepted. */
+  move(kind: PayloadOf<'stock.move'>['kind'], quantity: string, more?: MoveMore): Promise<string>
+  receive(quantity: string): Promise<string>
+  /** Asks for an approval as the cashier and grants it as the supervisor; answers its id. */
+  approve(kind: PayloadOf<'approval.request'>['kind'], subjectId: string): Promise<string>
+  opening(number?: number): PayloadOf<'session.open'>
   now(): string
 }
+
+type MoveMore = Partial<PayloadOf<'stock.move'>> & { readonly product?: 0 | 1 }
 
 let receipts = 0
 
@@ -80,6 +89,8 @@ export function testShop(server: TestServer, seed: Minimal, seeded: SeededTermin
   const terminal = testTerminal(server, seeded)
   const sessionId = server.newId()
   const now = () => new Date(server.context.clock.now()).toISOString()
+  const people = seed.branches.find(({ branch }) => branch.id === seeded.branchId)
+  const [cashier, supervisor] = [people?.cashier.id ?? '', people?.supervisor.id ?? '']
   const line = (index: 0 | 1, quantity: string, lineNo: number) => {
     const product = seed.products[index]
     const total = Math.round(product.price * Number(quantity))
@@ -95,7 +106,7 @@ export function testShop(server: TestServer, seed: Minimal, seeded: SeededTermin
       branchId: seeded.branchId,
       terminalId: seeded.terminalId,
       registerSessionId: sessionId,
-      staffId: seed.branches.find(({ branch }) => branch.id === seeded.branchId)?.cashier.id ?? seed.cashier.id,
+      staffId: cashier,
       kind,
       receiptNumber: `B01-${seeded.code}-${String(++receipts).padStart(6, '0')}`,
       currency: seed.branch.currency,
@@ -113,10 +124,55 @@ export function testShop(server: TestServer, seed: Minimal, seeded: SeededTermin
       ...more,
     }
   }
+  const accepted = async (answer: Promise<{ outcome: string }>) => {
+    const { outcome, ...rest } = await answer
+    if (outcome !== 'accepted') throw new Error(`${outcome}: ${JSON.stringify(rest)}`)
+  }
+  const move: Shop['move'] = async (kind, quantity, { product = 0, ...more } = {}) => {
+    const document = {
+      id: server.newId(),
+      kind,
+      lines: [{ productId: seed.products[product].id, quantity }],
+      staffId: supervisor,
+      approvalIds: [],
+      movedAt: now(),
+      ...more,
+    }
+    await accepted(terminal.send('stock.move', document))
+    return document.id
+  }
   return {
     terminal,
     sessionId,
     now,
+    move,
+    receive: (quantity) => move('receipt', quantity),
+    approve: async (kind, subjectId) => {
+      const id = server.newId()
+      const [requestedAt, expiresAt] = [now(), new Date(server.context.clock.now() + 900_000).toISOString()]
+      const request = { id, kind, subject: { subjectId }, requestedBy: cashier, requestedAt, expiresAt }
+      await accepted(terminal.send('approval.request', request))
+      const word = { approvalId: id, decision: 'approved' as const, decidedBy: supervisor, decidedAt: now() }
+      await accepted(terminal.send('approval.decide', word))
+      return id
+    },
+    voidOf: ({ id: orderId }, approvalIds) => ({
+      id: server.newId(),
+      orderId,
+      registerSessionId: sessionId,
+      staffId: cashier,
+      reason: 'wrong goods',
+      approvalIds,
+      voidedAt: now(),
+    }),
+    opening: (number = 1) => ({
+      id: sessionId,
+      terminalId: terminal.id,
+      number,
+      openedBy: cashier,
+      openingFloat: 5_000,
+      openedAt: now(),
+    }),
     sale: (more = {}, [first, second] = ['2', '0']) => {
       const items = [line(0, first, 1), line(1, second, 2)].filter(({ quantity }) => quantity !== '0')
       return order('sale', items, more)
