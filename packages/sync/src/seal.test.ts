@@ -92,7 +92,7 @@ describe('seal', () => {
 })
 
 describe('reseal', () => {
-  it('S83: gives unanswered entries new places under the new identity, payloads and clientRefs unchanged', () => {
+  it('S92: gives unanswered entries new places under the new identity, payloads and clientRefs unchanged', () => {
     const { entries } = unwrap(seal(identity, commitOf(sale('a'), sale('b')), { ...fresh, terminalSeq: 7 }))
     const moved = reseal({ ...identity, terminalId: 't2' }, entries, fresh)
     expect(moved.entries.map((e) => [e.terminalId, e.terminalSeq, e.clientRef, e.payload])).toEqual([
