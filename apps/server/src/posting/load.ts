@@ -103,7 +103,8 @@ async function loadPassed(tx: Pipeline, ws: WorkingSet, read: Needs): Promise<vo
   for (const { terminalId, intents } of read.pushes)
     for (const { terminalSeq, clientRef, hash } of intents) {
       if (terminalSeq > (ws.terminals.get(terminalId)?.lastSeq ?? 0)) continue
-      if (ws.mutations.get(clientRef)?.hash === hash) continue
+      const own = ws.mutations.get(clientRef) // of another terminal, its hash may be the very same
+      if (own?.hash === hash && own.terminalId === terminalId && own.terminalSeq === terminalSeq) continue
       terminals.add(terminalId)
       seqs.add(terminalSeq)
     }

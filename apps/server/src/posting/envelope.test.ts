@@ -1,0 +1,214 @@
+import type { PushItem } from '@outpost/contract/v2'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { branchScope } from '../db/branch-scope.ts'
+import { type Minimal, startTestServer } from '../testing/index.ts'
+import type { TestServer } from '../testing/test-server.ts'
+import { readPushItem } from './intent.ts'
+import { createPosting } from './posting.ts'
+import { type Shop, testShop } from './testing/terminal.ts'
+
+let server: TestServer
+let seed: Minimal
+let used = 0
+
+beforeAll(async () => {
+  server = await startTestServer()
+  seed = await server.seedMinimal({ terminals: 24 })
+})
+afterAll(() => server.close())
+
+/** A shop on a terminal of its own. */
+const freshShop = (): Shop => testShop(server, seed, seed.branches[0]?.terminals[used++])
+
+const scope = () => branchScope(seed.branch.id)
+
+test('two different links at one place of a terminal’s sequence are a fork, and nothing is stored', async () => {
+  const [shop, twin] = [freshShop(), testShop(server, seed, seed.branches[0]?.terminals[used - 1])]
+  const own = shop.terminal.seal('order.create', shop.sale())
+  await shop.terminal.push([own])
+  const other = twin.terminal.seal('order.create', twin.sale())
+  const { status, body } = await twin.terminal.pushRaw({ sentAt: twin.now(), items: [other] })
+  expect([status, body['code']]).toEqual([409, 'terminal_forked'])
+  const next = twin.terminal.seal('order.create', twin.sale())
+  expect((await twin.terminal.pushRaw({ sentAt: twin.now(), items: [next] })).body['code']).toBe('terminal_forked')
+  const { rows } = await server.pool.query('SELECT 1 FROM mutation WHERE client_ref = ANY($1)', [
+    [other.clientRef, next.clientRef],
+  ])
+  expect(rows).toEqual([])
+})
+
+test('a number that skips is told as a gap, with the head from which to go on', async () => {
+  const { terminal, sale } = freshShop()
+  const [first, second, third] = [1, 2, 3].map(() => terminal.seal('order.create', sale()))
+  const { answers, head } = await terminal.push([first, third] as PushItem[])
+  expect(answers.map(({ outcome, problem }) => problem?.code ?? outcome)).toEqual(['accepted', 'sequence_gap'])
+  expect(head).toEqual({ lastTerminalSeq: 1, lastHash: first?.hash })
+  const rest = await terminal.push([first, second, third] as PushItem[])
+  expect(rest.answers.map(({ outcome }) => outcome)).toEqual(['duplicate', 'accepted', 'accepted'])
+})
+
+test('a link whose hash does not cover what it says is not taken', async () => {
+  const { terminal, sale } = freshShop()
+  const item = terminal.seal('order.create', sale())
+  const { answers } = await terminal.push([{ ...item, payload: sale() }])
+  expect(answers[0]).toMatchObject({ outcome: 'error', problem: { code: 'chain_broken' } })
+})
+
+test('a mutation that this server does not know yet ends the batch and waits', async () => {
+  const { terminal, sale } = freshShop()
+  const known = terminal.seal('order.create', sale())
+  const newer = terminal.sealRaw('order.create', sale(), { schemaVersion: 9 })
+  const after = terminal.seal('order.create', sale())
+  const { answers, head } = await terminal.push([known, newer, after])
+  expect(answers.map(({ outcome, problem }) => problem?.code ?? outcome)).toEqual(['accepted', 'schema_newer'])
+  expect(head.lastTerminalSeq).toBe(1)
+  const other = freshShop().terminal
+  const unknown = await other.push([other.sealRaw('loyalty.earn', {})])
+  expect(unknown.answers[0]).toMatchObject({ outcome: 'error', problem: { code: 'mutation_type_unknown', retryable: true } })
+  const server_ = freshShop().terminal
+  const forbidden = await server_.push([server_.sealRaw('deadletter.requeue', {})])
+  expect(forbidden.answers[0]?.problem?.code).toBe('mutation_type_unknown')
+})
+
+test('after enrolling again a mutation comes in a new envelope: its old answer, no second effect', async () => {
+  const [old, renewed] = [freshShop(), freshShop()]
+  const sale = old.sale()
+  const item = old.terminal.seal('order.create', sale)
+  const first = await old.terminal.push([item])
+  const { clientRef, occurredAt } = item
+  const again = renewed.terminal.seal('order.create', sale, { clientRef, occurredAt })
+  const next = renewed.terminal.seal('order.create', renewed.sale())
+  const pushed = await renewed.terminal.push([again, next])
+  expect(pushed.answers.map(({ outcome }) => outcome)).toEqual(['duplicate', 'accepted'])
+  expect(pushed.answers[0]?.decision).toEqual(first.answers[0]?.decision)
+  const repeat = await renewed.terminal.push([again, next])
+  expect(repeat.answers.map(({ outcome }) => outcome)).toEqual(['duplicate', 'duplicate'])
+})
+
+test('a clientRef used for other content is refused, kept, and does not stop what follows', async () => {
+  const [old, shop] = [freshShop(), freshShop()]
+  const item = old.terminal.seal('order.create', old.sale())
+  await old.terminal.push([item])
+  const reused = shop.terminal.seal('order.create', shop.sale(), { clientRef: item.clientRef })
+  const next = shop.terminal.seal('order.create', shop.sale())
+  for (const outcome of ['accepted', 'duplicate']) {
+    const { answers } = await shop.terminal.push([reused, next])
+    expect(answers[0]).toMatchObject({ outcome: 'rejected', problem: { code: 'idempotency_key_reused' } })
+    expect(answers[1]?.outcome).toBe(outcome)
+  }
+  const { rows } = await server.pool.query(`SELECT sent->>'payload' AS payload FROM envelope WHERE kind = 'reused'`)
+  expect(rows).toEqual([{ payload: JSON.stringify(reused.payload) }])
+})
+
+test('numbers that a terminal can no longer offer are recorded as a gap, and its sequence goes on', async () => {
+  const { terminal, sale } = freshShop()
+  const lost = [terminal.seal('order.create', sale()), terminal.seal('order.create', sale())]
+  const kept = terminal.seal('order.create', sale())
+  const gap = { fromSeq: 1, toSeq: 2, hash: lost[1]?.hash ?? '' }
+  for (const outcome of ['accepted', 'duplicate']) {
+    const { answers, head } = await terminal.push([kept], { gap })
+    expect(answers[0]?.outcome).toBe(outcome)
+    expect(head.lastTerminalSeq).toBe(3)
+  }
+})
+
+test('an answer that the server once gave is believed when the mutation is offered again; a forged one is not', async () => {
+  const { terminal, sale } = freshShop()
+  const broken = { ...sale(), currency: 'USD' }
+  const item = terminal.seal('order.create', broken)
+  const { fingerprint } = readPushItem(item)
+  const signature = (outcome: string) =>
+    server.context.answerSigner.sign([item.clientRef, fingerprint, outcome, outcome === 'accepted' ? 7 : ''].join('\n'))
+  const prior = { reviewFlags: [], applied: [], decidedAt: item.occurredAt, epoch: server.newId() }
+  const accepted = { ...prior, outcome: 'accepted' as const, branchSeq: 7, signature: signature('accepted') }
+  const { answers } = await terminal.push([{ ...item, priorDecision: accepted }])
+  expect(answers[0]?.outcome).toBe('accepted')
+  expect(answers[0]?.decision?.reviewFlags).toEqual(expect.arrayContaining(['reoffered', 'currency_mismatch']))
+  const forged = terminal.seal('order.create', { ...sale(), currency: 'USD' })
+  const second = await terminal.push([{ ...forged, priorDecision: accepted }])
+  expect(second.answers[0]?.decision?.problem?.code).toBe('currency_mismatch')
+})
+
+test('what was refused before the restore stays refused, however it would be decided today', async () => {
+  const { terminal, sale } = freshShop()
+  const item = terminal.seal('order.create', sale())
+  const { fingerprint } = readPushItem(item)
+  const problem = { code: 'stock_insufficient', detail: 'Nothing was left.', retryable: false }
+  const priorDecision = {
+    outcome: 'rejected' as const,
+    reviewFlags: [],
+    applied: [],
+    problem,
+    decidedAt: item.occurredAt,
+    epoch: server.newId(),
+    signature: server.context.answerSigner.sign([item.clientRef, fingerprint, 'rejected', ''].join('\n')),
+  }
+  const { answers } = await terminal.push([{ ...item, priorDecision }])
+  expect(answers[0]).toMatchObject({ outcome: 'rejected', decision: { problem } })
+})
+
+test('a mutation that cannot be decided fails alone; the third time it is set aside and the sequence goes on', async () => {
+  const { terminal, sale } = freshShop()
+  const items = [1, 2, 3].map(() => terminal.seal('order.create', sale()))
+  const poison = items[1]?.clientRef ?? ''
+  const { answerSigner } = server.context
+  const sign = (text: string) => {
+    if (text.startsWith(poison) && !text.includes('quarantined')) throw new Error('a bug')
+    return answerSigner.sign(text)
+  }
+  const log = { ...server.context.log, error: () => {} }
+  const posting = createPosting({ ...server.context, log, answerSigner: { ...answerSigner, sign } })
+  const push = async () => {
+    const outcome = await posting.push(scope(), { terminalId: terminal.id, intents: items.map(readPushItem) })
+    if (outcome.kind === 'refused') throw new Error(outcome.code)
+    return outcome.answers.map((answer) => (answer.outcome === 'error' ? answer.problem.code : answer.outcome))
+  }
+  expect(await push()).toEqual(['accepted', 'item_failed'])
+  expect(await push()).toEqual(['duplicate', 'item_failed'])
+  expect(await push()).toEqual(['duplicate', 'rejected', 'accepted'])
+  const { rows } = await server.pool.query('SELECT outcome FROM mutation WHERE client_ref = $1', [poison])
+  expect(rows).toEqual([{ outcome: 'quarantined' }])
+})
+
+test('a mutation that the database will not have fails alone, and is set aside the third time', async () => {
+  const { terminal, sale } = freshShop()
+  const same = server.newId()
+  const twice = { ...sale(), payments: [0, 1].map(() => ({ id: same, tender: 'cash', amount: 1_000, state: 'captured' as const })) }
+  const items = [terminal.seal('order.create', sale()), terminal.seal('order.create', twice), terminal.seal('order.create', sale())]
+  const outcomes = async () =>
+    (await terminal.push(items)).answers.map(({ outcome, problem, decision }) => problem?.code ?? decision?.problem?.code ?? outcome)
+  expect(await outcomes()).toEqual(['accepted', 'item_failed'])
+  expect(await outcomes()).toEqual(['duplicate', 'item_failed'])
+  expect(await outcomes()).toEqual(['duplicate', 'quarantined', 'accepted'])
+})
+
+/** 600 here; OUTPOST_ORDERS=10000 runs it at the size of the bar. */
+const ORDERS = Number(process.env['OUTPOST_ORDERS'] ?? 600)
+
+test('orders pushed twice at once over several connections are stored once, and both answers are the same', async () => {
+  const perPush = 50
+  const shops = [freshShop(), freshShop()]
+  const answers = new Map<string, string[]>()
+  const pushAll = async ({ terminal }: Shop, items: readonly PushItem[]) => {
+    for (let from = 0; from < items.length; from += perPush) {
+      const { answers: some } = await terminal.push(items.slice(from, from + perPush))
+      for (const { clientRef, outcome, decision } of some) {
+        expect(['accepted', 'duplicate']).toContain(outcome)
+        answers.set(clientRef, [...(answers.get(clientRef) ?? []), `${outcome} ${JSON.stringify(decision)}`])
+      }
+    }
+  }
+  const queues = shops.map((shop) => {
+    const items = Array.from({ length: ORDERS / 2 }, () => shop.terminal.seal('order.create', shop.sale()))
+    return { shop, items }
+  })
+  await Promise.all(queues.flatMap(({ shop, items }) => [pushAll(shop, items), pushAll(shop, items)]))
+  expect(answers.size).toBe(ORDERS)
+  for (const both of answers.values()) {
+    expect(both.map((answer) => answer.split(' ')[0]).sort()).toEqual(['accepted', 'duplicate'])
+    expect(new Set(both.map((answer) => answer.replace(/^\w+ /, ''))).size).toBe(1)
+  }
+  const ids = [...answers.keys()]
+  const { rows } = await server.pool.query('SELECT count(*)::int4 AS count FROM orders WHERE client_ref = ANY($1)', [ids])
+  expect(rows).toEqual([{ count: ORDERS }])
+})
