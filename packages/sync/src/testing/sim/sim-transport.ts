@@ -60,9 +60,11 @@ export function createSimTransport(options: SimTransportOptions): SyncTransport 
         return err(refusal('internal'))
       case 'unauthenticated':
         return err(refusal('unauthenticated'))
-      case 'repeated-late':
-        void timers.sleep(5_000 + latency() * 100).then(deliver)
+      case 'repeated-late': {
+        const { epoch } = server.data // no network keeps a request through the hours of a restore
+        void timers.sleep(5_000 + latency() * 100).then(() => epoch === server.data.epoch && deliver())
         break
+      }
       case 'doubled':
         deliver()
     }

@@ -112,6 +112,7 @@ function drawSale(random: Random) {
   const amount = 1 + Math.floor(random.next() * 9_999)
   if (dice < 0.06) return { amount, refuse: 'stock_insufficient' }
   if (dice < 0.09) return { amount, fails: 1 + Math.floor(random.next() * 4) }
+  if (dice < 0.3) return { amount, scarce: 'yes' }
   return { amount }
 }
 
@@ -120,8 +121,11 @@ const MAX_ITEM_FAILURES = 3 // then the server stores the item undecided
 /** A shop's rules, read off the payload. Like the server, it gives an item up that fails three times. */
 function createDecide(): Decide {
   const failures = new Map<string, number>()
+  const sold = new Set<string>()
   return ({ clientRef, payload }: PushItem) => {
-    const { refuse, fails = 0 } = payload as { refuse?: string; fails?: number }
+    const { refuse, fails = 0, scarce } = payload as { refuse?: string; fails?: number; scarce?: string }
+    if (scarce && sold.has(clientRef)) return 'stock_insufficient' // decided anew, it would not be accepted again
+    if (scarce) sold.add(clientRef)
     if (refuse !== undefined && isProblemCode(refuse)) return refuse
     const failed = failures.get(clientRef) ?? 0
     if (failed >= fails) return 'accept'
