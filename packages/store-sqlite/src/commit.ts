@@ -21,7 +21,7 @@ export function commitLocal(tx: Tx, seal: Seal, commit: LocalCommit): Result<rea
   const { entries, records, counters } = sealed.value
   assert(counters.terminalSeq === before.terminalSeq + entries.length, 'seal gave every entry one place')
   const positions = new Map(entries.map((entry) => [entry.clientRef, insertEntry(tx.sql, entry)]))
-  for (const record of records) writeRecord(tx, positions, record)
+  for (const record of lowestFirst(records, positions)) writeRecord(tx, positions, record)
   writeCounters(tx.sql, before, counters)
   return ok(entries)
 }
@@ -38,6 +38,12 @@ function findRepeated(sql: SqlDriver, { mutations }: LocalCommit): string | unde
 function holds(sql: SqlDriver, { collection, id, etag }: Expectation): boolean {
   const [folded] = foldRecords(sql, collection, [id])
   return (folded?.record.etag ?? null) === etag
+}
+
+/** Overlays go down in the order of their mutations, whatever the order in which the commit names them. */
+function lowestFirst(records: readonly RecordWrite[], positions: ReadonlyMap<string, number>): readonly RecordWrite[] {
+  const height = ({ clientRef }: RecordWrite) => (clientRef === null ? 0 : (positions.get(clientRef) ?? 0))
+  return records.toSorted((a, b) => height(a) - height(b))
 }
 
 function writeRecord(tx: Tx, positions: ReadonlyMap<string, number>, write: RecordWrite): void {

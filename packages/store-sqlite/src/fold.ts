@@ -14,26 +14,27 @@ SELECT j.value AS id, s.branch_seq, s.revision AS server_revision, s.body AS ser
   o.revision AS own_revision, o.body AS own_body, o.keys AS own_keys
 FROM json_each(?2) AS j
 LEFT JOIN server_record AS s ON s.collection = ?1 AND s.id = j.value
-LEFT JOIN own_record AS o ON o.collection = ?1 AND o.id = j.value
-ORDER BY j.key`
+LEFT JOIN own_record AS o ON o.collection = ?1 AND o.id = j.value`
 
 const OVERLAYS = `
 SELECT v.id, v.position, v.body, v.keys, e.client_ref, e.state
 FROM json_each(?2) AS j
 CROSS JOIN overlay AS v ON v.collection = ?1 AND v.id = j.value
-CROSS JOIN entry AS e ON e.position = v.position
-ORDER BY v.position`
+CROSS JOIN entry AS e ON e.position = v.position`
 
 /** The records among `ids` that exist, in the order of `ids`. Within one transaction: it reads twice. */
 export function foldRecords(sql: SqlDriver, collection: string, ids: readonly string[]): readonly Folded[] {
   if (ids.length === 0) return []
   const list = JSON.stringify(ids)
   const overlays = Map.groupBy(sql.all(OVERLAYS, collection, list), (row) => text(row, 'id'))
-  return sql.all(LAYERS, collection, list).flatMap((row) => {
-    const folded = fold(collection, row, overlays.get(text(row, 'id')) ?? [])
-    return folded ? [folded] : []
+  const layers = new Map(sql.all(LAYERS, collection, list).map((row) => [text(row, 'id'), row]))
+  return ids.flatMap((id) => {
+    const row = layers.get(id)
+    return (row && fold(collection, row, (overlays.get(id) ?? []).sort(byPosition))) ?? []
   })
 }
+
+const byPosition = (a: SqlRow, b: SqlRow): number => integer(a, 'position') - integer(b, 'position')
 
 function fold(collection: string, row: SqlRow, overlays: readonly SqlRow[]): Folded | null {
   const top = topLayer(row, overlays)

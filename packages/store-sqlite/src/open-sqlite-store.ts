@@ -22,7 +22,7 @@ const BUSY_TIMEOUT_MS = 5_000
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Result<LocalStore, OpenError>> {
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
   if (hasContent(options.path)) {
-    const admitted = withDriver(() => openNodeDriver(options.path, { readOnly: true, busyTimeoutMs }), admit)
+    const admitted = withDriver(() => openNodeDriver(options.path, { readOnly: true, busyTimeoutMs }), admitUnlessTorn)
     if (!admitted.ok) return admitted
     admitted.value.driver.close()
   }
@@ -30,7 +30,26 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Resu
   return opened.ok ? ok(sqliteStore(opened.value.driver, options)) : opened
 }
 
-function prepare(driver: SqlDriver): Result<void, OpenError> {
+/** SQLite: a reader may not do what would have to be done. */
+const READONLY = 8
+
+/**
+ * A process killed while it made the file leaves a journal to be rolled back, which takes a writer; no file that a store
+ * was sold on has one, since it has a write-ahead log. `prepare` asks again once that is done.
+ */
+function admitUnlessTorn(driver: SqlDriver): Result<void, OpenError> {
+  try {
+    return admit(driver)
+  } catch (error) {
+    if (((driver.resultCode(error) ?? 0) & 0xff) === READONLY) return ok(undefined)
+    throw error
+  }
+}
+
+/** Makes an open file fit to sell on: durable, and of the present schema. */
+export function prepare(driver: SqlDriver): Result<void, OpenError> {
+  const admitted = admit(driver)
+  if (!admitted.ok) return admitted
   const durable = makeDurable(driver)
   return durable.ok ? migrate(driver) : durable
 }
