@@ -31,6 +31,7 @@ export function compare({ plan, products, sessions, chains }: Played, server: Se
     ['returnsTotal', expected.returnsTotal, server.returnsTotal],
     ['soldPieces', expected.soldPieces, server.soldPieces],
     ['returnedPieces', expected.returnedPieces, server.returnedPieces],
+    ['wastedPieces', expected.wastedPieces, server.wastedPieces],
     ['ledger balanced', true, server.ledgerBalanced],
     ['ledger sales', expected.salesTotal, server.ledger.get('sales') ?? 0],
     ['ledger returns', -expected.returnsTotal, server.ledger.get('returns') ?? 0],

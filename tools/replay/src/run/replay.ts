@@ -42,8 +42,8 @@ export interface ReplayPorts {
   readonly startServer?: typeof startServer
 }
 
-/** Seconds. Terminals measure a token by the scaled clock, on which minutes are over in a blink: it outlives the file. */
-const TOKEN_SECONDS = 10 * 365 * 24 * 60 * 60
+/** Seconds, the most that the server allows: terminals measure a token by the scaled clock, on which minutes are over in a blink. */
+const TOKEN_SECONDS = 86_400
 
 /** Plays a file through the whole platform and compares what it then holds with what the file says. */
 export async function replay(options: ReplayOptions, ports: ReplayPorts): Promise<ReplayReport> {
@@ -94,13 +94,13 @@ async function play(stage: Stage): Promise<ReplayReport> {
     const began = performance.now()
     const { ledger, stuck } = await sell(stage, proxy, terminals)
     const replaySeconds = seconds(began)
-    progress.stage('reconcile', chain.branches.length)
-    const server = await readServerFigures(office, chain, progress.step)
     const refused = await findRefusals(
       terminals.map(({ services }) => services.store),
       ledger,
       plan.jobs,
     )
+    progress.stage('reconcile', chain.branches.length)
+    const server = await readServerFigures(office, chain, progress.step)
     return report(stage, {
       chain,
       ledger,

@@ -1,5 +1,5 @@
 import type { CompleteError, LocalOrder, OpenOrder, Operator, Tender } from '@outpost/client'
-import { err, ok, type Result } from '@outpost/kernel'
+import { err, ok, type Result, systemTimers } from '@outpost/kernel'
 import { formatThousandths } from '../plan/decimal.ts'
 import { pick } from '../plan/hash.ts'
 import type { Job, JobLine, ReturnJob, SaleJob, WasteJob } from '../plan/job.ts'
@@ -140,11 +140,27 @@ async function approve(
 ): Promise<Result<OpenOrder, JobFailure>> {
   const held = [...order.approvals]
   for (const need of needs) {
-    const given = await approvals.decideOnTheSpot(need, operator, { ...STAFF.floor, decision: 'approved' })
+    const given = await untilLeased(() =>
+      approvals.decideOnTheSpot(need, operator, { ...STAFF.floor, decision: 'approved' }),
+    )
     if (!given.ok) return fail(key, given.error)
     held.push(given.value)
   }
   return ok({ ...order, approvals: held })
+}
+
+/** Real milliseconds that a supervisor waits for the next sync to renew the lease, and between two tries. */
+const LEASE_TIMEOUT_MS = 60_000
+const TRY_EVERY_MS = 25
+
+/** On the scaled clock a lease of seven days may be over within a second; the next sync brings a fresh one. */
+async function untilLeased<T, E extends { readonly code: string }>(decide: () => Promise<Result<T, E>>) {
+  const until = performance.now() + LEASE_TIMEOUT_MS
+  for (;;) {
+    const decided = await decide()
+    if (decided.ok || decided.error.code !== 'refused' || performance.now() > until) return decided
+    await systemTimers.sleep(TRY_EVERY_MS)
+  }
 }
 
 /** Cash, card, or half and half, as the key decides; nothing where there is nothing to pay. */

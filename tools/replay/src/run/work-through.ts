@@ -47,13 +47,13 @@ export async function workThrough(shift: Shift): Promise<void> {
   if (day !== '') await closeDay(shift, operator)
 }
 
-/** Nobody signs in before the feed has brought the people. */
+/** Nobody signs in before the feed has brought the people, nor as a supervisor without a fresh lease. */
 async function signIn({ services: { auth } }: Shift): Promise<Operator> {
   const until = performance.now() + ORIGINAL_TIMEOUT_MS
   for (;;) {
     const operator = await auth.signIn(STAFF.till.code, STAFF.till.pin)
-    if (operator.ok) return operator.value
-    if (performance.now() > until) throw new InvariantError(`sign-in: ${JSON.stringify(operator.error)}`)
+    if (operator.ok && operator.value.leaseValid) return operator.value
+    if (performance.now() > until) throw new InvariantError(`sign-in: ${JSON.stringify(operator)}`)
     await systemTimers.sleep(LOOK_EVERY_MS)
   }
 }
