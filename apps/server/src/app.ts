@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { ensurePlatform } from './db/platform.ts'
 import type { Pool } from './db/pool.ts'
 import { healthRoutes } from './health.ts'
-import { createHttp } from './http/create-http.ts'
+import { createHttp, type LogOptions } from './http/create-http.ts'
 import { serveDocs } from './http/docs-routes.ts'
 import { problem } from './http/problem-error.ts'
 import { registerRoutes } from './http/register-routes.ts'
@@ -30,7 +30,7 @@ export interface ServerOptions {
   readonly timers: Timers
   readonly random: Random
   readonly newId: NewId
-  readonly logger: false | FastifyBaseLogger
+  readonly logger: false | LogOptions
   /** 32 bytes that seal the signing keys in the database. */
   readonly sealingKey: Uint8Array
   readonly accessTokenTtlMs: number
@@ -48,7 +48,7 @@ export interface Server {
 export async function createServer(options: ServerOptions): Promise<Server> {
   const stopping = new AbortController()
   const app = await createHttp(options)
-  const context = await createContext(options, app, stopping.signal)
+  const context = await createContext(options, app.log, stopping.signal)
   app.addHook('onRequest', async (request, reply) => {
     if (!stopping.signal.aborted || request.url.startsWith('/healthz')) return
     reply.header('connection', 'close')
@@ -83,7 +83,7 @@ async function drain(app: FastifyInstance, stopping: AbortController): Promise<v
 /** Everything that slices are built from, for a server and for commands that work on the database without one. */
 export async function createContext(
   options: Omit<ServerOptions, 'logger'>,
-  app: Pick<FastifyInstance, 'log'>,
+  log: FastifyBaseLogger,
   stopping: AbortSignal,
 ): Promise<ServerContext> {
   const { pool, clock, realClock, timers, random, newId, sealingKey, spreadMs } = options
@@ -101,7 +101,7 @@ export async function createContext(
     epoch,
     spreadMs,
     stopping,
-    log: app.log,
+    log,
     accessTokens: accessTokens(tokenKeys, realClock, options.accessTokenTtlMs),
     answerSigner: answerSigner(answerKeys),
   }

@@ -24,6 +24,8 @@ export interface ClusterOptions {
   readonly durable: boolean
   /** Wished for, to come back at the same place after a crash; a free one is taken when it is busy. */
   readonly port?: number
+  /** Wait for the wished port rather than take another. */
+  readonly samePort?: boolean
   readonly say?: (line: string) => void
 }
 
@@ -97,7 +99,7 @@ const START_ATTEMPTS = 8
 async function startOnFreePort(place: Place): Promise<number> {
   let failure = ''
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-    const port = await freePort(attempt === 0 ? place.port : undefined)
+    const port = place.samePort === true ? (place.port ?? 0) : await freePort(attempt === 0 ? place.port : undefined)
     removeStalePostmaster(place.folder)
     const end = await pgCtl(place, ['start', '-l', join(place.folder, 'start.log'), '-o', settings(place, port)])
     if (end.code === 0) return port

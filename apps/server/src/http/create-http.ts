@@ -3,13 +3,19 @@ import compress from '@fastify/compress'
 import { MAX_BODY_BYTES } from '@outpost/contract'
 import { OPERATION_IDS, routeOf } from '@outpost/contract/v2'
 import type { NewId } from '@outpost/kernel'
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { readJsonBodies } from './json-body.ts'
 import { problem } from './problem-error.ts'
 import { asProblem, problemDocument, sendProblem } from './problem-reply.ts'
 
+/** One JSON object a line onto `stream`. */
+export interface LogOptions {
+  readonly level: string
+  readonly stream: { write(line: string): void }
+}
+
 export interface HttpOptions {
-  readonly logger: false | FastifyBaseLogger
+  readonly logger: false | LogOptions
   readonly newId: NewId
 }
 
@@ -22,7 +28,7 @@ const SAFE_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/
 /** Fastify with our limits, our errors and no route yet. */
 export async function createHttp({ logger, newId }: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
-    ...(logger === false ? { logger: false } : { loggerInstance: logger }),
+    logger,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { createAdmin } from './cli/create-admin.ts'
+import { dev } from './cli/dev.ts'
+import { enrolmentCode } from './cli/enrolment-code.ts'
+import { migrateCommand } from './cli/migrate.ts'
+import { printConfig } from './cli/print-config.ts'
+import { type CommandContext, type Outcome, runCommand } from './cli/run-command.ts'
+import { seedDemoCommand } from './cli/seed-demo.ts'
+import { start } from './cli/start.ts'
+import { SERVER_VERSION } from './health.ts'
+
+const program = new Command('outpost')
+  .description('One transaction platform for retail. Configuration: docs/configuration.md')
+  .version(SERVER_VERSION)
+  .showHelpAfterError()
+
+/** Every command takes `--json` and ends with its outcome. */
+const run = (command: Command, work: (context: CommandContext) => Promise<Outcome>): Promise<void> =>
+  runCommand(command.optsWithGlobals<{ json?: boolean }>().json === true, work)
+
+const add = (name: string, description: string): Command =>
+  program.command(name).description(description).option('--json', 'end with one line of JSON; exit code 1 on failure')
+
+add('start', 'start everything: database, schema, demo chain, API').action((_options, self: Command) =>
+  run(self, start),
+)
+
+add('dev', 'the same, restarting as you edit').action((_options, self: Command) => run(self, dev))
+
+add('migrate', 'bring the database schema up to date').action((_options, self: Command) => run(self, migrateCommand))
+
+add('seed-demo', 'make the demo chain in an empty database').action((_options, self: Command) =>
+  run(self, seedDemoCommand),
+)
+
+add('enrolment-code', 'a single-use code by which a terminal enrols')
+  .argument('<branch>', 'code of the branch, such as B01')
+  .action((branch: string, _options, self: Command) => run(self, (context) => enrolmentCode(context, branch)))
+
+add('create-admin', 'make an administrator, or give one a new password')
+  .argument('<code>', 'what the person signs in as')
+  .option('--name <name>', 'the full name')
+  .action((code: string, { name }: { name?: string }, self: Command) =>
+    run(self, (context) => createAdmin(context, code, name)),
+  )
+
+add('config', 'print the configuration in force')
+  .option('--write-docs', 'write docs/configuration.md anew')
+  .action(({ writeDocs }: { writeDocs?: boolean }, self: Command) =>
+    run(self, (context) => printConfig(context, writeDocs === true)),
+  )
+
+await program.parseAsync()

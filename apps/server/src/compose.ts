@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import {
+  type Clock,
+  scaledClock,
+  scaledTimers,
+  systemClock,
+  systemRandom,
+  systemTimers,
+  type Timers,
+  uuidv7Source,
+} from '@outpost/kernel'
+import type { ServerOptions } from './app.ts'
+import type { Config } from './config/index.ts'
+import { dataSecret } from './db/data-secrets.ts'
+import type { Database } from './db/database.ts'
+import { openEmbeddedDatabase } from './db/embedded-database.ts'
+import { openExternalDatabase } from './db/external-database.ts'
+import type { Pool } from './db/pool.ts'
+
+/** How a command speaks while it works. */
+export interface Voice {
+  /** What is being done. */
+  say(line: string): void
+  /** What went wrong and is being mended. */
+  warn(line: string): void
+}
+
+/** The configured clock and its timers: real, or scaled for a replay. */
+export function composeClock({ clock }: Config): { readonly clock: Clock; readonly timers: Timers } {
+  if (clock === 'system') return { clock: systemClock, timers: systemTimers }
+  return { clock: scaledClock(clock), timers: scaledTimers(clock) }
+}
+
+/** The configured database. `server` = to itself, for as long as it runs; `shared` = beside a server that may be running. */
+export function composeDatabase(config: Config, use: 'server' | 'shared', voice: Voice): Promise<Database> {
+  if (config.databaseUrl !== undefined) {
+    const onError = (error: Error) => voice.warn(`A database connection was lost: ${error.message}`)
+    return openExternalDatabase({ connectionString: config.databaseUrl, max: config.pgPool, onError })
+  }
+  const data = resolve(config.data)
+  const password = dataSecret(data, 'postgres.password', systemRandom).toString('hex')
+  return openEmbeddedDatabase({ data, password, poolSize: config.pgPool, use, ...voice })
+}
+
+/** Everything that a server is made of, the log aside. */
+export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, 'logger'> {
+  const { clock, timers } = composeClock(config)
+  return {
+    pool,
+    clock,
+    timers,
+    realClock: systemClock,
+    random: systemRandom,
+    newId: uuidv7Source(clock, systemRandom),
+    sealingKey: config.secret ?? dataSecret(resolve(config.data), 'secret.key', systemRandom),
+    accessTokenTtlMs: config.accessTokenTtlS * 1_000,
+    spreadMs: config.spreadMs,
+  }
+}

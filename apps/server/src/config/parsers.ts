@@ -1,0 +1,37 @@
+import { err, fromInstant, ok, type Result, type ScaledClockSpec } from '@outpost/kernel'
+
+/** Reads a setting's text; the error says what it must be. */
+export type Parser<T> = (text: string) => Result<T, string>
+
+export const wholeNumber =
+  (min: number, max: number): Parser<number> =>
+  (text) => {
+    const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
+    return value >= min && value <= max ? ok(value) : err(`a whole number from ${min} to ${max}`)
+  }
+
+export const oneOf =
+  <const T extends string>(...values: readonly T[]): Parser<T> =>
+  (text) => {
+    const value = values.find((one) => one === text)
+    return value === undefined ? err(`one of ${values.join(', ')}`) : ok(value)
+  }
+
+export const anyText: Parser<string> = (text) => ok(text)
+
+export const postgresUrl: Parser<string> = (text) =>
+  /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text) ? ok(text) : err('a URL that begins with postgres://')
+
+/** 32 bytes as 64 hex digits. */
+export const keyBytes: Parser<Uint8Array> = (text) =>
+  /^[0-9a-fA-F]{64}$/.test(text) ? ok(Buffer.from(text, 'hex')) : err('64 hexadecimal digits')
+
+/** `system`, or `scaled:<start>:<origin>:<factor>`; the start is an instant, which has colons of its own. */
+export const clockSpec: Parser<ScaledClockSpec | 'system'> = (text) => {
+  if (text === 'system') return ok('system')
+  const [, start = '', origin = '', factor = ''] = /^scaled:(.+Z):(\d+):(\d+(?:\.\d+)?)$/.exec(text) ?? []
+  const spec = { startAt: fromInstant(start), originAt: Number(origin), factor: Number(factor) }
+  return Number.isFinite(spec.startAt) && spec.factor > 0
+    ? ok(spec)
+    : err('system, or scaled:<start as RFC 3339>:<origin in epoch ms>:<factor>')
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import { systemTimers } from '@outpost/kernel'
+import pg from 'pg'
+import { type Cluster, startCluster } from './cluster.ts'
+import { checkVersion, type Database, DatabaseRefused } from './database.ts'
+import { createPool, type Pool } from './pool.ts'
+
+export interface EmbeddedOptions {
+  /** `OUTPOST_DATA`. */
+  readonly data: string
+  readonly password: string
+  readonly poolSize: number
+  /**
+   * A server has its data folder to itself, brings PostgreSQL back when it dies, and stops it at the end. A command
+   * (`shared`) works beside a server, and stops PostgreSQL only if it has started it.
+   */
+  readonly use: 'server' | 'shared'
+  readonly say: (line: string) => void
+  readonly warn: (line: string) => void
+}
+
+const DATABASE = 'outpost'
+
+export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Database> {
+  const cluster = await startCluster(clusterOptions(options))
+  if (cluster.found && options.use === 'server') options.say('PostgreSQL is running already; using it.')
+  await createDatabase(cluster)
+  const url = cluster.url(DATABASE)
+  const keeper = options.use === 'server' ? await keep(options, cluster) : undefined
+  const pool = createPool({
+    connectionString: url,
+    max: options.poolSize,
+    onError: (error) => options.warn(`A database connection was lost: ${error.message}`),
+  })
+  return {
+    pool,
+    version: await checkVersion(pool),
+    kind: 'embedded',
+    close: async () => {
+      await endPool(pool)
+      await keeper?.release()
+      if (options.use === 'server' || !cluster.found) await cluster.stop()
+    },
+  }
+}
+
+const clusterOptions = ({ data, password, say }: EmbeddedOptions) => ({
+  folder: join(data, 'postgres'),
+  password,
+  durable: true,
+  say,
+})
+
+const POOL_END_MS = 5_000
+
+/** A pool waits for every connection that is out; PostgreSQL's own stop ends those that hang. */
+async function endPool(pool: Pool): Promise<void> {
+  await Promise.race([pool.end(), systemTimers.sleep(POOL_END_MS)])
+}
+
+async function createDatabase(cluster: Cluster): Promise<void> {
+  const pool = createPool({ connectionString: cluster.url('postgres'), max: 1 })
+  try {
+    const { rowCount } = await pool.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
+    if (rowCount === 0) await pool.query(`CREATE DATABASE ${DATABASE}`)
+  } finally {
+    await pool.end()
+  }
+}
+
+interface Keeper {
+  release(): Promise<void>
+}
+
+/** One server a data folder: whoever holds this lock. PostgreSQL frees it when its holder dies, however it dies. */
+const SERVER_LOCK = 7_096_142
+const LOCK_ATTEMPTS = 25
+const LOCK_WAIT_MS = 200 // a killed server's lock is freed once PostgreSQL has noticed
+
+async function keep(options: EmbeddedOptions, cluster: Cluster): Promise<Keeper> {
+  let released = false
+  let holder = await holdLock(options, cluster, () => void bringBack())
+  const bringBack = async () => {
+    while (!released) {
+      options.warn('PostgreSQL has gone; bringing it back.')
+      try {
+        await startCluster({ ...clusterOptions(options), port: cluster.port, samePort: true })
+        holder = await holdLock(options, cluster, () => void bringBack())
+        options.warn('PostgreSQL is back.')
+        return
+      } catch (error) {
+        options.warn(`PostgreSQL does not come back: ${error instanceof Error ? error.message : String(error)}`)
+        await systemTimers.sleep(1_000)
+      }
+    }
+  }
+  return {
+    release: async () => {
+      released = true
+      await holder.end().catch(() => undefined)
+    },
+  }
+}
+
+async function holdLock(options: EmbeddedOptions, cluster: Cluster, onLost: () => void): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: cluster.url(DATABASE), keepAlive: true })
+  let holding = false
+  client.on('error', () => undefined) // `end` follows, and tells
+  client.on('end', () => {
+    if (holding) onLost()
+  })
+  await client.connect()
+  for (let i = 0; i < LOCK_ATTEMPTS; i++) {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [SERVER_LOCK])
+    if (rows[0]?.held === true) {
+      holding = true
+      return client
+    }
+    await systemTimers.sleep(LOCK_WAIT_MS)
+  }
+  await client.end()
+  throw new DatabaseRefused(
+    `Another Outpost runs on ${options.data}. Stop it, or give this one a folder and a port: OUTPOST_DATA=./data2 PORT=3001`,
+  )
+}
