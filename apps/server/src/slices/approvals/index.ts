@@ -1,1 +1,2 @@
+export { listApprovals } from './approvals.reader.ts'
 export { approvalReadRoutes } from './read-routes.ts'

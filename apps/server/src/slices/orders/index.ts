@@ -1,1 +1,2 @@
+export { listOrders } from './orders.reader.ts'
 export { orderReadRoutes } from './read-routes.ts'

@@ -2,6 +2,7 @@ import type { Order, OrderDraft } from '@outpost/contract/v2'
 import type { BranchScope } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
 import type { PageRequest } from '../../http/page.ts'
+import { orderText } from '../../posting/index.ts'
 
 interface OrderRow {
   readonly id: string
@@ -20,9 +21,7 @@ const SELECT = `SELECT o.order_id AS id, o.client_ref AS "clientRef", o.status, 
   FROM orders o JOIN mutation m ON m.branch_id = o.branch_id AND m.client_ref = o.client_ref`
 
 function toOrder({ type, payload, id: _id, ...added }: OrderRow): Order {
-  const sent = JSON.parse(payload) as OrderDraft | { order: OrderDraft }
-  const draft = type === 'order.correct' && 'order' in sent ? sent.order : (sent as OrderDraft)
-  return { ...draft, ...added }
+  return { ...(JSON.parse(orderText(type, payload)) as OrderDraft), ...added }
 }
 
 export async function readOrder(db: Db, branch: BranchScope, orderId: string): Promise<Order | undefined> {

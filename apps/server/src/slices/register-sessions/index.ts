@@ -1,1 +1,2 @@
 export { sessionReadRoutes } from './read-routes.ts'
+export { listSessions } from './sessions.reader.ts'

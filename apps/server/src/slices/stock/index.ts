@@ -1,1 +1,2 @@
 export { stockReadRoutes } from './read-routes.ts'
+export { listStockLevels, listTransfers } from './stock.reader.ts'

@@ -1,8 +1,14 @@
 import type { Handlers } from '../../http/handler.ts'
 import type { Posting } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
+import { branchSnapshot } from './branch-snapshot.ts'
+import { events } from './events.ts'
+import { pull } from './pull.ts'
 import { push } from './push.ts'
 
 export const syncRoutes = (context: ServerContext, posting: Posting): Handlers => ({
   syncPush: push(context, posting),
+  syncPull: pull(context),
+  branchSnapshot: branchSnapshot(context),
+  events: events(context, posting.hints),
 })

@@ -49,9 +49,10 @@ export async function verifyOrders(tx: Tx, branch: BranchScope): Promise<Check> 
        LEFT JOIN (SELECT order_id, sum(total) AS lines FROM order_item WHERE branch_id = $1 GROUP BY order_id) i
          ON i.order_id = o.order_id
        LEFT JOIN (SELECT client_ref,
-                         CASE WHEN type = 'order.correct' THEN payload::jsonb -> 'order' ELSE payload::jsonb END AS sent
+                         coalesce(payload::jsonb #> '{payload,order}', payload::jsonb -> 'payload', payload::jsonb -> 'order',
+                                  payload::jsonb) AS sent
                     FROM mutation
-                   WHERE branch_id = $1 AND type IN ('order.create', 'order.correct') AND branch_seq IS NOT NULL) m
+                   WHERE branch_id = $1 AND type IN ('order.create', 'order.correct', 'deadletter.requeue') AND branch_seq IS NOT NULL) m
          ON m.client_ref = o.client_ref
       WHERE coalesce(p.paid, 0) <> o.total
          OR coalesce(i.lines, 0) + o.cash_rounding <> o.total

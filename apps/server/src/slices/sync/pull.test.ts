@@ -1,0 +1,106 @@
+import { ItemAnswer, type OrderDraft, PullResponse, SnapshotRow, validate } from '@outpost/contract/v2'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Shop, testShop } from '../../posting/testing/terminal.ts'
+import { call } from '../../testing/call.ts'
+import { type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
+
+let server: TestServer
+let seed: Minimal
+let shop: Shop
+const sold: OrderDraft[] = []
+
+beforeAll(async () => {
+  server = await startTestServer()
+  seed = await server.seedMinimal({ branches: 2 })
+  shop = testShop(server, seed)
+  const { terminal } = shop
+  const items = [terminal.seal('session.open', shop.opening())]
+  for (let i = 0; i < 5; i++) {
+    const sale = shop.sale()
+    sold.push(sale)
+    items.push(terminal.seal('order.create', sale))
+  }
+  const { answers } = await terminal.push(items)
+  expect(answers.every((answer) => validate(ItemAnswer, answer).ok && answer.outcome === 'accepted')).toBe(true)
+})
+afterAll(() => server.close())
+
+async function pull(query: string, token = seed.terminal.token) {
+  const { status, body } = await call(server.url, `GET /api/v2/sync/pull?${query}`, { token })
+  return { status, body: body as unknown as PullResponse & { code?: string } }
+}
+
+test('a feed read page by page gives every step once, gapless, orders whole, and then has no more', async () => {
+  const rows: PullResponse['rows'][number][] = []
+  let cursor = ''
+  for (;;) {
+    const { status, body } = await pull(`feed=branch&limit=2${cursor && `&cursor=${cursor}`}`)
+    expect(status).toBe(200)
+    expect(validate(PullResponse, body)).toMatchObject({ ok: true })
+    rows.push(...body.rows)
+    cursor = body.cursor
+    expect(body.backlog > 0).toBe(body.more)
+    if (!body.more) break
+  }
+  expect(rows.map(({ branchSeq }) => branchSeq)).toEqual(rows.map((_, index) => index + 1))
+  const orders = rows.flatMap(({ changes }) => changes.filter(({ collection }) => collection === 'orders'))
+  expect(orders.map(({ body }) => body)).toMatchObject(sold.map((sale) => ({ ...sale, status: 'completed' })))
+  const after = await pull(`feed=branch&cursor=${cursor}`)
+  expect(after.body).toMatchObject({ rows: [], more: false, backlog: 0 })
+})
+
+test('a cursor that is none is invalid; one of another feed or branch too; one whose history is gone has expired', async () => {
+  const { body } = await pull('feed=branch')
+  const foreign = await pull(`feed=branch&cursor=${body.cursor}`, seed.branches[1]?.terminals[0]?.token)
+  const [garbage, crossed] = [await pull('feed=branch&cursor=abc'), await pull(`feed=catalog&cursor=${body.cursor}`)]
+  expect([garbage, crossed, foreign].map((answer) => [answer.status, answer.body.code])).toEqual([
+    [400, 'cursor_invalid'],
+    [400, 'cursor_invalid'],
+    [400, 'cursor_invalid'],
+  ])
+  const [epoch, ...rest] = JSON.parse(Buffer.from(body.cursor, 'base64url').toString()) as unknown[]
+  expect(typeof epoch).toBe('string')
+  const restored = Buffer.from(JSON.stringify([server.newId(), ...rest])).toString('base64url')
+  expect(await pull(`feed=branch&cursor=${restored}`)).toMatchObject({ status: 410, body: { code: 'cursor_expired' } })
+})
+
+test('a snapshot of the branch carries its stock, orders and open session, and a cursor that goes on from there', async () => {
+  const response = await fetch(`${server.url}/api/v2/branch/snapshot`, {
+    headers: { authorization: `Bearer ${seed.terminal.token}` },
+  })
+  expect(response.status).toBe(200)
+  const lines = (await response.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const [head, ...rest] = lines
+  expect(rest.at(-1)).toEqual({ end: true, rows: rest.length - 1 })
+  const rows = rest.slice(0, -1)
+  expect(rows.filter((row) => !validate(SnapshotRow, row).ok)).toEqual([])
+  const of = (collection: string) => rows.filter((row) => row['collection'] === collection)
+  expect(
+    of('orders')
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(sold.map(({ id }) => id).sort())
+  expect(of('register-sessions')).toMatchObject([{ id: shop.sessionId, body: { status: 'open' } }])
+  expect(of('stock-levels').length).toBeGreaterThan(0)
+  const after = await pull(`feed=branch&cursor=${String(head?.['cursor'])}`)
+  expect(after.body).toMatchObject({ rows: [], more: false })
+})
+
+test('a listener hears that the feed has grown', async () => {
+  const stop = new AbortController()
+  const response = await fetch(`${server.url}/api/v2/events`, {
+    headers: { authorization: `Bearer ${seed.terminal.token}` },
+    signal: stop.signal,
+  })
+  expect(response.headers.get('content-type')).toContain('text/event-stream')
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let heard = (await reader?.read())?.value ?? ''
+  const answer = await shop.terminal.send('order.create', shop.sale())
+  expect(answer.outcome).toBe('accepted')
+  while (!heard.includes('event: feed')) heard += (await reader?.read())?.value ?? ''
+  stop.abort()
+  expect(heard).toContain(`"feed":"branch","branchSeq":${String(answer.decision?.branchSeq)}`)
+})
