@@ -63,7 +63,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 /** Made beside its place and then renamed: a start that is killed half-way leaves nothing that looks like a database. */
 async function createCluster(place: Place): Promise<void> {
   place.say?.('Creating the database …')
-  const [unfinished, passwordFile] = [`${place.folder}.unfinished`, `${place.folder}.password`]
+  const [unfinished, passwordFile] = [`${place.folder}.unfinished`, `${place.folder}.initdb`]
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
   place.account.own(unfinished)
