@@ -8,6 +8,7 @@ import { printConfig } from './cli/print-config.ts'
 import { type CommandContext, type Outcome, runCommand } from './cli/run-command.ts'
 import { seedDemoCommand } from './cli/seed-demo.ts'
 import { start } from './cli/start.ts'
+import { verify } from './cli/verify.ts'
 import { SERVER_VERSION } from './health.ts'
 
 const program = new Command('outpost')
@@ -44,6 +45,10 @@ add('create-admin', 'make an administrator, or give one a new password')
   .action((code: string, { name }: { name?: string }, self: Command) =>
     run(self, (context) => createAdmin(context, code, name)),
   )
+
+add('verify', 'prove the books: journal, ledger, stock, orders, every terminal’s sequence')
+  .option('--branch <code>', 'one branch alone')
+  .action(({ branch }: { branch?: string }, self: Command) => run(self, (context) => verify(context, branch)))
 
 add('config', 'print the configuration in force')
   .option('--write-docs', 'write docs/configuration.md anew')
