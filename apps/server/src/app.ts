@@ -19,7 +19,7 @@ import { catalogRoutes } from './slices/catalog/index.ts'
 import { ledgerRoutes } from './slices/ledger/index.ts'
 import { orderReadRoutes } from './slices/orders/index.ts'
 import { sessionReadRoutes } from './slices/register-sessions/index.ts'
-import { stockReadRoutes } from './slices/stock/index.ts'
+import { keepDelivering, stockReadRoutes, transferDelivery } from './slices/stock/index.ts'
 import { syncRoutes } from './slices/sync/index.ts'
 
 export interface ServerOptions {
@@ -110,6 +110,7 @@ export async function createContext(
 function serveSlices(app: FastifyInstance, context: ServerContext): void {
   const people = authenticator(context)
   const posting = createPosting(context)
+  keepDelivering(context, posting, transferDelivery(context, posting))
   const handlers = {
     ...healthRoutes(context),
     ...authRoutes(context, people),

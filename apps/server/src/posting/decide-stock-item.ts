@@ -57,7 +57,7 @@ function recordMove(ws: WorkingSet, move: StockMove, { branchSeq, acceptedAt }: 
   ws.documents.add(id)
   ws.changes.stockDocuments.push({ documentId: id, kind, staffId, transferId, reason, approvalIds, movedAt, branchSeq })
   if (kind === 'transfer_out') return { applied: [], changes: [recordTransfer(ws, move, branchSeq)] }
-  if (kind === 'transfer_in') recordArrival(ws, transferIdOf(move), acceptedAt)
+  if (kind === 'transfer_in') return { applied: [], changes: recordArrival(ws, transferIdOf(move), acceptedAt) }
   return { applied: [], changes: [] }
 }
 
@@ -77,10 +77,12 @@ function recordTransfer(ws: WorkingSet, move: StockMove, branchSeq: number): Sto
   return { collection: 'transfers', id: row.transferId, body: transferBody(ws.scope, row) }
 }
 
-function recordArrival(ws: WorkingSet, transferId: string, receivedAt: string): void {
+/** What was on its way is no longer waited for. */
+function recordArrival(ws: WorkingSet, transferId: string, receivedAt: string): StoredChange[] {
   ws.bookedIn.add(transferId)
   const arrival = ws.arrivals.get(transferId)
-  if (!arrival || arrival.receivedAt !== null) return
+  if (!arrival || arrival.receivedAt !== null) return []
   arrival.receivedAt = receivedAt
   ws.changes.arrivals.set(transferId, arrival)
+  return [{ collection: 'transfers', id: transferId, body: null }]
 }

@@ -64,7 +64,10 @@ test('a mutation that this server does not know yet ends the batch and waits', a
   expect(head.lastTerminalSeq).toBe(1)
   const other = freshShop().terminal
   const unknown = await other.push([other.sealRaw('loyalty.earn', {})])
-  expect(unknown.answers[0]).toMatchObject({ outcome: 'error', problem: { code: 'mutation_type_unknown', retryable: true } })
+  expect(unknown.answers[0]).toMatchObject({
+    outcome: 'error',
+    problem: { code: 'mutation_type_unknown', retryable: true },
+  })
   const server_ = freshShop().terminal
   const forbidden = await server_.push([server_.sealRaw('deadletter.requeue', {})])
   expect(forbidden.answers[0]?.problem?.code).toBe('mutation_type_unknown')
@@ -173,10 +176,19 @@ test('a mutation that cannot be decided fails alone; the third time it is set as
 test('a mutation that the database will not have fails alone, and is set aside the third time', async () => {
   const { terminal, sale } = freshShop()
   const same = server.newId()
-  const twice = { ...sale(), payments: [0, 1].map(() => ({ id: same, tender: 'cash', amount: 1_000, state: 'captured' as const })) }
-  const items = [terminal.seal('order.create', sale()), terminal.seal('order.create', twice), terminal.seal('order.create', sale())]
+  const twice = {
+    ...sale(),
+    payments: [0, 1].map(() => ({ id: same, tender: 'cash', amount: 1_000, state: 'captured' as const })),
+  }
+  const items = [
+    terminal.seal('order.create', sale()),
+    terminal.seal('order.create', twice),
+    terminal.seal('order.create', sale()),
+  ]
   const outcomes = async () =>
-    (await terminal.push(items)).answers.map(({ outcome, problem, decision }) => problem?.code ?? decision?.problem?.code ?? outcome)
+    (await terminal.push(items)).answers.map(
+      ({ outcome, problem, decision }) => problem?.code ?? decision?.problem?.code ?? outcome,
+    )
   expect(await outcomes()).toEqual(['accepted', 'item_failed'])
   expect(await outcomes()).toEqual(['duplicate', 'item_failed'])
   expect(await outcomes()).toEqual(['duplicate', 'quarantined', 'accepted'])
@@ -209,6 +221,8 @@ test('orders pushed twice at once over several connections are stored once, and 
     expect(new Set(both.map((answer) => answer.replace(/^\w+ /, ''))).size).toBe(1)
   }
   const ids = [...answers.keys()]
-  const { rows } = await server.pool.query('SELECT count(*)::int4 AS count FROM orders WHERE client_ref = ANY($1)', [ids])
+  const { rows } = await server.pool.query('SELECT count(*)::int4 AS count FROM orders WHERE client_ref = ANY($1)', [
+    ids,
+  ])
   expect(rows).toEqual([{ count: ORDERS }])
 })

@@ -6,4 +6,5 @@ export { type EnvelopedIntent, REQUEUE, type RequeuePayload, readPushItem } from
 export { mergedText, orderText } from './order-of-mutation.ts'
 export { createPosting, type Posting } from './posting.ts'
 export { fromThousandths, toThousandths } from './quantity.ts'
+export { arrivalJob, deliveredJob, type SentTransfer } from './transfer-jobs.ts'
 export type { StoredChange } from './verdict.ts'

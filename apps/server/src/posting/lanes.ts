@@ -27,6 +27,8 @@ export interface LaneServices {
   readonly signer: AnswerSigner
   /** Told after a commit that added to a branch's journal. */
   readonly onCommitted?: (scope: BranchScope, branchSeq: number) => void
+  /** Told after a commit that sent goods to other branches. */
+  readonly onTransferSent?: () => void
   /** Told when deciding a mutation threw. */
   readonly onItemFailed?: (scope: BranchScope, clientRef: string, error: ItemFailed) => void
 }
@@ -128,20 +130,22 @@ async function countFailures({ pool, clock }: LaneServices, scope: BranchScope, 
 }
 
 async function runOnce(
-  { pool, clock, signer, onCommitted }: LaneServices,
+  { pool, clock, signer, onCommitted, onTransferSent }: LaneServices,
   scope: BranchScope,
   jobs: readonly Job<unknown>[],
   failing: ReadonlyMap<string, string>,
 ): Promise<unknown[]> {
   const needs = noNeeds()
   for (const job of jobs) job.addNeeds(needs)
-  const [values, branchSeq] = await inPipeline(pool, async (tx) => {
+  const { values, branchSeq, sent } = await inPipeline(pool, async (tx) => {
     const ws = await loadWorkingSet(tx, scope, needs, clock)
     const deciding = { ws, signer, failing }
     const decided = jobs.map((job) => job.run(deciding))
     await writeChanges(tx, ws)
-    return [decided, ws.changes.journal.length > 0 ? ws.branchSeq : undefined] as const
+    const grown = ws.changes.journal.length > 0
+    return { values: decided, branchSeq: grown ? ws.branchSeq : undefined, sent: ws.changes.transfers.size > 0 }
   })
   if (branchSeq !== undefined) onCommitted?.(scope, branchSeq)
+  if (sent) onTransferSent?.()
   return values
 }

@@ -20,7 +20,10 @@ const scalar = async (sql: string, values: unknown[] = []) =>
   Object.values((await server.pool.query(sql, values)).rows[0] ?? {})[0]
 
 const level = () =>
-  scalar('SELECT quantity FROM stock_level WHERE branch_id = $1 AND product_id = $2', [seed.branch.id, seed.products[0].id])
+  scalar('SELECT quantity FROM stock_level WHERE branch_id = $1 AND product_id = $2', [
+    seed.branch.id,
+    seed.products[0].id,
+  ])
 
 test('a sale takes its pieces from stock and posts its money to balanced accounts', async () => {
   const before = await level()
@@ -133,9 +136,14 @@ test('a repeated receipt number, a price of its own and a second resumption are 
   const first = shop.sale({ resumedFrom: server.newId() })
   await shop.terminal.send('order.create', first)
   const { receiptNumber, resumedFrom } = first
-  const { decision } = await shop.terminal.send('order.create', shop.sale({ receiptNumber, resumedFrom: resumedFrom ?? '' }))
+  const { decision } = await shop.terminal.send(
+    'order.create',
+    shop.sale({ receiptNumber, resumedFrom: resumedFrom ?? '' }),
+  )
   expect(decision).toMatchObject({ outcome: 'accepted' })
-  expect(decision?.reviewFlags).toEqual(expect.arrayContaining(['receipt_repeated', 'resumed_twice', 'session_unknown']))
+  expect(decision?.reviewFlags).toEqual(
+    expect.arrayContaining(['receipt_repeated', 'resumed_twice', 'session_unknown']),
+  )
 })
 
 test('a payload that is no order is kept and refused with the fields at fault', async () => {

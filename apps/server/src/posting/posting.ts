@@ -16,16 +16,22 @@ export interface Posting {
   /** For the server's own tasks under a branch's head lock. */
   submit<T>(scope: BranchScope, job: Job<T>): Promise<T>
   readonly hints: FeedHints
+  /** Calls `listener` after each commit that sent goods to other branches. A hint: the outbox is the truth. */
+  onTransferSent(listener: () => void): void
 }
 
 export function createPosting(context: Pick<ServerContext, 'pool' | 'clock' | 'answerSigner' | 'log'>): Posting {
   const { pool, clock, answerSigner: signer, log } = context
   const hints = createFeedHints()
+  const transferListeners: (() => void)[] = []
   const lanes = createLanes({
     pool,
     clock,
     signer,
     onCommitted: (scope, branchSeq) => hints.tell(scope, branchSeq),
+    onTransferSent: () => {
+      for (const listener of transferListeners) listener()
+    },
     onItemFailed: (branchId, clientRef, err) => log.error({ err, branchId, clientRef }, 'deciding a mutation failed'),
   })
   return {
@@ -33,6 +39,7 @@ export function createPosting(context: Pick<ServerContext, 'pool' | 'clock' | 'a
     direct: (scope, write) => lanes.submit(scope, directJob(write)),
     submit: (scope, job) => lanes.submit(scope, job),
     hints,
+    onTransferSent: (listener) => void transferListeners.push(listener),
   }
 }
 

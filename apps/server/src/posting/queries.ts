@@ -209,7 +209,8 @@ export const BOOKED_IN = statement(
 
 export const ARRIVALS = statement(
   'load_arrivals',
-  `SELECT transfer_id AS "transferId", from_branch_id AS "fromBranchId", lines, arrived_at AS "arrivedAt",
+  `SELECT transfer_id AS "transferId", from_branch_id AS "fromBranchId", lines, sent_at AS "sentAt",
+          arrived_at AS "arrivedAt",
           received_at AS "receivedAt", branch_seq AS "branchSeq"
      FROM transfer_arrival WHERE branch_id = $1 AND transfer_id = ANY($2::uuid[])`,
 )

@@ -211,6 +211,7 @@ export interface TransferArrivalRow {
   transferId: string
   fromBranchId: string
   lines: object
+  sentAt: string
   arrivedAt: string
   receivedAt: string | null
   branchSeq: number

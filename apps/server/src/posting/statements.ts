@@ -261,6 +261,7 @@ export const upsertArrivals = upsertInto<TransferArrivalRow>(
     ['transferId', 'uuid'],
     ['fromBranchId', 'uuid'],
     ['lines', 'jsonb'],
+    ['sentAt', 'timestamptz'],
     ['arrivedAt', 'timestamptz'],
     ['receivedAt', 'timestamptz'],
     ['branchSeq', 'int8'],

@@ -193,8 +193,12 @@ test('what depends on a refused sale waits, and is decided in the transaction th
     ['rejected', 'decided'],
   ])
   expect(again.answers.map(({ decision }) => decision)).toEqual(first.answers.map(({ decision }) => decision))
-  expect(await rows(`SELECT count(*)::int4 FROM orders WHERE original_order_id = $1`, [sale.id])).toEqual([{ count: 2 }])
-  const outcomes = await rows(`SELECT changes FROM journal WHERE changes LIKE '%mutation-outcomes%' ORDER BY branch_seq`)
+  expect(await rows(`SELECT count(*)::int4 FROM orders WHERE original_order_id = $1`, [sale.id])).toEqual([
+    { count: 2 },
+  ])
+  const outcomes = await rows(
+    `SELECT changes FROM journal WHERE changes LIKE '%mutation-outcomes%' ORDER BY branch_seq`,
+  )
   const bodies = outcomes.flatMap(({ changes }) => JSON.parse(changes) as { collection: string; body: object }[])
   const told = bodies.filter(({ collection }) => collection === 'mutation-outcomes').map(({ body }) => body)
   expect(told).toMatchObject([

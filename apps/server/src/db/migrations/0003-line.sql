@@ -274,6 +274,7 @@ CREATE TABLE transfer_arrival (
   transfer_id uuid NOT NULL,
   from_branch_id uuid NOT NULL,
   lines jsonb NOT NULL,
+  sent_at timestamptz NOT NULL,
   arrived_at timestamptz NOT NULL,
   received_at timestamptz, -- when the receiving branch booked it
   branch_seq bigint NOT NULL,

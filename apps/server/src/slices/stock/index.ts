@@ -1,2 +1,3 @@
+export { keepDelivering, transferDelivery } from './deliver-transfers.ts'
 export { stockReadRoutes } from './read-routes.ts'
 export { listStockLevels, listTransfers } from './stock.reader.ts'

@@ -107,7 +107,7 @@ export async function listTransfers(
               delivered_at AS "deliveredAt"
          FROM transfer WHERE branch_id = $1
         UNION ALL
-       SELECT transfer_id, from_branch_id, branch_id, lines, arrived_at, arrived_at
+       SELECT transfer_id, from_branch_id, branch_id, lines, sent_at, arrived_at
          FROM transfer_arrival WHERE branch_id = $1) t
       WHERE ($2::uuid IS NULL OR id < $2) AND ($3::boolean IS NULL OR ("deliveredAt" IS NOT NULL) = $3)
       ORDER BY id DESC LIMIT $4`,

@@ -2,54 +2,69 @@ import { Readable } from 'node:stream'
 import type { SnapshotHead } from '@outpost/contract/v2'
 import { toInstant } from '@outpost/kernel'
 import type { BranchScope } from '../../db/branch-scope.ts'
-import { inTransaction, type Tx } from '../../db/tx.ts'
+import { inTransaction } from '../../db/tx.ts'
 import { encodeFeedCursor } from '../../feeds/feed-cursor.ts'
 import type { Handler } from '../../http/handler.ts'
 import type { ServerContext } from '../../server-context.ts'
-import { readSnapshotRows } from './snapshot.reader.ts'
+import {
+  approvalLines,
+  levelLines,
+  orderLines,
+  outcomeLines,
+  priceLines,
+  sessionLines,
+  transferLines,
+} from './branch-snapshot.reader.ts'
+import { readHead } from './feed.reader.ts'
 
-/** Orders of so many days travel with a snapshot: what a shop gives back over the counter without a search on the server. */
-const ORDER_DAYS = 7
+/** Days of orders, sessions and approvals in a snapshot: what a customer brings back most often. Older ones are asked for. */
+const RECENT_DAYS = 7
+/** Orders at most: some 20 MB at an ordinary size of order. */
+const MAX_ORDERS = 5_000
+/** Days that a terminal keeps what it sent: that long it may wait to hear how a refusal ended. */
+const OUTCOME_DAYS = 35
 const DAY_MS = 86_400_000
 
-/** Whole current data of a branch, as of one place of its feed. */
+/**
+ * All current data of a branch as of one place in its feed. It is read whole before the first byte goes out, so that no
+ * connection to the database waits for a slow line.
+ */
 export function branchSnapshot(context: ServerContext): Handler<'branchSnapshot'> {
-  return async ({ branch, caller }) => {
-    const scope = await branch()
-    const terminalId = caller.kind === 'terminal' ? caller.terminalId : undefined
-    const lines = await inTransaction(context.pool, (tx) => readLines(context, tx, scope, terminalId), {
-      mode: 'snapshot',
-    })
-    return {
-      kind: 'stream',
-      stream: Readable.from(lines),
-      contentType: 'application/x-ndjson',
-      headers: { 'cache-control': 'no-store' },
-    }
+  return async ({ branch }) => {
+    const { head, lines } = await readSnapshot(context, await branch())
+    const stream = Readable.from([`${JSON.stringify(head)}\n`, ...lines, `{"end":true,"rows":${lines.length}}\n`])
+    const headers = { 'cache-control': 'private, no-store' }
+    return { kind: 'stream', stream, contentType: 'application/x-ndjson', headers }
   }
 }
 
-async function readLines(
-  { clock, epoch }: ServerContext,
-  tx: Tx,
-  scope: BranchScope,
-  terminalId: string | undefined,
-): Promise<string[]> {
-  const { rows: heads } = await tx.query<{ branchSeq: number; hash: string }>(
-    'SELECT branch_seq AS "branchSeq", journal_hash AS hash FROM branch_head WHERE branch_id = $1',
-    [scope],
-  )
-  const { branchSeq, hash } = heads[0] ?? { branchSeq: 0, hash: '' }
+function readSnapshot({ pool, epoch, clock }: ServerContext, scope: BranchScope) {
   const now = clock.now()
-  const since = toInstant(now - ORDER_DAYS * DAY_MS)
-  const rows = await readSnapshotRows(tx, scope, { branchSeq, since, now: toInstant(now), terminalId })
-  const head: SnapshotHead = {
-    epoch,
-    feed: 'branch',
-    cursor: encodeFeedCursor({ epoch, feed: 'branch', branchId: scope, branchSeq, hash }),
-    branchSeq,
-    rows: rows.length,
-    serverTime: toInstant(now),
-  }
-  return [head, ...rows, { end: true, rows: rows.length }].map((line) => `${JSON.stringify(line)}\n`)
+  const recent = toInstant(now - RECENT_DAYS * DAY_MS)
+  return inTransaction(
+    pool,
+    async (tx) => {
+      const { branchSeq, hash } = await readHead(tx, scope)
+      const lines = [
+        ...(await levelLines(tx, scope)),
+        ...(await priceLines(tx, scope)),
+        ...(await sessionLines(tx, scope, recent)),
+        ...(await approvalLines(tx, scope, recent)),
+        ...(await transferLines(tx, scope)),
+        ...(await outcomeLines(tx, scope, toInstant(now - OUTCOME_DAYS * DAY_MS))),
+        ...(await orderLines(tx, scope, firstIdOf(now - RECENT_DAYS * DAY_MS), MAX_ORDERS)),
+      ]
+      const cursor = encodeFeedCursor({ epoch, feed: 'branch', branchId: scope, branchSeq, hash })
+      const serverTime = toInstant(now)
+      const head: SnapshotHead = { epoch, feed: 'branch', cursor, branchSeq, rows: lines.length, serverTime }
+      return { head, lines }
+    },
+    { mode: 'snapshot' },
+  )
+}
+
+/** The lowest UUIDv7 of a millisecond: ids of records sort by time. */
+function firstIdOf(epochMs: number): string {
+  const hex = Math.max(0, epochMs).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`
 }

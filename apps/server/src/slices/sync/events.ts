@@ -1,26 +1,12 @@
 import { EVENTS_HEARTBEAT_MS } from '@outpost/contract'
-import type { Feed } from '@outpost/contract/v2'
-import { systemTimers } from '@outpost/kernel'
-import { HEAD_OFFICE } from '../../db/branch-scope.ts'
+import type { FeedHint } from '@outpost/contract/v2'
+import { type BranchScope, HEAD_OFFICE } from '../../db/branch-scope.ts'
 import type { Handler } from '../../http/handler.ts'
-import type { Posting } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
-import { watchHeads } from './watch-heads.ts'
+import type { FeedWatch } from './feed-watch.ts'
 
-/**
- * Server-sent hints that a feed has grown. Nothing depends on them: a terminal that hears none polls. The stream lives in real
- * time, whatever clock the records have.
- */
-export function events(context: ServerContext, hints: Posting['hints']): Handler<'events'> {
-  const { epoch } = context
-  let watching = false
-  const watch = () => {
-    if (watching) return
-    watching = true
-    void watchHeads(context, hints, systemTimers.sleep).finally(() => {
-      watching = false
-    })
-  }
+/** Tells by server-sent events that a feed has grown. A hint only: whoever misses one pulls a little later. */
+export function events(context: Pick<ServerContext, 'epoch'>, watch: FeedWatch): Handler<'events'> {
   return async ({ branch, reply, signal }) => {
     const scope = await branch()
     reply.hijack()
@@ -28,22 +14,24 @@ export function events(context: ServerContext, hints: Posting['hints']): Handler
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
-      'x-accel-buffering': 'no', // proxies must not hold hints back
+      'x-accel-buffering': 'no',
     })
-    raw.write(': hello\n\n')
-    const tell = (feed: Feed) => (branchSeq: number) =>
-      raw.write(`event: feed\ndata: ${JSON.stringify({ feed, branchSeq, epoch })}\n\n`)
-    const silence = [hints.listen(scope, tell('branch')), hints.listen(HEAD_OFFICE, tell('catalog'))]
-    watch()
-    try {
-      while (!signal.aborted) {
-        await systemTimers.sleep(EVENTS_HEARTBEAT_MS, signal)
-        if (!signal.aborted) raw.write(': still here\n\n')
-      }
-    } finally {
-      for (const stop of silence) stop()
-      raw.end()
+    raw.write(': welcome\n\n')
+    const tell = (feed: FeedHint['feed']) => (branchSeq: number) => {
+      const hint: FeedHint = { feed, branchSeq, epoch: context.epoch }
+      // A client that does not read is told again later; what is buffered for it stays small.
+      if (raw.writableNeedDrain) return
+      raw.write(`event: feed\ndata: ${JSON.stringify(hint)}\n\n`)
     }
+    const stop = [watch.listen(scope, tell('branch')), watch.listen(HEAD_OFFICE as BranchScope, tell('catalog'))]
+    const heartbeat = setInterval(() => raw.write(': still here\n\n'), EVENTS_HEARTBEAT_MS)
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) return resolve()
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    clearInterval(heartbeat)
+    for (const end of stop) end()
+    raw.end()
     return { kind: 'hijacked' }
   }
 }

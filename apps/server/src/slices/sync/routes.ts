@@ -3,6 +3,7 @@ import type { Posting } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { branchSnapshot } from './branch-snapshot.ts'
 import { events } from './events.ts'
+import { watchFeeds } from './feed-watch.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 
@@ -10,5 +11,5 @@ export const syncRoutes = (context: ServerContext, posting: Posting): Handlers =
   syncPush: push(context, posting),
   syncPull: pull(context),
   branchSnapshot: branchSnapshot(context),
-  events: events(context, posting.hints),
+  events: events(context, watchFeeds(context, posting)),
 })
