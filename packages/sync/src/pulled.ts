@@ -53,8 +53,10 @@ export function onSnapshot(
   const { head, snapshotId } = streamed
   if (isOutrun(state, head.epoch)) return again(state)
   const memory = comingMemory(state)
-  const other = isRestarted(memory, head.epoch) ? AFRESH.cursors : memory.cursors
-  const works = pullWorks(state, moment.now, head.serverTime)
+  const restarted = isRestarted(memory, head.epoch)
+  const other = restarted ? AFRESH.cursors : memory.cursors
+  const working = pullWorks(state, moment.now, head.serverTime)
+  const works = restarted ? { ...working, push: { ...working.push, probe: true, wanted: true } } : working
   const told = enqueueWrite(works, { updates: updatesFromFeed(streamed.outcomes, moment.now) })
   const position = pull.feed === 'branch' ? { branchSeq: head.branchSeq } : { catalogSeq: head.branchSeq }
   const wanted = {

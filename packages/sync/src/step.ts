@@ -23,7 +23,7 @@ export function step(before: SyncState, input: Input): Step {
   return advance(taken.state, moment, taken.effects)
 }
 
-const STARTERS = [startWrite, startAuth, startEnrol, startPush, startPull, startListen] as const
+const STARTERS = [startWrite, startAuth, startEnrol, startListen, startPush, startPull] as const
 
 function advance(from: SyncState, moment: Moment, begun: readonly Effect[]): Step {
   let state = recheckIfDue(pollIfDue(from, moment), moment)

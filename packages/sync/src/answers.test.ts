@@ -1,0 +1,116 @@
+import type { ItemAnswer } from '@outpost/contract/v2'
+import { describe, expect, it } from 'vitest'
+import { isMutationOutcome, judgeAnswers, updatesFromFeed } from './answers.ts'
+import { toSentItem } from './plan.ts'
+import { accepted, answered, entries, entry, failedItem, logged, quietBench, START } from './testing/sim/bench.ts'
+import { sampleDecision } from './testing/sim/sim-server.ts'
+
+const at = '2026-01-05T08:00:00.000Z'
+const refused = sampleDecision('rejected', {
+  problem: { code: 'stock_insufficient', detail: 'Only 2 left', retryable: false, remedy: 'Sell 2' },
+})
+const resolution = { kind: 'discarded', byRef: 'ref-x', at } as const
+const one = (answer: Partial<ItemAnswer>): ItemAnswer => ({
+  clientRef: 'ref-1',
+  terminalSeq: 1,
+  outcome: 'accepted',
+  ...answer,
+})
+const judge = (answer: Partial<ItemAnswer>, kept = toSentItem(entry(1))) => judgeAnswers([one(answer)], [kept], START)
+
+describe('answers', () => {
+  it('S30: settles by the decision, whether it is told the first time or again', () => {
+    const decision = sampleDecision('accepted')
+    for (const outcome of ['accepted', 'duplicate'] as const) {
+      expect(judge({ outcome, decision }).updates).toEqual([
+        { kind: 'settle', clientRef: 'ref-1', decision, answeredAt: at },
+      ])
+    }
+  })
+
+  it('S30: makes a dead letter of what is refused or quarantined, with what would mend it', () => {
+    const error = { code: 'stock_insufficient', detail: 'Only 2 left', remedy: 'Sell 2', at }
+    expect(judge({ outcome: 'rejected', decision: refused }).updates).toEqual([
+      { kind: 'dead-letter', clientRef: 'ref-1', decision: refused, error },
+    ])
+    const quarantined = sampleDecision('quarantined')
+    expect(judge({ outcome: 'duplicate', decision: quarantined }).updates).toMatchObject([
+      { kind: 'dead-letter', decision: quarantined, error: { code: 'quarantined' } },
+    ])
+  })
+
+  it('S30: ends a refused entry that was resolved meanwhile', () => {
+    expect(judge({ outcome: 'rejected', decision: refused, resolution }).updates).toEqual([
+      { kind: 'resolve', clientRef: 'ref-1', resolution, answeredAt: at },
+    ])
+  })
+
+  it('S31: stops at the first error; answers before it stand, entries after it are untouched', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'enqueued' })
+    bench.read(entries(1, 3))
+    bench.take('push')
+    bench.send(answered(1, [accepted(1), failedItem(2, 'item_failed')]))
+    const [write] = bench.write()
+    expect(write?.apply.updates).toMatchObject([
+      { kind: 'settle', clientRef: 'ref-1' },
+      { kind: 'retry', clientRef: 'ref-2', attempts: 1, nextAttemptAt: '2026-01-05T08:00:00.750Z' },
+    ])
+    expect(bench.has('read-queue')).toBe(false)
+    bench.pass(750)
+    expect(bench.take('read-queue').head).toBe(1)
+  })
+
+  it('S32: tries again what it cannot understand, and gives nothing up', () => {
+    const unknown = judge({ outcome: 'postponed' as 'error' })
+    expect(unknown).toMatchObject({ updates: [], answered: 0, stopped: { error: { code: 'answer_unknown' } } })
+    expect(judge({ outcome: 'accepted' })).toMatchObject({ updates: [], stopped: { item: { clientRef: 'ref-1' } } })
+  })
+
+  it('S33: ignores answers to what was not asked, and leaves what got none', () => {
+    const answers = [accepted(7), accepted(2)]
+    const judged = judgeAnswers(answers, [entry(1), entry(2)].map(toSentItem), START)
+    expect(judged.updates.map(({ clientRef }) => clientRef)).toEqual(['ref-2'])
+  })
+
+  it('S34: waits where an answer moves nothing', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'enqueued' })
+    bench.read(entries(1, 1))
+    bench.take('push')
+    bench.send(answered(0, []))
+    bench.write()
+    expect(bench.has('read-queue')).toBe(false)
+    expect(bench.state.lastError?.code).toBe('no_progress')
+    bench.pass(1_000)
+    expect(bench.has('read-queue')).toBe(true)
+  })
+
+  it('S35: takes outcomes of the feed like answers', () => {
+    const decision = sampleDecision('accepted', { branchSeq: 9 })
+    const letter = entry(1, { state: 'dead-letter', decision: refused })
+    const told = { clientRef: 'ref-1', terminalId: 'old-identity' }
+    const of = (outcome: object) => updatesFromFeed([{ outcome: { ...told, ...outcome }, entry: letter }], START)
+    expect(of({ decision })).toMatchObject([{ kind: 'settle' }])
+    expect(of({ resolution })).toMatchObject([{ kind: 'resolve' }])
+    expect(of({ decision, resolution: { ...resolution, kind: 'decided' } })).toMatchObject([{ kind: 'settle' }])
+    expect(of({})).toEqual([])
+    expect([isMutationOutcome(null), isMutationOutcome({ ...told, later: 1 })]).toEqual([false, true])
+  })
+
+  it('S36: writes nothing that the store has already', () => {
+    const letter = toSentItem(entry(1, { state: 'dead-letter', decision: refused }))
+    expect(judge({ outcome: 'rejected', decision: refused }, letter)).toMatchObject({ updates: [], answered: 1 })
+    const kept = logged(1)
+    const settled = judgeAnswers([one({ decision: kept.decision! })], [toSentItem(kept)], START)
+    expect(settled).toMatchObject({ updates: [], answered: 1 })
+    const resolved = toSentItem(logged(1, { decision: refused, resolution }))
+    expect(judge({ outcome: 'rejected', decision: sampleDecision('rejected') }, resolved).updates).toEqual([])
+  })
+
+  it('S81: keeps the decision that a restored server signed anew', () => {
+    const decision = sampleDecision('accepted', { branchSeq: 99 })
+    const settled = judgeAnswers([one({ decision })], [toSentItem(logged(1))], START)
+    expect(settled.updates).toMatchObject([{ kind: 'settle', decision }])
+  })
+})
