@@ -42,6 +42,8 @@ const program = new Command('replay')
   .option('--json', 'end in one line of JSON', false)
   .option('--keep', 'keep the server’s data and the terminals’ stores', false)
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const flags = program.parse().opts<Flags>()
 try {
   const onFolder = (folder: string) => process.stderr.write(`Kept in ${folder}\n`)

@@ -56,6 +56,8 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
   const server = await (ports.startServer ?? startServer)(folder, {
     OUTPOST_CLOCK: time.setting,
     OUTPOST_ACCESS_TOKEN_TTL_S: String(TOKEN_SECONDS),
+    OUTPOST_DEMO: 'on', // brings the class of goods without taxes
+    OUTPOST_LOG_LEVEL: 'warn',
   })
   try {
     return await play({ options, ports, plan, time, folder, server, began })
@@ -100,11 +102,13 @@ async function play(stage: Stage): Promise<ReplayReport> {
       plan.jobs,
     )
     progress.stage('reconcile', chain.branches.length)
-    const server = await readServerFigures(office, chain, progress.step)
+    const figures = await readServerFigures(office, chain, progress.step)
+    const verified = await server.outpost(['verify', '--json'])
+    if (verified.code !== 0) figures.verifyFindings.push(`outpost verify: ${verified.stdout.slice(-MAX_SHOWN_CHARS)}`)
     return report(stage, {
       chain,
       ledger,
-      server,
+      server: figures,
       stuck,
       refused,
       proxy,
@@ -194,5 +198,8 @@ function report({ options, plan, began }: Stage, outcome: Outcome): ReplayReport
 
 /** Differences and refusals that a report lists: enough to see what is wrong, not a second copy of the file. */
 const MAX_SHOWN = 50
+
+/** Characters of what a failed command printed last. */
+const MAX_SHOWN_CHARS = 2_000
 
 const seconds = (since: number): number => Math.round((performance.now() - since) / 1_000)

@@ -28,6 +28,8 @@ export async function startServer(folder: string, env: Readonly<Record<string, s
   const all = { ...inherited, ...env, PORT: String(port), OUTPOST_DATA: join(folder, 'server') }
   const child = spawn(process.execPath, [CLI, 'start'], { cwd: ROOT, env: all, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(join(folder, 'server.log'))
+  const orphan = () => child.kill('SIGTERM') // whoever ends the replay ends its server and its database
+  process.once('exit', orphan)
   child.stdout.pipe(log, { end: false })
   child.stderr.pipe(log, { end: false })
   await waitUntilReady(child, url, folder)
@@ -35,7 +37,10 @@ export async function startServer(folder: string, env: Readonly<Record<string, s
     port,
     url,
     outpost: (args) => runOutpost(args, all),
-    stop: () => stop(child),
+    stop: () => {
+      process.off('exit', orphan)
+      return stop(child)
+    },
   }
 }
 
