@@ -24,23 +24,25 @@ const DATABASE = 'outpost'
 export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Database> {
   const cluster = await startCluster(clusterOptions(options))
   if (cluster.found && options.use === 'server') options.say('PostgreSQL is running already; using it.')
-  await createDatabase(cluster)
-  const url = cluster.url(DATABASE)
-  const keeper = options.use === 'server' ? await keep(options, cluster) : undefined
-  const pool = createPool({
-    connectionString: url,
-    max: options.poolSize,
-    onError: (error) => options.warn(`A database connection was lost: ${error.message}`),
-  })
-  return {
-    pool,
-    version: await checkVersion(pool),
-    kind: 'embedded',
-    close: async () => {
-      await endPool(pool)
-      await keeper?.release()
-      if (options.use === 'server' || !cluster.found) await cluster.stop()
-    },
+  const opened: { keeper?: Keeper; pool?: Pool } = {}
+  const close = async () => {
+    if (opened.pool !== undefined) await endPool(opened.pool)
+    await opened.keeper?.release()
+    // A server without the lock has found another server's PostgreSQL: not its own to stop.
+    if (opened.keeper !== undefined || !cluster.found) await cluster.stop()
+  }
+  try {
+    await createDatabase(cluster)
+    if (options.use === 'server') opened.keeper = await keep(options, cluster)
+    opened.pool = createPool({
+      connectionString: cluster.url(DATABASE),
+      max: options.poolSize,
+      onError: (error) => options.warn(`A database connection was lost: ${error.message}`),
+    })
+    return { pool: opened.pool, version: await checkVersion(opened.pool), kind: 'embedded', close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
@@ -55,7 +57,9 @@ const POOL_END_MS = 5_000
 
 /** A pool waits for every connection that is out; PostgreSQL's own stop ends those that hang. */
 async function endPool(pool: Pool): Promise<void> {
-  await Promise.race([pool.end(), systemTimers.sleep(POOL_END_MS)])
+  const ended = new AbortController()
+  await Promise.race([pool.end(), systemTimers.sleep(POOL_END_MS, ended.signal)])
+  ended.abort()
 }
 
 async function createDatabase(cluster: Cluster): Promise<void> {
@@ -74,30 +78,35 @@ interface Keeper {
 
 /** One server a data folder: whoever holds this lock. PostgreSQL frees it when its holder dies, however it dies. */
 const SERVER_LOCK = 7_096_142
+const RETRY_MS = 1_000
 const LOCK_ATTEMPTS = 25
 const LOCK_WAIT_MS = 200 // a killed server's lock is freed once PostgreSQL has noticed
 
 async function keep(options: EmbeddedOptions, cluster: Cluster): Promise<Keeper> {
-  let released = false
-  let holder = await holdLock(options, cluster, () => void bringBack())
+  const state: { released: boolean; holder?: pg.Client } = { released: false }
+  const hold = async () => {
+    state.holder = await holdLock(options, cluster, () => {
+      if (!state.released) void bringBack()
+    })
+  }
   const bringBack = async () => {
-    while (!released) {
-      options.warn('PostgreSQL has gone; bringing it back.')
+    options.warn('PostgreSQL has gone; bringing it back.')
+    while (!state.released) {
       try {
         await startCluster({ ...clusterOptions(options), port: cluster.port, samePort: true })
-        holder = await holdLock(options, cluster, () => void bringBack())
-        options.warn('PostgreSQL is back.')
-        return
+        await hold()
+        return options.warn('PostgreSQL is back.')
       } catch (error) {
         options.warn(`PostgreSQL does not come back: ${error instanceof Error ? error.message : String(error)}`)
-        await systemTimers.sleep(1_000)
+        await systemTimers.sleep(RETRY_MS)
       }
     }
   }
+  await hold()
   return {
     release: async () => {
-      released = true
-      await holder.end().catch(() => undefined)
+      state.released = true
+      await state.holder?.end().catch(() => undefined)
     },
   }
 }
