@@ -36,6 +36,21 @@ export async function withDeadline<T>(deadline: Deadline, request: Request<T>): 
   }
 }
 
+/** For what may last: a stream, a person who looks for a code. Left behind when the engine stops, should it not heed it. */
+export async function untilStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | 'stopped'> {
+  let end = () => {}
+  const stopped = new Promise<'stopped'>((resolve) => {
+    end = () => resolve('stopped')
+  })
+  stop.addEventListener('abort', end, { once: true })
+  if (stop.aborted) end()
+  try {
+    return await Promise.race([work, stopped])
+  } finally {
+    stop.removeEventListener('abort', end)
+  }
+}
+
 async function attempt<T>(request: () => ReturnType<Request<T>>): ReturnType<Request<T>> {
   try {
     return await request()

@@ -47,8 +47,6 @@ export const PULL_TIMEOUT_MS = 30_000
 export const AUTHENTICATE_TIMEOUT_MS = 15_000
 /** Real milliseconds that a snapshot may stand still between two pieces. */
 export const SNAPSHOT_IDLE_TIMEOUT_MS = 60_000
-/** Real milliseconds that an enrolment may take; a person may be part of it. */
-export const RE_ENROL_TIMEOUT_MS = 600_000
 
 /** Failures that a stored entry stands for at a launch: 2⁹ seconds is beyond the longest backoff already. */
 export const MAX_FAILURES_READ = 9

@@ -1,6 +1,9 @@
+import { untilStopped } from './deadline.ts'
 import type { SyncMemory, TerminalIdentity } from './local-store.ts'
 import type { EffectOf, Happening } from './messages.ts'
 import type { Ports } from './perform.ts'
+
+const STOPPED = { code: 'stopped', detail: 'The engine stopped', retryable: true } as const
 
 /** A new identity is kept until the store has it: a code that a person gave is spent only once. */
 export function createReEnrolment({ store, reEnrol, stop }: Ports) {
@@ -10,7 +13,8 @@ export function createReEnrolment({ store, reEnrol, stop }: Ports) {
     if (!standing.ok) return { kind: 'store-failed', during: 're-enrol', error: standing.error }
     if (standing.value && standing.value.terminalId !== old.terminalId) return adopted(standing.value, memory)
     if (unwritten === null) {
-      const enrolled = await reEnrol(old, stop)
+      const enrolled = await untilStopped(reEnrol(old, stop), stop)
+      if (enrolled === 'stopped') return { kind: 're-enrol-failed', failure: STOPPED }
       if (!enrolled.ok) return { kind: 're-enrol-failed', failure: enrolled.error }
       unwritten = enrolled.value
     }

@@ -1,5 +1,5 @@
 import type { Clock, Result, Timers } from '@outpost/kernel'
-import { withDeadline } from './deadline.ts'
+import { untilStopped, withDeadline } from './deadline.ts'
 import { AUTHENTICATE_TIMEOUT_MS, PULL_TIMEOUT_MS, PUSH_TIMEOUT_MS } from './limits.ts'
 import type { LocalStore, StoreError, TerminalIdentity } from './local-store.ts'
 import type { Effect, EffectOf, EnrolFailure, Happening } from './messages.ts'
@@ -82,7 +82,8 @@ async function pull(ports: Ports, { feed, cursor }: EffectOf<'pull'>): Promise<H
 }
 
 async function listen({ transport, stop, onHint }: Ports): Promise<Happening> {
-  const ended = await transport.events(onHint, stop)
+  const ended = await untilStopped(transport.events(onHint, stop), stop)
+  if (ended === 'stopped') return { kind: 'stream-ended', failure: null }
   return { kind: 'stream-ended', failure: ended.ok ? null : ended.error }
 }
 

@@ -34,9 +34,15 @@ export function onQueueRead(state: SyncState, reading: QueueReading, moment: Mom
   const held = heldSinceLastRun(idle.push, reading, moment.now)
   if (held) return { state: { ...idle, push: held }, effects: [] }
   const ready: SyncState = { ...idle, push: { ...idle.push, launched: true } }
-  if (!mayGo(ready, ready.push, moment.now)) return { state: { ...ready, push: again.state.push }, effects: [] }
+  if (!isStillAllowed(ready)) return { state: { ...ready, push: again.state.push }, effects: [] }
   return carryOut(ready, planPush(reading, state.head, ready.push, PUSH_ITEMS_BYTES), moment.now)
 }
+
+/**
+ * A hold that came while the queue was read is not asked: a pull that always breaks at once would never let a push go.
+ */
+const isStillAllowed = (state: SyncState): boolean =>
+  state.phase === 'running' && state.online && state.auth.phase === 'ok' && comingMemory(state).halt === null
 
 function carryOut(state: SyncState, plan: Plan, now: number): Step {
   switch (plan.kind) {
