@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
@@ -10,7 +10,9 @@ const BODY = JSON.stringify({ words: 'x'.repeat(2_000) })
 
 let seen: string[] = []
 let proxy: FaultProxy
-const server = createServer(async (request, reply) => {
+const server = createServer((request, reply) => void echo(request, reply))
+
+async function echo(request: IncomingMessage, reply: ServerResponse): Promise<void> {
   try {
     const body = (await readAll(request)).toString()
     seen.push(`${request.method} ${request.url} ${body.length}`)
@@ -18,7 +20,7 @@ const server = createServer(async (request, reply) => {
   } catch {
     seen.push('half')
   }
-})
+}
 
 beforeEach(async () => {
   seen = []

@@ -29,7 +29,7 @@ export function planCatalog(rows: readonly Row[]): PlannedProduct[] {
   }
   return [...seen].map(([code, { name, prices }]) => ({
     code,
-    name: [...name].slice(0, NAME_CHARS).join('') || code,
+    name: Array.from(name).slice(0, NAME_CHARS).join('') || code,
     price: mostFrequent(prices),
     stockPolicy: isService(code) ? 'none' : 'allow_oversell',
   }))

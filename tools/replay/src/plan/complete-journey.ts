@@ -1,6 +1,5 @@
 import { parseDecimal } from './decimal.ts'
-import type { Record } from './read-rows.ts'
-import type { Row } from './row.ts'
+import type { Record, Row } from './row.ts'
 
 const COLUMNS = [
   'household_id',

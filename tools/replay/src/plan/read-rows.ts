@@ -3,9 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { completeJourneyRow, isCompleteJourney } from './complete-journey.ts'
 import { isOnlineRetail, onlineRetailRow } from './online-retail.ts'
-import type { Row } from './row.ts'
-
-export type Record = { readonly [column: string]: string }
+import type { Record, Row } from './row.ts'
 
 const GZIP = [0x1f, 0x8b]
 

@@ -20,3 +20,6 @@ export interface Row {
   /** What the branch derives from. */
   readonly place: string
 }
+
+/** A row of the file as it stands there, by its columns. */
+export type Record = { readonly [column: string]: string }

@@ -51,8 +51,12 @@ export function compare({ plan, products, sessions, chains }: Played, server: Se
   return pairs.flatMap(([figure, wanted, found]) => (wanted === found ? [] : [{ figure, expected: wanted, found }]))
 }
 
+/** What was paid, whatever a count of the drawer has since written off as over or short. */
 const sumOfTenders = (ledger: ReadonlyMap<string, number>): number =>
-  [...ledger].reduce((sum, [account, net]) => (account.startsWith('tender:') ? sum + net : sum), 0)
+  [...ledger].reduce(
+    (sum, [account, net]) => (account.startsWith('tender:') || account === 'cash_over_short' ? sum + net : sum),
+    0,
+  )
 
 /** Products of either side: a level that no line of the file accounts for is as wrong as one that is missing. */
 function stockPairs(

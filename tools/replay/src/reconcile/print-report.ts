@@ -5,7 +5,7 @@ const money = (minor: number): string => (minor / 100).toFixed(2)
 /** The report for a person. */
 export function printReport(report: ReplayReport): string {
   const unsold = Object.entries(report.unsoldByReason).map(
-    ([reason, { lines, invoices } = { lines: 0, invoices: 0 }]) => `${lines} lines of ${invoices} invoices: ${reason}`,
+    ([reason, { lines, invoices }]) => `${lines} lines of ${invoices} invoices: ${reason}`,
   )
   const lines = [
     `${report.invoices} invoices on ${report.terminals} terminals of ${report.branches} branches in ${report.replaySeconds} s, faults ${report.faults}, seed ${report.seed}`,

@@ -9,7 +9,7 @@ type Fetch = typeof globalThis.fetch
 export function pacedFetch(fetch: Fetch, realClock: Clock, everyMs: number): Fetch {
   const next = new Map<string, number>()
   return async (input, init) => {
-    const url = new URL(String(input))
+    const url = new URL(input instanceof Request ? input.url : input)
     if (url.pathname.endsWith('/sync/pull')) {
       const feed = url.searchParams.get('feed') ?? ''
       const at = Math.max(realClock.now(), next.get(feed) ?? 0)
