@@ -4,7 +4,7 @@ import { halted, lineFailed, wantsToken } from './line.ts'
 import { wantBoth } from './pull.ts'
 import { NO_HOLD, type SyncState } from './state.ts'
 import type { TransportFailure } from './transport.ts'
-import { comingMemory, enqueueWrite, mayGo, type Moment, type Step, withError } from './work.ts'
+import { comingMemory, enqueueWrite, type Moment, mayGo, type Step, withError } from './work.ts'
 
 export function startListen(state: SyncState, { now }: Moment): Step {
   const { stream } = state

@@ -1,10 +1,10 @@
+import { toInstant } from '@outpost/kernel'
 import { failed, isHeld } from './backoff.ts'
 import { HALT_RECHECK_MS } from './limits.ts'
 import type { SyncMemory, TerminalIdentity } from './local-store.ts'
 import type { EnrolFailure } from './messages.ts'
 import { NO_HOLD, type SyncState } from './state.ts'
 import { enqueueWrite, type Moment, type Step, withError } from './work.ts'
-import { toInstant } from '@outpost/kernel'
 
 /** A forked terminal enrols again, when nothing of the old identity is under way any more and the halt is on disk. */
 export function startEnrol(state: SyncState, { now }: Moment): Step {

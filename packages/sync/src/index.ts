@@ -38,7 +38,7 @@ export type {
 } from './local-store.ts'
 export { FIRST_COUNTERS, isLogged } from './local-store.ts'
 export type { EnrolFailure } from './messages.ts'
-export type { ReEnrol } from './perform.ts'
+export type { ReEnrol } from './ports.ts'
 export { toPushItem } from './push-item.ts'
 export { createSyncRunner, type StartError, type SyncRunner, type SyncRunnerOptions } from './runner.ts'
 export { reseal, seal } from './seal.ts'

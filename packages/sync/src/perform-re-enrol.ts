@@ -1,7 +1,7 @@
 import { untilStopped } from './deadline.ts'
 import type { SyncMemory, TerminalIdentity } from './local-store.ts'
 import type { EffectOf, Happening } from './messages.ts'
-import type { Ports } from './perform.ts'
+import type { Ports } from './ports.ts'
 
 const STOPPED = { code: 'stopped', detail: 'The engine stopped', retryable: true } as const
 

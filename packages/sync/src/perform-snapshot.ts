@@ -5,9 +5,9 @@ import { FEED_COLLECTIONS } from './feed-collections.ts'
 import { SNAPSHOT_IDLE_TIMEOUT_MS } from './limits.ts'
 import type { StoreError } from './local-store.ts'
 import type { EffectOf, Happening, OwnOutcome } from './messages.ts'
-import type { Ports } from './perform.ts'
 import { findOwnOutcomes } from './perform-outcomes.ts'
-import { toRecord } from './pulled.ts'
+import type { Ports } from './ports.ts'
+import { toRecord } from './to-record.ts'
 
 /** Streams a snapshot into the store's staging area. Closing it is a write of its own, with the cursor that it gave. */
 export async function streamSnapshot(ports: Ports, effect: EffectOf<'snapshot'>): Promise<Happening> {

@@ -1,28 +1,12 @@
-import type { Clock, Result, Timers } from '@outpost/kernel'
 import { untilStopped, withDeadline } from './deadline.ts'
 import { AUTHENTICATE_TIMEOUT_MS, PULL_TIMEOUT_MS, PUSH_TIMEOUT_MS } from './limits.ts'
-import type { LocalStore, StoreError, TerminalIdentity } from './local-store.ts'
-import type { Effect, EffectOf, EnrolFailure, Happening } from './messages.ts'
+import type { LocalStore, StoreError } from './local-store.ts'
+import type { Effect, EffectOf, Happening } from './messages.ts'
 import { findOwnOutcomes } from './perform-outcomes.ts'
 import { createReEnrolment } from './perform-re-enrol.ts'
 import { readQueue } from './perform-read.ts'
 import { streamSnapshot } from './perform-snapshot.ts'
-import type { SyncTransport } from './transport.ts'
-
-/** Gives a forked terminal a new identity in the same branch. May be asked again for the same fork. */
-export type ReEnrol = (old: TerminalIdentity, signal: AbortSignal) => Promise<Result<TerminalIdentity, EnrolFailure>>
-
-export interface Ports {
-  readonly store: LocalStore
-  readonly transport: SyncTransport
-  readonly clock: Clock
-  readonly reEnrol: ReEnrol
-  /** Timers of the network's time, for deadlines. */
-  readonly deadlines: Timers
-  readonly stop: AbortSignal
-  /** Takes a hint of the event stream, as long as it lasts. */
-  readonly onHint: () => void
-}
+import type { Ports } from './ports.ts'
 
 export type Perform = (effect: Effect) => Promise<Happening>
 

@@ -2,7 +2,7 @@ import type { Feed } from '@outpost/contract/v2'
 import { POLL_INTERVAL_MS, POLL_JITTER } from './limits.ts'
 import type { Effect } from './messages.ts'
 import type { SyncState } from './state.ts'
-import { comingMemory, mayGo, type Moment, type Step } from './work.ts'
+import { comingMemory, type Moment, mayGo, type Step } from './work.ts'
 
 export const wantBoth = (state: SyncState): SyncState => ({
   ...state,

@@ -1,15 +1,16 @@
-import { COLLECTIONS, type Feed, type PullResponse, type SnapshotHead, type TerminalHead } from '@outpost/contract/v2'
-import { fromInstant, toInstant } from '@outpost/kernel'
+import type { Feed, PullResponse, TerminalHead } from '@outpost/contract/v2'
 import { updatesFromFeed } from './answers.ts'
 import { failed } from './backoff.ts'
 import { describe, judge } from './failures.ts'
 import { halted, lineFailed, wantsToken } from './line.ts'
-import type { JsonObject, ServerRecord, SyncMemory } from './local-store.ts'
+import type { SyncMemory } from './local-store.ts'
 import type { OwnOutcome } from './messages.ts'
+import { again, isOutrun, patchOf, pullWorks } from './pull-answer.ts'
 import { AFRESH, isRestarted } from './push-answered.ts'
-import { NO_HOLD, type PullLane, type SyncState } from './state.ts'
+import type { PullLane, SyncState } from './state.ts'
+import { toRecord } from './to-record.ts'
 import type { TransportFailure } from './transport.ts'
-import { comingMemory, enqueueWrite, lineWorks, type Moment, withError, WORKING } from './work.ts'
+import { comingMemory, enqueueWrite, lineWorks, type Moment, WORKING, withError } from './work.ts'
 
 export function onPulled(
   state: SyncState,
@@ -43,49 +44,6 @@ export function onPulled(
   )
 }
 
-export function onSnapshot(
-  state: SyncState,
-  streamed: { readonly snapshotId: string; readonly head: SnapshotHead; readonly outcomes: readonly OwnOutcome[] },
-  moment: Moment,
-): SyncState {
-  const { pull } = state
-  if (pull.phase !== 'snapshot') return state
-  const { head, snapshotId } = streamed
-  if (isOutrun(state, head.epoch)) return again(state)
-  const memory = comingMemory(state)
-  const restarted = isRestarted(memory, head.epoch)
-  const other = restarted ? AFRESH.cursors : memory.cursors
-  const working = pullWorks(state, moment.now, head.serverTime)
-  const works = restarted ? { ...working, push: { ...working.push, probe: true, wanted: true } } : working
-  const told = enqueueWrite(works, { updates: updatesFromFeed(streamed.outcomes, moment.now) })
-  const position = pull.feed === 'branch' ? { branchSeq: head.branchSeq } : { catalogSeq: head.branchSeq }
-  const wanted = {
-    branch: pull.wanted.branch || other.branch === null,
-    catalog: pull.wanted.catalog || other.catalog === null,
-  }
-  return enqueueWrite(
-    {
-      ...told,
-      pull: {
-        ...works.pull,
-        phase: 'applying',
-        fresh: { ...pull.fresh, [pull.feed]: true },
-        wanted: { ...wanted, [pull.feed]: true },
-      },
-    },
-    {
-      lane: 'pull',
-      snapshotId,
-      patch: {
-        ...patchOf(state, moment.now),
-        epoch: head.epoch,
-        cursors: { ...other, [pull.feed]: head.cursor },
-        ...position,
-      },
-    },
-  )
-}
-
 export function onPullFailed(before: SyncState, failure: TransportFailure, moment: Moment): SyncState {
   if (before.pull.phase !== 'pulling' && before.pull.phase !== 'snapshot') return before
   const state = withError(again(before), describe(failure, moment.now))
@@ -106,20 +64,6 @@ export function onPullFailed(before: SyncState, failure: TransportFailure, momen
   }
 }
 
-/** The same feed once more. */
-const again = (state: SyncState): SyncState => ({
-  ...state,
-  pull: { ...state.pull, phase: 'idle', wanted: { ...state.pull.wanted, [state.pull.feed]: true } },
-})
-
-/** While it was under way, a push learned of another epoch, or the cursor was dropped: this answer is of the past. */
-function isOutrun(state: SyncState, epoch: string): boolean {
-  const { pull, push } = state
-  const memory = comingMemory(state)
-  if (memory.cursors[pull.feed] !== pull.cursor) return true
-  return isRestarted(memory, epoch) && pull.generation !== push.generation
-}
-
 function startAfresh(state: SyncState, response: PullResponse, now: number): SyncState {
   const asked = response.head ? state.push : { ...state.push, probe: true }
   const pull: PullLane = { ...state.pull, phase: 'applying', wanted: { branch: true, catalog: true } }
@@ -135,24 +79,6 @@ function noteHead(state: SyncState, head: TerminalHead | undefined): SyncState {
   return isSame ? state : { ...state, head, push: { ...state.push, wanted: true } }
 }
 
-function pullWorks(state: SyncState, now: number, serverTime: string): SyncState {
-  const freed = comingMemory(state).halt !== null
-  return {
-    ...lineWorks(state),
-    pull: { ...state.pull, failures: 0, hold: NO_HOLD },
-    push: { ...state.push, wanted: state.push.wanted || freed },
-    recheck: { ...state.recheck, running: false },
-    clockOffsetMs: fromInstant(serverTime) - now,
-    lastError: state.push.failures === 0 ? null : state.lastError,
-  }
-}
-
-/** An answer to one that asked whether it may go on is a yes. A fork is mended by an enrolment only. */
-function patchOf(state: SyncState, now: number): Partial<SyncMemory> {
-  const patch = { ...WORKING, lastSyncAt: toInstant(now) }
-  return state.recheck.running && comingMemory(state).halt !== 'terminal_forked' ? { ...patch, halt: null } : patch
-}
-
 function seqPatch(memory: SyncMemory, feed: Feed, seq: number): Partial<SyncMemory> {
   return feed === 'branch'
     ? { branchSeq: Math.max(memory.branchSeq, seq) }
@@ -165,13 +91,4 @@ function withoutCursor(state: SyncState, { now, random }: Moment): SyncState {
   const pull = fresh[feed] ? failed(state.pull, now, random) : state.pull
   const cursors = { ...comingMemory(state).cursors, [feed]: null }
   return enqueueWrite({ ...state, pull }, { patch: { ...WORKING, cursors } })
-}
-
-/** Outcomes of mutations are for the outbox, not for the shelf. */
-export function toRecord(
-  change: { readonly collection: string; readonly id: string; readonly body: unknown },
-  branchSeq: number,
-): readonly ServerRecord[] {
-  if (change.collection === COLLECTIONS.mutationOutcomes) return []
-  return [{ collection: change.collection, id: change.id, branchSeq, body: change.body as JsonObject | null }]
 }

@@ -1,12 +1,12 @@
 import { MAX_PUSH_ITEMS } from '@outpost/contract'
 import type { PushResponse } from '@outpost/contract/v2'
 import { fromInstant, toInstant } from '@outpost/kernel'
-import { judgeAnswers, type Judged, retriesOf } from './answers.ts'
+import { type Judged, judgeAnswers, retriesOf } from './answers.ts'
 import { failed } from './backoff.ts'
 import { MAX_CORRECTIONS } from './limits.ts'
 import type { EntryError, EntryUpdate, SyncMemory } from './local-store.ts'
 import { NO_HOLD, type PushLane, type SyncState } from './state.ts'
-import { comingMemory, enqueueWrite, lineWorks, type Moment, withError, WORKING } from './work.ts'
+import { comingMemory, enqueueWrite, lineWorks, type Moment, WORKING, withError } from './work.ts'
 
 export function onPushAnswered(state: SyncState, response: PushResponse, moment: Moment): SyncState {
   if (state.push.phase !== 'sending') return state

@@ -5,7 +5,7 @@ import { MAX_CORRECTIONS, SMALLEST_THIN_LINE_BATCH } from './limits.ts'
 import { halted, lineFailed, nextLineHold, wantsToken } from './line.ts'
 import type { PushLane, SentItem, SyncState } from './state.ts'
 import type { TransportFailure } from './transport.ts'
-import { enqueueWrite, lineWorks, type Moment, withError, WORKING } from './work.ts'
+import { enqueueWrite, lineWorks, type Moment, WORKING, withError } from './work.ts'
 
 /** A push that brought no answers. Nothing is known of its items: they stay where they are and are sent again. */
 export function onPushFailed(before: SyncState, failure: TransportFailure, moment: Moment): SyncState {

@@ -6,10 +6,10 @@ import { BACKOFF_MAX_MS, MAX_FAILURES_READ, PUSH_ITEMS_BYTES } from './limits.ts
 import { halted } from './line.ts'
 import { isLogged } from './local-store.ts'
 import type { Effect, QueueReading } from './messages.ts'
-import { isForked, planPush, type Plan, toSentItem } from './plan.ts'
+import { isForked, type Plan, planPush, toSentItem } from './plan.ts'
 import { toPushItem } from './push-item.ts'
 import type { Hold, PushLane, SyncState } from './state.ts'
-import { comingMemory, mayGo, type Moment, type Step } from './work.ts'
+import { comingMemory, type Moment, mayGo, type Step } from './work.ts'
 
 export function startPush(state: SyncState, { now }: Moment): Step {
   const { push } = state

@@ -1,8 +1,18 @@
 import { chainHash, fingerprintOf, MAX_MUTATION_BYTES } from '@outpost/contract'
 import { assert, err, ok } from '@outpost/kernel'
 import { encodedBytes } from './encoded-size.ts'
-import type { Counters, Entry, Json, JsonObject, MutationDraft, RecordWrite, Reseal, Seal } from './local-store.ts'
-import type { NumberRequest, TerminalIdentity } from './local-store.ts'
+import type {
+  Counters,
+  Entry,
+  Json,
+  JsonObject,
+  MutationDraft,
+  NumberRequest,
+  RecordWrite,
+  Reseal,
+  Seal,
+  TerminalIdentity,
+} from './local-store.ts'
 import { toPushItem } from './push-item.ts'
 
 /**
@@ -65,6 +75,6 @@ function withNumber(record: RecordWrite, numbers: ReadonlyMap<string, Json>): Re
   const value = record.clientRef === null ? undefined : numbers.get(record.clientRef)
   assert(value !== undefined, `${record.collection}/${record.id} waits for a number that no mutation takes`)
   const body: JsonObject = { ...record.body, [record.numberedBy]: value }
-  const keys = record.keys.map((key) => key.replace('{number}', String(value)))
+  const keys = record.keys.map((key) => key.replace('{number}', `${value as string | number}`))
   return { ...record, body, keys }
 }

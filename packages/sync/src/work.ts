@@ -1,6 +1,6 @@
 import { isHeld } from './backoff.ts'
-import type { Effect } from './messages.ts'
 import type { SyncMemory } from './local-store.ts'
+import type { Effect } from './messages.ts'
 import type { Lane, LastError, SyncState, Write } from './state.ts'
 
 export interface Step {
