@@ -12,14 +12,15 @@ import { answerSigner } from './keys/answer-signer.ts'
 import { openKeyRing } from './keys/signing-keys.ts'
 import { createPosting } from './posting/index.ts'
 import type { ServerContext } from './server-context.ts'
-import { approvalReadRoutes } from './slices/approvals/index.ts'
+import { approvalReadRoutes, approvalWriteRoutes } from './slices/approvals/index.ts'
 import { authenticator, authRoutes } from './slices/auth/index.ts'
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
+import { deadLetterRoutes } from './slices/dead-letters/index.ts'
 import { ledgerRoutes } from './slices/ledger/index.ts'
-import { orderReadRoutes } from './slices/orders/index.ts'
-import { sessionReadRoutes } from './slices/register-sessions/index.ts'
-import { keepDelivering, stockReadRoutes, transferDelivery } from './slices/stock/index.ts'
+import { orderReadRoutes, orderWriteRoutes } from './slices/orders/index.ts'
+import { sessionReadRoutes, sessionWriteRoutes } from './slices/register-sessions/index.ts'
+import { keepDelivering, stockReadRoutes, stockWriteRoutes, transferDelivery } from './slices/stock/index.ts'
 import { syncRoutes } from './slices/sync/index.ts'
 
 export interface ServerOptions {
@@ -118,10 +119,15 @@ function serveSlices(app: FastifyInstance, context: ServerContext): void {
     ...catalogRoutes(context),
     ...syncRoutes(context, posting),
     ...orderReadRoutes(context),
+    ...orderWriteRoutes(context, posting),
     ...stockReadRoutes(context),
+    ...stockWriteRoutes(context, posting),
     ...sessionReadRoutes(context),
+    ...sessionWriteRoutes(context, posting),
     ...approvalReadRoutes(context),
+    ...approvalWriteRoutes(context, posting),
     ...ledgerRoutes(context),
+    ...deadLetterRoutes(context, posting),
   }
   registerRoutes(app, handlers, {
     authenticate: (request) => people.authenticate(request),

@@ -90,7 +90,7 @@ function elementOf(value: unknown, type: ColumnType): string {
     case 'int4':
     case 'timestamptz':
     case 'date':
-      return String(value) // none of them can hold a character that an array literal would have to quote
+      return `${value as string | number}` // none of them can hold a character that an array literal would have to quote
     case 'text':
     case 'char(3)':
       return quoted(value as string)

@@ -174,7 +174,7 @@ function decideWaiting(deciding: Deciding, settled: MutationRow): void {
   let cause = settled.clientRef
   for (let progress = true; progress; ) {
     progress = false
-    for (const row of [...ws.waiting.values()]) {
+    for (const row of ws.waiting.values()) {
       if (row === settled || deciding.failing.has(row.clientRef)) continue
       if (!row.dependsOn.every((ref) => isMet(ws, ref))) continue
       ws.waiting.delete(row.clientRef)

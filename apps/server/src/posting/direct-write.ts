@@ -45,7 +45,7 @@ export function directJob(write: DirectWrite): Job<DirectOutcome> {
       if (row.outcome === 'error') return { kind: 'failed', ...row }
       terminal.lastSeq = intent.terminalSeq
       terminal.lastHash = intent.hash
-      if (write.numbering === 'receipt') terminal.receipts += 1
+      if (write.numbering === 'receipt' && row.outcome === 'accepted') terminal.receipts += 1
       ws.changes.terminals.add(terminal.terminalId)
       return { kind: 'decided', row, replayed: false }
     },

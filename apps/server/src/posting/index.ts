@@ -1,6 +1,7 @@
 export { isOurs, signedText } from './answer-signature.ts'
 export { itemAnswerText, pushAnswerText } from './answer-text.ts'
 export type { Answered, Push, PushOutcome } from './decide-push.ts'
+export { answerDirect, createdRecord } from './direct-answer.ts'
 export type { DirectOutcome, DirectWrite } from './direct-write.ts'
 export { type EnvelopedIntent, REQUEUE, type RequeuePayload, readPushItem } from './intent.ts'
 export { mergedText, orderText } from './order-of-mutation.ts'

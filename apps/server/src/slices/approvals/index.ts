@@ -1,2 +1,3 @@
 export { listApprovals } from './approvals.reader.ts'
 export { approvalReadRoutes } from './read-routes.ts'
+export { approvalWriteRoutes } from './write-routes.ts'

@@ -1,3 +1,4 @@
 export { keepDelivering, transferDelivery } from './deliver-transfers.ts'
 export { stockReadRoutes } from './read-routes.ts'
 export { listStockLevels, listTransfers } from './stock.reader.ts'
+export { stockWriteRoutes } from './write-routes.ts'
