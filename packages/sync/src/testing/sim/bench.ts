@@ -1,4 +1,4 @@
-import { GENESIS_HASH, type ProblemCode, sha256Hex } from '@outpost/contract'
+import { GENESIS_HASH, isRetryable, type ProblemCode, sha256Hex } from '@outpost/contract'
 import type { ItemAnswer, PullResponse, PushResponse } from '@outpost/contract/v2'
 import { assert, toInstant } from '@outpost/kernel'
 import { initialState, NO_MEMORY } from '../../initial.ts'
@@ -142,7 +142,12 @@ export const failedItem = (seq: number, code: ProblemCode, retryAfterMs?: number
   clientRef: `ref-${seq}`,
   terminalSeq: seq,
   outcome: 'error',
-  problem: { code, detail: code, retryable: true, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  problem: {
+    code,
+    detail: code,
+    retryable: isRetryable(code),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  },
 })
 
 /** A push answer whose head is at `head`. */
