@@ -29,7 +29,7 @@ const supervisor = (code: string, name: string, branch: string): DemoPerson => (
   discountLimit: '100',
 })
 
-/** In order of making: the administrator comes last, so that a demo that was cut short is seen to be unfinished. */
+/** The administrator is the last. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   cashier('lena', 'Lena Vogt', 'B01'),
   cashier('emre', 'Emre Kaya', 'B01'),

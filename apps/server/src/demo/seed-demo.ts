@@ -1,8 +1,18 @@
 import type { BranchPrice, ProductWrite, StaffWrite } from '@outpost/contract/v2'
-import { fromInstant, type NewId, seededRandom, toInstant, unwrap, uuidv7Source } from '@outpost/kernel'
-import { branchScope, HEAD_OFFICE } from '../db/branch-scope.ts'
+import {
+  assert,
+  fromInstant,
+  type NewId,
+  type Random,
+  seededRandom,
+  toInstant,
+  unwrap,
+  uuidv7Source,
+} from '@outpost/kernel'
+import { type BranchScope, branchScope, HEAD_OFFICE } from '../db/branch-scope.ts'
 import type { Db } from '../db/pool.ts'
 import { inTransaction } from '../db/tx.ts'
+import { createPosting } from '../posting/index.ts'
 import { type Books, withBooks } from '../reference/books.ts'
 import type { ServerContext } from '../server-context.ts'
 import { decideStaff, hashSecrets } from '../slices/auth/index.ts'
@@ -58,7 +68,21 @@ export async function seedDemo(context: ServerContext, say: (line: string) => vo
     )
   }
   await seedPrices(context, products, ids.newPriceId)
-  for (const [i, person] of DEMO_PEOPLE.entries()) await seedPerson(context, at(ids.people, i), person)
+  const [admin, ...rest] = DEMO_PEOPLE.map((person, i) => ({ id: at(ids.people, i), person })).toReversed()
+  for (const { id, person } of rest.toReversed()) await seedPerson(context, id, person)
+  say('Receiving opening stock …')
+  for (const [i, branch] of DEMO_BRANCHES.entries()) {
+    const staff = DEMO_PEOPLE.findIndex((person) => person.branch === branch.code && person.role === 'supervisor')
+    await receiveStock(
+      context,
+      branchScope(at(ids.branches, i)),
+      at(ids.deliveries, i),
+      at(ids.people, staff),
+      products,
+    )
+  }
+  // Last, so that a demo that was cut short is seen to be unfinished.
+  if (admin !== undefined) await seedPerson(context, admin.id, admin.person)
   return { branches: DEMO_BRANCHES.length, products: products.length, people: DEMO_PEOPLE.length }
 }
 
@@ -76,6 +100,7 @@ function demoIds() {
     people: take(DEMO_PEOPLE.length),
     taxClasses: take(DEMO_TAX_CLASSES.length),
     categories: take(DEMO_CATALOGUE.length),
+    deliveries: take(DEMO_BRANCHES.length),
     newProductId: newId as NewId,
     newPriceId: uuidv7Source({ now: () => BORN + 1 }, seededRandom('outpost demo prices')),
   }
@@ -139,6 +164,42 @@ async function seedPerson(context: ServerContext, id: string, person: DemoPerson
   const write: StaffWrite = { id, code, name, role, branchIds, active: true, discountLimit, ...secrets }
   const hashed = await hashSecrets(context, secrets)
   await once(context, 'staff', id, (books) => decideStaff(books, write, hashed))
+}
+
+/** One delivery note a branch, by the way that every delivery takes: movements, levels, journal. Sent again, it changes nothing. */
+async function receiveStock(
+  context: ServerContext,
+  scope: BranchScope,
+  deliveryId: string,
+  staffId: string,
+  products: readonly ProductWrite[],
+): Promise<void> {
+  const random = seededRandom(`outpost demo stock ${scope}`)
+  const body = {
+    id: deliveryId,
+    kind: 'receipt',
+    lines: products
+      .filter(({ stockPolicy }) => stockPolicy !== 'none')
+      .map(({ id: productId, unit, stockPolicy }) => ({
+        productId,
+        quantity: openingQuantity(unit, stockPolicy, random),
+      })),
+    reason: 'Opening stock',
+    staffId,
+    approvalIds: [],
+    movedAt: toInstant(BORN),
+  }
+  const write = { clientRef: deliveryId, type: 'stock.move', schemaVersion: 1, body }
+  const outcome = await createPosting(context).direct(scope, write)
+  assert(
+    outcome.kind === 'decided' && outcome.row.outcome === 'accepted',
+    `opening stock was not accepted: ${JSON.stringify(outcome)}`,
+  )
+}
+
+function openingQuantity(unit: string, policy: ProductWrite['stockPolicy'], random: Random): string {
+  if (unit === 'kg') return (10 + Math.floor(random.next() * 160) / 4).toFixed(2).replace(/\.?0+$/, '')
+  return String(policy === 'strict' ? 4 + Math.floor(random.next() * 9) : 24 + Math.floor(random.next() * 97))
 }
 
 /** Lets `decide` write a record of head office unless it is there. */

@@ -22,8 +22,6 @@ export interface ReferenceWrite<Body> {
   /** `product.put`: with the payload it makes the fingerprint. */
   readonly type: string
   readonly payload: unknown
-  /** What is kept of the payload; absent = all. For what must not be kept, such as a PIN. */
-  readonly kept?: unknown
   readonly status: 200 | 201
   /** Decides, then writes. A refusal must come before anything was written: it is stored, and the transaction commits. */
   decide(books: Books): Promise<Result<Body, ProblemError>>
@@ -106,7 +104,7 @@ async function storeMutation(
       terminal.terminal_id,
       terminalSeq,
       write.type,
-      canonicalJson(write.kept ?? write.payload),
+      canonicalJson(write.payload),
       print,
       terminal.last_hash,
       hash,
