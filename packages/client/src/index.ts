@@ -2,6 +2,7 @@ export type { ApprovalService } from './approvals/approval-service.ts'
 export type { DecideError, Verdict } from './approvals/decide-approval.ts'
 export type { HeldApproval, RemoteApproval, SpotApproval } from './approvals/held-approval.ts'
 export type { RequestError } from './approvals/request-approval.ts'
+export type { AskEnrolment, ForkUnanswered } from './auth/answer-fork.ts'
 export type { AuthService } from './auth/auth-service.ts'
 export type { PinError } from './auth/check-pin.ts'
 export type { EnrolError, Enrolment } from './auth/enrol.ts'
@@ -38,16 +39,15 @@ export type { MoveError, OpenMove } from './stock/move-stock.ts'
 export type { StockFigure } from './stock/read-level.ts'
 export type { StockService } from './stock/stock-service.ts'
 export {
+  type CustomNetwork,
+  createTerminal,
+  type HttpNetwork,
+  type Terminal,
+  type TerminalOptions,
+} from './terminal.ts'
+export {
   createHttpTransport,
   type HttpTransport,
   type HttpTransportOptions,
   toTransportFailure,
 } from './transport/http-transport.ts'
-export {
-  createTerminal,
-  type CustomNetwork,
-  type HttpNetwork,
-  type Terminal,
-  type TerminalOptions,
-} from './terminal.ts'
-export type { AskEnrolment, ForkUnanswered } from './auth/answer-fork.ts'

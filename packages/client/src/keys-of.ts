@@ -1,5 +1,4 @@
-import type { KeysOf } from '@outpost/sync'
-import type { JsonObject } from '@outpost/sync'
+import type { JsonObject, KeysOf } from '@outpost/sync'
 import { foldText, foldWords } from './catalog/fold-text.ts'
 import { normaliseGtin } from './catalog/gtin.ts'
 

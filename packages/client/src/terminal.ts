@@ -1,7 +1,7 @@
 import type { Clock, NewId, Random, Timers } from '@outpost/kernel'
 import { createSyncRunner, type LocalStore, type SyncRunner, type SyncTransport } from '@outpost/sync'
 import { type ApprovalService, createApprovalService } from './approvals/approval-service.ts'
-import { answerFork, type AskEnrolment } from './auth/answer-fork.ts'
+import { type AskEnrolment, answerFork } from './auth/answer-fork.ts'
 import { type AuthService, createAuthService } from './auth/auth-service.ts'
 import type { EnrolTerminal } from './auth/enrol.ts'
 import type { PinHasher } from './auth/pin-hasher.ts'

@@ -7,7 +7,7 @@ import type { Operator } from '../auth/operator.ts'
 import type { ServiceContext } from '../context.ts'
 import { approvalRequestOf } from '../mapping.ts'
 import type { ApprovalNeed } from '../orders/order-needs.ts'
-import { decideOnTheSpot, decidePending, type DecideError, type Verdict } from './decide-approval.ts'
+import { type DecideError, decideOnTheSpot, decidePending, type Verdict } from './decide-approval.ts'
 import type { SpotApproval } from './held-approval.ts'
 import { type RequestError, requestApproval } from './request-approval.ts'
 

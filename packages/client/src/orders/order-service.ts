@@ -1,4 +1,4 @@
-import type { CartItem, Cart, OrderKind, PricedOrder } from '@outpost/domain'
+import type { Cart, CartItem, OrderKind, PricedOrder } from '@outpost/domain'
 import { ok, type Result } from '@outpost/kernel'
 import type { CommitError, StoreError } from '@outpost/sync'
 import type { Operator } from '../auth/operator.ts'
@@ -12,7 +12,7 @@ import {
   type OpenExchange,
 } from './complete-exchange.ts'
 import { type CompleteError, completeOrder } from './complete-order.ts'
-import { findByReceipt, findOrder, type FoundOrder, listToday } from './find-orders.ts'
+import { type FoundOrder, findByReceipt, findOrder, listToday } from './find-orders.ts'
 import { addItem, type CartError, type OpenOrder, openOrder, type TakenBack, withCart } from './open-order.ts'
 import type { Tender } from './pay-order.ts'
 import { type PriceOrderError, priceOpenOrder } from './price-order.ts'
@@ -22,10 +22,10 @@ import {
   listSuspended,
   type ResumeError,
   resumeOrder,
-  suspendOrder,
   type SuspendedOrder,
+  suspendOrder,
 } from './suspended-orders.ts'
-import { voidOrder, type VoidError, type VoidIntent } from './void-order.ts'
+import { type VoidError, type VoidIntent, voidOrder } from './void-order.ts'
 
 export interface OrderService {
   /** A sale, or a return without its original (which needs a `return` approval). */

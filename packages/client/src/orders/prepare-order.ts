@@ -24,7 +24,7 @@ import type { OpenOrder } from './open-order.ts'
 import { type ApprovalNeed, findOrderNeeds } from './order-needs.ts'
 import { isAllCash, type PayError, payOrder, type Tender } from './pay-order.ts'
 import { type PriceOrderError, priceOpenOrder } from './price-order.ts'
-import { originalFacts, type Original } from './read-original.ts'
+import { type Original, originalFacts } from './read-original.ts'
 
 export type PrepareError =
   | StoreError

@@ -6,8 +6,8 @@ import type { Operator } from '../auth/operator.ts'
 import type { ServiceContext } from '../context.ts'
 import { type DeadLetter, listDeadLetters } from './dead-letters.ts'
 import {
-  correctAndResend,
   type Correction,
+  correctAndResend,
   discardDeadLetter,
   type RecoveryError,
   resendApproved,

@@ -1,5 +1,5 @@
 import type { OrderDraft } from '@outpost/contract/v2'
-import { checkConsistency, type ConsistencyError, hasRank } from '@outpost/domain'
+import { type ConsistencyError, checkConsistency, hasRank } from '@outpost/domain'
 import { err, ok, type Result, toInstant } from '@outpost/kernel'
 import type { MutationDraft, OutboxEntry, RecordWrite, StoreError } from '@outpost/sync'
 import { isLogged } from '@outpost/sync'

@@ -5,8 +5,8 @@ import { commitWork, draftMutation, overlay, ownRecord, type WorkError } from '.
 import type { ServiceContext } from '../context.ts'
 import { defined, type LocalSession } from '../mapping.ts'
 import { readCurrentSession, SESSION_STATE, type SessionError } from './current-session.ts'
-import { type ActivityError, sumActivity } from './session-activity.ts'
 import { readSession, type SessionUnknown } from './read-session.ts'
+import { type ActivityError, sumActivity } from './session-activity.ts'
 
 export interface Closing {
   /** Minor units of cash in the drawer, counted before anyone has seen what there should be. */

@@ -1,6 +1,6 @@
 import { GENESIS_HASH } from '@outpost/contract'
 import type { Decision, EnrolResponse, ItemAnswer, PushItem } from '@outpost/contract/v2'
-import { err, ok, toInstant, type Clock, type NewId } from '@outpost/kernel'
+import { type Clock, err, type NewId, ok, toInstant } from '@outpost/kernel'
 import type { SyncTransport, TransportFailure } from '@outpost/sync'
 import type { EnrolTerminal } from '../auth/enrol.ts'
 

@@ -12,8 +12,8 @@ import { createOrderService } from '../orders/order-service.ts'
 import { createRecoveryService } from '../recovery/recovery-service.ts'
 import { createSessionService } from '../sessions/session-service.ts'
 import { createStockService } from '../stock/stock-service.ts'
-import { createTestStore, type TestStore } from './test-store.ts'
 import { memorySecrets } from './memory-secrets.ts'
+import { createTestStore, type TestStore } from './test-store.ts'
 
 export const OPENING_TIME = Date.parse('2026-03-02T09:00:00.000Z')
 

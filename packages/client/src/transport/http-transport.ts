@@ -2,7 +2,7 @@ import { type ApiClient, type ApiFailure, createApiClient, type Snapshot } from 
 import type { Feed, Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
 import { type Clock, err, ok, type Result, type Timers } from '@outpost/kernel'
 import type { LocalStore, SyncTransport, TransportFailure } from '@outpost/sync'
-import { secretName, type SecretStore } from '../auth/secret-store.ts'
+import { type SecretStore, secretName } from '../auth/secret-store.ts'
 import { REQUEST_TIMEOUT_MS, SNAPSHOT_BATCH_ROWS } from '../limits.ts'
 import { createTokenCache, type TokenFailure } from './token-cache.ts'
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { MAX_STOCK_LINES } from '../limits.ts'
-import { closed, Id, Instant, Note, oneOf, Seq, SignedQuantity, Place } from './common.ts'
+import { closed, Id, Instant, Note, oneOf, Place, Seq, SignedQuantity } from './common.ts'
 
 export const MOVEMENT_KINDS = [
   'sale',
