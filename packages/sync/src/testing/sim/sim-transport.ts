@@ -67,6 +67,10 @@ export function createSimTransport(options: SimTransportOptions): SyncTransport 
       }
       case 'doubled':
         deliver()
+        break
+      case 'lost-reply':
+      case null:
+        break // the server hears it
     }
     const answer = deliver()
     await timers.sleep(latency(), signal)
