@@ -108,6 +108,21 @@ describe('answers', () => {
     expect(judge({ outcome: 'rejected', decision: sampleDecision('rejected') }, resolved).updates).toEqual([])
   })
 
+  it('S37: gives up an entry that the server cannot place, and goes on after it', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'enqueued' })
+    bench.read(entries(1, 3))
+    bench.take('push')
+    const problem = { code: 'chain_broken', detail: '', retryable: false }
+    bench.send(answered(1, [accepted(1), { clientRef: 'ref-2', terminalSeq: 2, outcome: 'error', problem }]))
+    expect(bench.write().at(0)?.apply.updates).toMatchObject([
+      { kind: 'settle', clientRef: 'ref-1' },
+      { kind: 'dead-letter', clientRef: 'ref-2', decision: null, error: { code: 'chain_broken' } },
+    ])
+    bench.read([entry(2, { state: 'dead-letter' }), entry(3)])
+    expect(bench.take('push').request.gap).toEqual({ fromSeq: 2, toSeq: 2, hash: entry(2).hash })
+  })
+
   it('S81: keeps the decision that a restored server signed anew', () => {
     const decision = sampleDecision('accepted', { branchSeq: 99 })
     const settled = judgeAnswers([one({ decision })], [toSentItem(logged(1))], START)

@@ -10,7 +10,13 @@ export interface Judged {
   /** Items that got an answer that stands. */
   readonly answered: number
   /** The item that ended the batch, and why. */
-  readonly stopped: { readonly item: SentItem; readonly error: EntryError; readonly retryAfterMs?: number } | null
+  readonly stopped: {
+    readonly item: SentItem
+    readonly error: EntryError
+    /** The server says that trying again is no use. */
+    readonly isFinal: boolean
+    readonly retryAfterMs?: number
+  } | null
 }
 
 /** Reads the answers in order, up to the first that says "try again" or says nothing that can be kept. */
@@ -36,10 +42,12 @@ const stands = ({ outcome, decision, resolution }: ItemAnswer): boolean =>
 
 function stopAt(item: SentItem, { problem, outcome }: ItemAnswer, now: number): NonNullable<Judged['stopped']> {
   const at = toInstant(now)
-  if (!problem) return { item, error: { code: 'answer_unknown', detail: `The server answered "${outcome}"`, at } }
-  const { code, detail, remedy, retryAfterMs } = problem
+  const unknown = { code: 'answer_unknown', detail: `The server answered "${outcome}"`, at }
+  if (outcome !== 'error' || !problem) return { item, error: unknown, isFinal: false }
+  const { code, detail, remedy, retryAfterMs, retryable } = problem
   const error = remedy === undefined ? { code, detail, at } : { code, detail, remedy, at }
-  return retryAfterMs === undefined ? { item, error } : { item, error, retryAfterMs }
+  const stopped = { item, error, isFinal: !retryable && code !== 'sequence_gap' }
+  return retryAfterMs === undefined ? stopped : { ...stopped, retryAfterMs }
 }
 
 type Said = Pick<ItemAnswer, 'clientRef' | 'decision' | 'problem' | 'resolution'>

@@ -11,9 +11,9 @@ import { comingMemory, enqueueWrite, lineWorks, type Moment, WORKING, withError 
 export function onPushAnswered(state: SyncState, response: PushResponse, moment: Moment): SyncState {
   if (state.push.phase !== 'sending') return state
   const judged = judgeAnswers(response.answers, state.push.sent, moment.now)
-  const { push, retries, error } = nextLane(state.push, judged, response, moment)
+  const { push, more, error } = nextLane(state.push, judged, response, moment)
   const restarted = isRestarted(comingMemory(state), response.epoch)
-  const updates = [...judged.updates, ...retries]
+  const updates = [...judged.updates, ...more]
   const answered: SyncState = {
     ...lineWorks(state),
     head: response.head,
@@ -44,22 +44,33 @@ function patchOf(response: PushResponse, restarted: boolean, now: number): Parti
 
 interface Next {
   readonly push: PushLane
-  readonly retries: readonly EntryUpdate[]
+  readonly more: readonly EntryUpdate[]
   readonly error: EntryError | null
 }
 
 function nextLane(lane: PushLane, judged: Judged, response: PushResponse, moment: Moment): Next {
   const { stopped } = judged
   if (isPointedElsewhere(lane, judged, response)) {
-    return { push: { ...lane, corrections: lane.corrections + 1 }, retries: [], error: null }
+    return { push: { ...lane, corrections: lane.corrections + 1 }, more: [], error: null }
   }
+  if (stopped?.isFinal) return givenUp(lane, judged, stopped)
   if (stopped) {
     const push = failed(moved(lane, judged), moment.now, moment.random, stopped.retryAfterMs)
-    return { push, retries: retriesOf([stopped.item], push.hold.until, stopped.error), error: stopped.error }
+    return { push, more: retriesOf([stopped.item], push.hold.until, stopped.error), error: stopped.error }
   }
-  if (hasProgressed(lane, judged, response)) return { push: healthy(moved(lane, judged)), retries: [], error: null }
+  if (hasProgressed(lane, judged, response)) return { push: healthy(moved(lane, judged)), more: [], error: null }
   const error = { code: 'no_progress', detail: 'The server answered nothing that was asked', at: toInstant(moment.now) }
-  return { push: failed(lane, moment.now, moment.random), retries: [], error }
+  return { push: failed(lane, moment.now, moment.random), more: [], error }
+}
+
+/** It has no place at the server, nor will it get one: a person decides, and the sequence goes on without it. */
+function givenUp(lane: PushLane, judged: Judged, { item, error }: NonNullable<Judged['stopped']>): Next {
+  const push = healthy(moved(lane, judged))
+  const { clientRef, standing, terminalSeq } = item
+  if (standing !== 'queued') {
+    return { push: { ...push, unofferable: [...push.unofferable, terminalSeq] }, more: [], error }
+  }
+  return { push, more: [{ kind: 'dead-letter', clientRef, decision: null, error }], error }
 }
 
 /** The head that came along says where to go on; neither the item nor the server failed. */
