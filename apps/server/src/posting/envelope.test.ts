@@ -5,6 +5,7 @@ import { type Minimal, startTestServer } from '../testing/index.ts'
 import type { TestServer } from '../testing/test-server.ts'
 import { readPushItem } from './intent.ts'
 import { createPosting } from './posting.ts'
+import { findingsOf } from './testing/prove-books.ts'
 import { type Shop, testShop } from './testing/terminal.ts'
 
 let server: TestServer
@@ -225,4 +226,8 @@ test('orders pushed twice at once over several connections are stored once, and 
     ids,
   ])
   expect(rows).toEqual([{ count: ORDERS }])
+})
+
+test('afterwards the books of every branch prove', async () => {
+  expect(await findingsOf(server)).toEqual([])
 })

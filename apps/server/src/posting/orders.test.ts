@@ -2,6 +2,7 @@ import type { OrderDraft } from '@outpost/contract/v2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Minimal, startTestServer } from '../testing/index.ts'
 import type { TestServer } from '../testing/test-server.ts'
+import { findingsOf } from './testing/prove-books.ts'
 import { type Shop, testShop } from './testing/terminal.ts'
 
 let server: TestServer
@@ -156,4 +157,8 @@ test('a payload that is no order is kept and refused with the fields at fault', 
   expect(await scalar('SELECT payload FROM mutation WHERE client_ref = $1', [item.clientRef])).toBe(
     JSON.stringify(item.payload),
   )
+})
+
+test('afterwards the books of every branch prove', async () => {
+  expect(await findingsOf(server)).toEqual([])
 })

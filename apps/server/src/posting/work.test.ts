@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Minimal, startTestServer } from '../testing/index.ts'
 import type { TestServer } from '../testing/test-server.ts'
+import { findingsOf } from './testing/prove-books.ts'
 import { type Shop, testShop } from './testing/terminal.ts'
 
 let server: TestServer
@@ -242,4 +243,8 @@ test('a correction that was refused itself is mended, and with it the sale it st
   expect(mended.outcome).toBe('accepted')
   const { answers } = await terminal.push([broken, worse])
   expect(answers.map(({ resolution }) => resolution?.byRef)).toEqual([mended.clientRef, mended.clientRef])
+})
+
+test('afterwards the books of every branch prove', async () => {
+  expect(await findingsOf(server)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { DeadLetter, DeadLetterPage, validate } from '@outpost/contract/v2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findingsOf } from '../../posting/testing/prove-books.ts'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
 import { call } from '../../testing/call.ts'
 import { type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
@@ -107,4 +108,8 @@ test('a repair keeps order id, receipt number and time of sale', async () => {
   expect(other.body['code']).toBe('correction_mismatch')
   const broken = await act(clientRef, 'requeue', { reason: 'x', payload: { ...sale, total: 'much' } })
   expect([broken.status, broken.body['code']]).toEqual([422, 'payload_invalid'])
+})
+
+test('afterwards the books of every branch prove', async () => {
+  expect(await findingsOf(server)).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { Order, RegisterSession, StockMovementPage, validate } from '@outpost/contract/v2'
 import type { TSchema } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findingsOf } from '../../posting/testing/prove-books.ts'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
 import { call } from '../../testing/call.ts'
 import { type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
@@ -157,4 +158,8 @@ test('a key that a terminal used for the same void by push is answered with that
     pushed.clientRef,
   )
   expect([status, headers.get('idempotency-replayed')]).toEqual([200, 'true'])
+})
+
+test('afterwards the books of every branch prove', async () => {
+  expect(await findingsOf(server)).toEqual([])
 })

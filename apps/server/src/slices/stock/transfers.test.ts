@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createPosting } from '../../posting/index.ts'
+import { findingsOf } from '../../posting/testing/prove-books.ts'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
 import { type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
 import { transferDelivery } from './deliver-transfers.ts'
@@ -76,4 +77,8 @@ test('goods that come twice under one transfer are taken in and flagged', async 
   const first = await receiver.terminal.send('stock.move', document(server.newId()))
   const second = await receiver.terminal.send('stock.move', document(server.newId()))
   expect([first, second].map(({ decision }) => decision?.reviewFlags)).toEqual([[], ['transfer_repeated']])
+})
+
+test('afterwards the books of every branch prove', async () => {
+  expect(await findingsOf(server)).toEqual([])
 })
