@@ -135,7 +135,7 @@ function play(all: { happening: Happening; random: number; ms: number }[], look:
 const always = (look: (seen: Seen) => void) =>
   fc.assert(
     fc.property(inputs, (all) => play(all, look)),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
 
 describe('whatever happens', () => {

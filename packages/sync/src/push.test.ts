@@ -23,7 +23,7 @@ describe('push', () => {
     expect(seqsOf(bench.take('push').request)).toEqual([2])
   })
 
-  it('S20: sends entries as they were written, with the epoch that the terminal knows', () => {
+  it('S7, S20: sends entries as they were written, with the epoch that the terminal knows', () => {
     const bench = quietBench()
     bench.send({ kind: 'enqueued' })
     bench.read(entries(1, 2))

@@ -53,7 +53,7 @@ const refsOf = (server: ReturnType<typeof createSimServer>) =>
   server.data.feed.flatMap((r) => r.changes.map((c) => c.id))
 
 describe('runner', () => {
-  it('S1: brings a sale to the server, and its record back', async () => {
+  it('S1, S8: brings a sale to the server, and its record back', async () => {
     const { server, open, quiet } = createShop()
     const till = await open('t1')
     await till.start()
@@ -133,6 +133,20 @@ describe('runner', () => {
     till.runner()?.syncNow()
     await quiet(till)
     expect(till.runner()?.status().needsDecision).toBe(0)
+  })
+
+  it('S5: lets two tabs send from one store, each sale once', async () => {
+    const { server, open, quiet } = createShop()
+    const till = await open('t1')
+    const tab = await open('t1', till.disk)
+    await till.start()
+    await tab.start()
+    const refs = [await till.sell({ amount: 1 }), await till.sell({ amount: 2 })]
+    tab.runner()?.syncNow()
+    await quiet(till)
+    await quiet(tab)
+    expect(refsOf(server)).toEqual(refs)
+    expect(unwrap(await till.store.readMemory())?.halt).toBe(null)
   })
 
   it('S81: gives a restored server back what it lost, refused sales as refusals', async () => {
