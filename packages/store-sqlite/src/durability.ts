@@ -2,19 +2,16 @@ import { err, ok, type Result } from '@outpost/kernel'
 import type { OpenError } from '@outpost/sync'
 import { pragma } from './migrate.ts'
 import type { SqlDriver } from './sql-driver.ts'
-import { toStoreError } from './store-error.ts'
 
 /** What `PRAGMA synchronous` reads as when it is FULL: every commit is on the disk before it returns. */
 const SYNCHRONOUS_FULL = 2
-/** How often two processes that make one new file together may get in each other's way. */
-const WAL_ATTEMPTS = 10
 
 /**
  * Sets what durability rests on and reads it back: a file system, a build or a driver that quietly declines any of it is
  * refused, since a sale would be acknowledged that a power cut undoes.
  */
 export function makeDurable(driver: SqlDriver): Result<void, OpenError> {
-  const mode = writeAheadLog(driver)
+  const mode = String(driver.get('PRAGMA journal_mode = WAL')?.['journal_mode'])
   if (mode !== 'wal') return declined('journal_mode', 'wal', mode)
   // fullfsync: macOS answers a plain fsync before the disk has written; elsewhere it means nothing
   driver.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON')
@@ -29,18 +26,6 @@ export function makeDurable(driver: SqlDriver): Result<void, OpenError> {
 const CACHE_KIB = 16_384
 /** To this the write-ahead log shrinks back after a snapshot made it grow. */
 const LOG_BYTES = 16 * 1024 * 1024
-
-/** Changing the mode asks for the whole file and does not wait for it; taking the write lock does. */
-function writeAheadLog(driver: SqlDriver): string {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return String(driver.get('PRAGMA journal_mode = WAL')?.['journal_mode'])
-    } catch (error) {
-      if (toStoreError(driver, error)?.code !== 'store_busy' || attempt === WAL_ATTEMPTS) throw error
-      driver.exec('BEGIN IMMEDIATE; ROLLBACK')
-    }
-  }
-}
 
 const declined = (setting: string, wanted: string, got: string) =>
   err({ code: 'store_failed', detail: `${setting} is ${got} and not ${wanted}: sales would not be durable` } as const)

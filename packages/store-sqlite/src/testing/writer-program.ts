@@ -9,4 +9,5 @@ const STDOUT = 1
 const report = (line: string) => void writeSync(STDOUT, `${line}\n`)
 
 report(JSON.stringify({ at: 'opening' }))
-await writeForever(unwrap(await openSqliteStore({ ...RULES, path })), name, report)
+// SQLite's lock is not fair: on a busy machine one of two writers may wait for long
+await writeForever(unwrap(await openSqliteStore({ ...RULES, path, busyTimeoutMs: 60_000 })), name, report)

@@ -4,7 +4,7 @@ import type { LocalStore } from '../../local-store.ts'
 import type { Arena } from './arena.ts'
 import { expectWholeChain } from './check-chain.ts'
 import { the } from './rules.ts'
-import { draft, overlay, own, sale } from './samples.ts'
+import { draft, MEMORY, overlay, own, resolve, sale } from './samples.ts'
 
 /** Everything that a commit could have left behind. */
 const traces = async (store: LocalStore) => ({
@@ -153,6 +153,16 @@ export function commitCases(arena: Arena): void {
       await the(store.commit(put(null)))
       await the(store.commit(put({ n: 2 })))
       const stale = { ...put({ n: 3 }), expect: [{ collection: 'carts', id: 'c1', etag: read?.etag ?? null }] }
+      expect(await store.commit(stale)).toMatchObject({ ok: false, error: { code: 'conflict' } })
+    })
+
+    test('does not take one sale’s work over a record for another’s', async () => {
+      const store = await arena.enrolled()
+      await the(store.commit(sale('r1')))
+      const read = await the(store.get('stock-levels', 'p1'))
+      await the(store.applySync({ updates: [resolve('r1')], records: [], memory: MEMORY }))
+      await the(store.commit(sale('r2')))
+      const stale = sale('r3', { expect: [{ collection: 'stock-levels', id: 'p1', etag: read?.etag ?? null }] })
       expect(await store.commit(stale)).toMatchObject({ ok: false, error: { code: 'conflict' } })
     })
   })

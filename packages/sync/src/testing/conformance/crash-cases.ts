@@ -11,7 +11,7 @@ import type { Report } from './write-forever.ts'
 /** Each is a process of its own: what a suite of seconds can afford. */
 const ROUNDS = 12
 const NEWBORN_ROUNDS = 4
-const MOST_LINES = 60
+const MOST_LINES = 40
 /** Wider than one transaction, so that a kill falls before, within and after it. */
 const MOST_DELAY_MS = 4
 
@@ -48,23 +48,26 @@ export function crashCases(arena: Arena, writers: Writers | Absent): void {
     test('while it was making its store leaves one that can be made', async () => {
       for (let round = 1; round <= NEWBORN_ROUNDS; round++) {
         const place: StorePlace = await arena.place(() => writers.createPlace())
-        await killSoon(await writers.spawn(place, 'newborn'), 1)
+        const writer = await writers.spawn(place, 'newborn')
+        await killSoon(writer, 1)
         const store = await arena.open(place)
-        await the(store.writeIdentity(IDENTITY))
+        await store.writeIdentity(IDENTITY)
         expect(await the(store.readIdentity())).toEqual(IDENTITY)
+        expect(await flaws(store, parse(writer))).toEqual([])
       }
     })
   })
 
   describe('two processes selling on one store', () => {
-    test('repeat no number, skip none, and lose no sale', async () => {
-      const place = await enrolledPlace()
+    test.each(['enrolled before', 'new'])('that is %s repeat no number, skip none, and lose no sale', async (state) => {
+      const isNew = state === 'new'
+      const place = isNew ? await arena.place(() => writers.createPlace()) : await enrolledPlace()
       const pair = await Promise.all(['left', 'right'].map((name) => writers.spawn(place, name)))
       await Promise.all(pair.map((writer) => writer.until(MOST_LINES)))
       await Promise.all(pair.map((writer) => writer.kill()))
-      const store = await arena.open(place)
-      expect(await flaws(store, pair.flatMap(parse))).toEqual([])
-      const places = pair.flatMap(parse).flatMap((report) => (report.at === 'sold' ? [report.terminalSeq] : []))
+      const reports = pair.flatMap(parse)
+      expect(await flaws(await arena.open(place), reports)).toEqual([])
+      const places = reports.flatMap((report) => (report.at === 'sold' ? [report.terminalSeq] : []))
       expect(new Set(places).size).toBe(places.length)
     })
   })

@@ -1,7 +1,7 @@
 import { assert } from '@outpost/kernel'
 import type { JsonObject, LocalStore, SyncMemory } from '../../local-store.ts'
 import { the } from './rules.ts'
-import { applied, decision, MEMORY, product, sale, settle } from './samples.ts'
+import { applied, decision, IDENTITY, MEMORY, product, sale, settle } from './samples.ts'
 
 /** A line of a writer that is to be killed: what had been acknowledged to it. */
 export type Report =
@@ -18,6 +18,8 @@ const MEMORY_OF_WRITERS: SyncMemory = MEMORY
  */
 export async function writeForever(store: LocalStore, name: string, report: (line: string) => void): Promise<never> {
   const say = (what: Report) => report(JSON.stringify(what))
+  // the other of two writers may be the one that enrols; either way somebody has
+  await store.writeIdentity(IDENTITY)
   for (let n = 1; ; n++) {
     const clientRef = `${name}-${n}`
     const [entry] = await the(store.commit(sale(clientRef)))
@@ -28,10 +30,14 @@ export async function writeForever(store: LocalStore, name: string, report: (lin
       const accepted = decision(terminalSeq, [applied('orders', `order-${clientRef}`, { status: 'posted' })])
       await the(store.applySync({ updates: [settle(clientRef, accepted)], records: [], memory: MEMORY_OF_WRITERS }))
       say({ at: 'settled', clientRef })
+      await aMoment()
     }
     if (n % 5 === 0) await writeSnapshot(store, `${name}-${n}`)
   }
 }
+
+/** Lets another writer in: a lock that is asked for again at once may never come free for long enough. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 function receiptOf({ receiptNumber }: JsonObject): string {
   assert(typeof receiptNumber === 'string', 'a sale takes a receipt number')
