@@ -75,7 +75,7 @@ function contextOf(
 ): RequestContext {
   const params = route.params === undefined ? undefined : checkParams(route.params, request.params)
   const query = check(route.query ?? NOTHING, decodeQuery(route.query ?? NOTHING, request.query as RawQuery))
-  const body = route.body === undefined ? undefined : check(route.body, request.body)
+  const body = route.body === undefined ? undefined : checkBody(route, route.body, request.body)
   const { caller } = request
   return {
     params,
@@ -100,6 +100,15 @@ function check(schema: TSchema, value: unknown): unknown {
   const result = validate(schema, value)
   if (!result.ok) throw problem('validation_failed', { errors: result.error })
   return result.value
+}
+
+/** A push with too many items is told so: its terminal halves it, where a field at fault would be final. */
+function checkBody(route: RouteSpec, schema: TSchema, value: unknown): unknown {
+  const items = (value as { items?: unknown } | undefined)?.items
+  const most = (schema as { properties?: { items?: { maxItems?: number } } }).properties?.items?.maxItems
+  const isTooLong = most !== undefined && Array.isArray(items) && items.length > most
+  if (isTooLong && route.problems.includes('batch_too_large')) throw problem('batch_too_large')
+  return check(schema, value)
 }
 
 /** An id that is none names nothing: the answer is that of an unknown one. */

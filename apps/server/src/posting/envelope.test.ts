@@ -195,6 +195,47 @@ test('a mutation that the database will not have fails alone, and is set aside t
   expect(await outcomes()).toEqual(['duplicate', 'quarantined', 'accepted'])
 })
 
+test('more than 200 mutations in one push are too many, and none is taken', async () => {
+  const { terminal, sale } = freshShop()
+  const items = Array.from({ length: 201 }, () => terminal.seal('order.create', sale()))
+  const { status, body } = await terminal.pushRaw({ sentAt: new Date().toISOString(), items })
+  expect([status, body['code']]).toEqual([413, 'batch_too_large'])
+  expect((await terminal.push([])).head.lastTerminalSeq).toBe(0)
+})
+
+test('connections that die under a push are no one’s loss: all is accepted once', async () => {
+  const shops = Array.from({ length: 4 }, freshShop)
+  let selling = true
+  const killOthers = async () => {
+    const others = `application_name = 'outpost' AND pid <> pg_backend_pid() AND datname = current_database()`
+    while (selling) {
+      await server.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${others}`).catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, 15))
+    }
+  }
+  const killing = killOthers()
+  const refs: string[] = []
+  const sell = async ({ terminal, sale }: Shop) => {
+    for (let round = 0; round < 10; round++) {
+      const items = Array.from({ length: 5 }, () => terminal.seal('order.create', sale()))
+      refs.push(...items.map(({ clientRef }) => clientRef))
+      for (let answered = false; !answered; ) {
+        const { status, body } = await terminal.pushRaw({ sentAt: new Date().toISOString(), items })
+        expect([200, 503]).toContain(status)
+        answered = status === 200
+        const outcomes = ((body['answers'] as { outcome: string }[] | undefined) ?? []).map(({ outcome }) => outcome)
+        expect(['accepted', 'duplicate']).toEqual(expect.arrayContaining([...new Set(outcomes)]))
+      }
+    }
+  }
+  await Promise.all(shops.map(sell)).finally(() => {
+    selling = false
+  })
+  await killing
+  const { rows } = await server.pool.query('SELECT count(*)::int4 AS n FROM orders WHERE client_ref = ANY($1)', [refs])
+  expect(rows).toEqual([{ n: 200 }])
+})
+
 /** 600 here; OUTPOST_ORDERS=10000 runs it at the size of the bar. */
 const ORDERS = Number(process.env['OUTPOST_ORDERS'] ?? 600)
 

@@ -1,4 +1,3 @@
-import { MAX_PUSH_ITEMS } from '@outpost/contract'
 import { toInstant } from '@outpost/kernel'
 import { branchScope } from '../../db/branch-scope.ts'
 import { type Handler, storedAnswer } from '../../http/handler.ts'
@@ -9,7 +8,6 @@ import type { ServerContext } from '../../server-context.ts'
 /** Takes what a terminal offers; every item is answered for itself, in the order of its sequence. */
 export function push(context: ServerContext, posting: Posting): Handler<'syncPush'> {
   return async ({ body, caller }) => {
-    if (body.items.length > MAX_PUSH_ITEMS) throw problem('batch_too_large')
     const { gap } = body
     const outcome = await posting.push(branchScope(caller.branchId), {
       terminalId: caller.terminalId,
