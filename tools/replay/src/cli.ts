@@ -26,6 +26,7 @@ interface Flags {
   readonly seed: string
   readonly limit?: number
   readonly minutes: number
+  readonly kills: number
   readonly json: boolean
   readonly keep: boolean
 }
@@ -39,6 +40,7 @@ const program = new Command('replay')
   .option('--seed <text>', 'draws the faults', '1')
   .option('--limit <n>', 'only the first invoices of the file', wholeNumber)
   .option('--minutes <n>', 'real minutes in which the file’s time passes', positive, DEFAULT_MINUTES)
+  .option('--kills <n>', 'kill -9 the server or PostgreSQL so often meanwhile', wholeNumber, 0)
   .option('--json', 'end in one line of JSON', false)
   .option('--keep', 'keep the server’s data and the terminals’ stores', false)
 

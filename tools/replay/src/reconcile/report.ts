@@ -34,6 +34,8 @@ export interface ReplayReport {
   readonly faults: FaultMode
   /** How often each fault befell a request. */
   readonly befell: Readonly<Partial<Record<FaultKind, number>>>
+  /** How often the server and its PostgreSQL were killed with SIGKILL. */
+  readonly killed: Readonly<Record<string, number>>
   /** Real seconds of the selling, up to the last outbox being empty; and of the whole. */
   readonly replaySeconds: number
   readonly seconds: number

@@ -9,6 +9,7 @@ import { readRows } from '../plan/read-rows.ts'
 import { compare, countAstray } from '../reconcile/compare.ts'
 import type { ReplayReport } from '../reconcile/report.ts'
 import { readServerFigures } from '../reconcile/server-figures.ts'
+import { crashAtRandom } from './crash-at-random.ts'
 import { firstAdmin } from './first-admin.ts'
 import { openOffice } from './office.ts'
 import { type OpenTerminal, openTerminals } from './open-terminals.ts'
@@ -29,6 +30,8 @@ export interface ReplayOptions {
   readonly limit?: number
   /** Real minutes that the file's span is to pass in; whoever cannot keep up goes on after its end. */
   readonly minutes: number
+  /** Times that the server or its PostgreSQL is killed with SIGKILL while terminals sell. */
+  readonly kills?: number
   /** Leaves the server's data and the terminals' stores where they are. */
   readonly keep: boolean
 }
@@ -94,7 +97,7 @@ async function play(stage: Stage): Promise<ReplayReport> {
   const terminals = await openTerminals({ ...stage, office, chain, proxy, newId, onTerminal: progress.step })
   try {
     const began = performance.now()
-    const { ledger, stuck } = await sell(stage, proxy, terminals)
+    const { ledger, stuck, killed } = await sell(stage, proxy, terminals)
     const replaySeconds = seconds(began)
     const refused = await findRefusals(
       terminals.map(({ services }) => services.store),
@@ -110,6 +113,7 @@ async function play(stage: Stage): Promise<ReplayReport> {
       ledger,
       server: figures,
       stuck,
+      killed,
       refused,
       proxy,
       replaySeconds,
@@ -121,16 +125,24 @@ async function play(stage: Stage): Promise<ReplayReport> {
   }
 }
 
-async function sell({ ports: { progress }, plan, time }: Stage, proxy: FaultProxy, terminals: readonly OpenTerminal[]) {
+async function sell(
+  { ports: { progress }, options, plan, time, server }: Stage,
+  proxy: FaultProxy,
+  terminals: readonly OpenTerminal[],
+) {
   const ledger: Ledger = { done: new Map(), failures: [], sessions: 0 }
   progress.stage('selling', plan.jobs.length)
   proxy.arm(true)
+  const sold = new AbortController()
+  const crashing = crashAtRandom(server, { times: options.kills ?? 0, seed: options.seed, signal: sold.signal })
   await Promise.all(
     terminals.map(({ services }, index) => {
       const jobs = plan.jobs.filter(({ terminal }) => terminal === index)
       return workThrough({ services, time, jobs, ledger, onJob: progress.step })
     }),
   )
+  sold.abort()
+  const killed = await crashing
   proxy.arm(false)
   let most = 0
   const stuck = await settle(
@@ -141,7 +153,7 @@ async function sell({ ports: { progress }, plan, time }: Stage, proxy: FaultProx
       most = unsent
     },
   )
-  return { ledger, stuck }
+  return { ledger, stuck, killed }
 }
 
 async function readChains(terminals: readonly OpenTerminal[]): Promise<Map<string, number>> {
@@ -155,6 +167,7 @@ interface Outcome {
   readonly ledger: Ledger
   readonly server: Awaited<ReturnType<typeof readServerFigures>>
   readonly stuck: Awaited<ReturnType<typeof settle>>
+  readonly killed: Awaited<ReturnType<typeof crashAtRandom>>
   readonly refused: Refused
   readonly proxy: FaultProxy
   readonly replaySeconds: number
@@ -162,7 +175,7 @@ interface Outcome {
 }
 
 function report({ options, plan, began }: Stage, outcome: Outcome): ReplayReport {
-  const { chain, ledger, server, stuck, refused, proxy, replaySeconds, chains } = outcome
+  const { chain, ledger, server, stuck, killed, refused, proxy, replaySeconds, chains } = outcome
   const { expected } = plan
   const played = { plan, products: chain.products, done: ledger.done, sessions: ledger.sessions, chains }
   const differences = compare(played, server)
@@ -191,6 +204,7 @@ function report({ options, plan, began }: Stage, outcome: Outcome): ReplayReport
     seed: options.seed,
     faults: options.faults,
     befell: Object.fromEntries(proxy.counts),
+    killed: Object.fromEntries(killed),
     replaySeconds,
     seconds: seconds(began),
   }

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,8 +18,12 @@ export interface ServerProcess {
   readonly url: string
   /** Runs `outpost …` beside the server, with its configuration. Answers what it printed. */
   outpost(args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string }>
+  /** Ends the server process or its PostgreSQL with SIGKILL, and is back when this resolves. */
+  crash(victim: Victim): Promise<void>
   stop(): Promise<void>
 }
+
+export type Victim = 'server' | 'postgres'
 
 /** Starts the real server with its own PostgreSQL under `folder`; ready when this resolves. Its log is `folder/server.log`. */
 export async function startServer(folder: string, env: Readonly<Record<string, string>>): Promise<ServerProcess> {
@@ -26,17 +31,31 @@ export async function startServer(folder: string, env: Readonly<Record<string, s
   const url = `http://127.0.0.1:${port}`
   const { DATABASE_URL: _ours, ...inherited } = process.env
   const all = { ...inherited, ...env, PORT: String(port), OUTPOST_DATA: join(folder, 'server') }
-  const child = spawn(process.execPath, [CLI, 'start'], { cwd: ROOT, env: all, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(join(folder, 'server.log'))
+  const launch = () => {
+    const launched = spawn(process.execPath, [CLI, 'start'], { cwd: ROOT, env: all, stdio: ['ignore', 'pipe', 'pipe'] })
+    launched.stdout.pipe(log, { end: false })
+    launched.stderr.pipe(log, { end: false })
+    return launched
+  }
+  let child = launch()
   const orphan = () => child.kill('SIGTERM') // whoever ends the replay ends its server and its database
   process.once('exit', orphan)
-  child.stdout.pipe(log, { end: false })
-  child.stderr.pipe(log, { end: false })
   await waitUntilReady(child, url, folder)
   return {
     port,
     url,
     outpost: (args) => runOutpost(args, all),
+    crash: async (victim) => {
+      if (victim === 'postgres') process.kill(await postgresPid(all.OUTPOST_DATA), 'SIGKILL')
+      else {
+        const gone = once(child, 'exit')
+        child.kill('SIGKILL')
+        await gone
+        child = launch()
+      }
+      await waitUntilReady(child, url, folder) // a server brings its PostgreSQL back by itself
+    },
     stop: () => {
       process.off('exit', orphan)
       return stop(child)
@@ -56,6 +75,12 @@ async function waitUntilReady(child: ChildProcess, url: string, folder: string):
   }
   await stop(child)
   throw new Error(`The server did not get ready; its log is ${join(folder, 'server.log')}.`)
+}
+
+/** The first line of postmaster.pid. */
+async function postgresPid(data: string): Promise<number> {
+  const text = await readFile(join(data, 'postgres', 'postmaster.pid'), 'utf8')
+  return Number(text.split('\n')[0])
 }
 
 async function runOutpost(args: readonly string[], env: NodeJS.ProcessEnv) {
