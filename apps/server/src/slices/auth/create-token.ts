@@ -40,8 +40,6 @@ async function terminalToken(
 interface Account {
   readonly staff_id: string
   readonly password: PinVerifier
-  readonly failed_attempts: number
-  readonly blocked_until: string | null
 }
 
 async function passwordToken(
@@ -54,10 +52,8 @@ async function passwordToken(
     await hashSecret(password, services.random) // as slow as a wrong password: who exists is nobody's business
     return err({ code: 'credentials_invalid' })
   }
-  const blockedForMs = account.blocked_until === null ? 0 : Date.parse(account.blocked_until) - realClock.now()
-  if (blockedForMs > 0) return err({ code: 'throttled', retryAfterMs: blockedForMs })
-  // Counted before it is checked: attempts side by side do not get in before the first has failed.
-  await countAttempt(pool, account, realClock)
+  const admitted = await takeAttempt(pool, account.staff_id, realClock)
+  if (!admitted.ok) return admitted
   if (!(await verifySecret(password, account.password))) return err({ code: 'credentials_invalid' })
   await pool.query('UPDATE staff SET failed_attempts = 0, blocked_until = NULL WHERE staff_id = $1', [account.staff_id])
   return ok(await accessTokens.issue({ kind: 'staff', staffId: account.staff_id }))
@@ -65,33 +61,37 @@ async function passwordToken(
 
 async function findAccount(db: Db, code: string): Promise<Account | undefined> {
   const { rows } = await db.query<Account>(
-    `SELECT staff_id, password, failed_attempts, blocked_until FROM staff
+    `SELECT staff_id, password FROM staff
      WHERE code = $1 AND active AND password IS NOT NULL`,
     [code],
   )
   return rows[0]
 }
 
-const FREE_ATTEMPTS = 4
-const FIRST_BLOCK_MS = 30_000
-const LOCK_AT = 10
-const LOCK_MS = 60 * 60_000
+const RESTS_FROM = 5
+const FIRST_REST_S = 30
+const LOCKS_FROM = 10
+const LOCK_S = 3_600
 
-/** From the fifth failure on the account rests, twice as long each time; at the tenth for an hour. */
-const blockMs = (attempts: number): number => {
-  if (attempts <= FREE_ATTEMPTS) return 0
-  return attempts >= LOCK_AT ? LOCK_MS : FIRST_BLOCK_MS * 2 ** (attempts - FREE_ATTEMPTS - 1)
-}
-
-async function countAttempt(pool: Pool, account: Account, realClock: Clock): Promise<void> {
-  const { rows } = await pool.query<{ failed_attempts: number }>(
-    'UPDATE staff SET failed_attempts = failed_attempts + 1 WHERE staff_id = $1 RETURNING failed_attempts',
-    [account.staff_id],
+/**
+ * Counts an attempt before it is checked, in one statement: attempts side by side get no more tries than one after the
+ * other. From the fifth on the account rests, twice as long each time; from the tenth for an hour.
+ */
+async function takeAttempt(pool: Pool, staffId: string, realClock: Clock): Promise<Result<void, TokenRefusal>> {
+  const now = toInstant(realClock.now())
+  const { rowCount } = await pool.query(
+    `UPDATE staff SET failed_attempts = failed_attempts + 1, blocked_until = CASE
+       WHEN failed_attempts + 1 >= $3 THEN $2::timestamptz + make_interval(secs => $4)
+       WHEN failed_attempts + 1 >= $5 THEN $2::timestamptz + make_interval(secs => $6 * power(2, failed_attempts + 1 - $5))
+       END
+     WHERE staff_id = $1 AND (blocked_until IS NULL OR blocked_until <= $2)`,
+    [staffId, now, LOCKS_FROM, LOCK_S, RESTS_FROM, FIRST_REST_S],
   )
-  const rest = blockMs(rows[0]?.failed_attempts ?? 0)
-  if (rest === 0) return
-  await pool.query('UPDATE staff SET blocked_until = $2 WHERE staff_id = $1', [
-    account.staff_id,
-    toInstant(realClock.now() + rest),
-  ])
+  if (rowCount === 1) return ok(undefined)
+  const { rows } = await pool.query<{ blocked_until: string | null }>(
+    'SELECT blocked_until FROM staff WHERE staff_id = $1',
+    [staffId],
+  )
+  const until = Date.parse(rows[0]?.blocked_until ?? now)
+  return err({ code: 'throttled', retryAfterMs: Math.max(1, until - realClock.now()) })
 }
