@@ -1,7 +1,7 @@
 import { unreachable } from '@outpost/kernel'
-import type { Decision, EntryUpdate } from '@outpost/sync'
+import type { Decision, EntryUpdate, JsonObject } from '@outpost/sync'
 import { type EntryPlace, placeOf } from './entries.ts'
-import { dropOverlay, dropOverlaysOf, overlaysOf } from './local-layers.ts'
+import { dropOverlay, dropOverlaysOf, type Overlay, overlaysOf } from './local-layers.ts'
 import { toJson } from './row.ts'
 import { putServerRecord, type Stamps, serverCopy } from './server-layer.ts'
 import type { Tx } from './tx.ts'
@@ -34,25 +34,35 @@ function settle(tx: Tx, stamps: Stamps, { position }: EntryPlace, decision: Deci
     answeredAt,
     position,
   )
-  for (const applied of decision.applied) confirm(tx, stamps, position, decision, applied)
+  const overlays = new Map(overlaysOf(tx, position).map((overlay) => [nameOf(overlay), overlay]))
+  for (const applied of decision.applied) {
+    confirm(tx, stamps, decision, applied, overlays.get(nameOf(applied)))
+    dropOverlay(tx, applied.collection, applied.id, position)
+  }
   if (decision.branchSeq === undefined) dropOverlaysOf(tx, position)
   else tx.sql.run('UPDATE overlay SET settled_seq = ? WHERE position = ?', decision.branchSeq, position)
 }
 
 type Applied = Decision['applied'][number]
 
+const nameOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
+  JSON.stringify([collection, id])
+
 /** The overlay becomes the server's copy, unless that has been overtaken. */
-function confirm(tx: Tx, stamps: Stamps, position: number, { branchSeq }: Decision, applied: Applied): void {
+function confirm(
+  tx: Tx,
+  stamps: Stamps,
+  { branchSeq }: Decision,
+  applied: Applied,
+  overlay: Overlay | undefined,
+): void {
   const { collection, id, merge } = applied
-  const overlay = overlaysOf(tx, position).find((one) => one.collection === collection && one.id === id)
   const copy = serverCopy(tx, collection, id)
   const base = overlay?.body ?? copy?.body
-  if (branchSeq !== undefined && base && (copy === null || copy.branchSeq < branchSeq)) {
-    // the decision came as JSON and was validated as such
-    const body = { ...base, ...(merge as typeof base) }
-    putServerRecord(tx, stamps, { collection, id, branchSeq, body })
-  }
-  if (overlay) dropOverlay(tx, collection, id, position)
+  if (branchSeq === undefined || !base || (copy !== null && copy.branchSeq >= branchSeq)) return
+  // the decision came as JSON and was validated as such
+  const body = { ...base, ...(merge as JsonObject) }
+  putServerRecord(tx, stamps, { collection, id, branchSeq, body })
 }
 
 /** Set once: a resolution that stands already is the winner. */
