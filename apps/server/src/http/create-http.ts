@@ -23,6 +23,8 @@ export interface HttpOptions {
 const REQUEST_TIMEOUT_MS = 30_000
 /** Longer than the 60 s after which common proxies drop an idle connection: they close it, not we under their feet. */
 const KEEP_ALIVE_MS = 72_000
+/** What answers with streams send; NDJSON is in no register of types. */
+const COMPRESSED = /^application\/(?:x-ndjson|json|problem\+json)/
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/
 
 /** Fastify with our limits, our errors and no route yet. */
@@ -46,7 +48,7 @@ export async function createHttp({ logger, newId }: HttpOptions): Promise<Fastif
   })
   app.decorateRequest('caller', undefined)
   app.decorateRequest('operationId', undefined)
-  await app.register(compress, { global: false, encodings: ['gzip', 'identity'] })
+  await app.register(compress, { global: false, encodings: ['gzip', 'identity'], customTypes: COMPRESSED })
   readJsonBodies(app)
   answerErrors(app)
   logRequests(app)

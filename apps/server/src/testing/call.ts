@@ -28,6 +28,6 @@ export async function call(url: string, route: `${string} /${string}`, options: 
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   })
   const text = await response.text()
-  const isJson = (response.headers.get('content-type')?.split(';')[0] ?? '').endsWith('json')
+  const isJson = /[/+]json(?:;|$)/.test(response.headers.get('content-type') ?? '')
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : {}, text }
 }
