@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type pg from 'pg'
 import type { Pool } from '../db/pool.ts'
 
@@ -35,9 +36,14 @@ export async function inPipeline<T>(pool: Pool, work: (tx: Pipeline) => Promise<
   const before = pipelined.pipeline
   pipelined.pipeline = true
   let committed = false
+  const gather = gatherWrites(client)
   const tx: Pipeline = {
-    send: async (statement, values) => (await client.query({ ...statement, values: values as unknown[] })).rows,
+    send: async ({ name, text }, values) => {
+      gather()
+      return (await client.query({ name, text, values: values as unknown[] })).rows
+    },
     commit: async () => {
+      gather()
       const { command } = await client.query('COMMIT')
       // a COMMIT of a transaction that has failed answers ROLLBACK without an error
       if (command !== 'COMMIT') throw new Error(`the transaction ended by ${command}`)
@@ -55,5 +61,20 @@ export async function inPipeline<T>(pool: Pool, work: (tx: Pipeline) => Promise<
     pipelined.pipeline = before
     client.off('error', onError)
     client.release(broken ?? false)
+  }
+}
+
+/** What is sent within one turn of the event loop goes out in one packet: a system call costs more than a small statement. */
+function gatherWrites(client: pg.PoolClient): () => void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  let gathering = false
+  return () => {
+    if (gathering) return
+    gathering = true
+    stream.cork()
+    process.nextTick(() => {
+      gathering = false
+      stream.uncork()
+    })
   }
 }
