@@ -77,8 +77,11 @@ const aborted = (signal: AbortSignal): Promise<void> =>
   })
 
 async function listen({ app }: Server, { host, port }: Config): Promise<string> {
+  const { level } = app.log
   try {
+    app.log.level = 'silent' // the banner tells the address better than Fastify's own line
     await app.listen({ host, port })
+    app.log.level = level
   } catch (error) {
     throw portFailure(error, { host, port })
   }
