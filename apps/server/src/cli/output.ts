@@ -9,6 +9,8 @@ export interface Output extends Voice {
 }
 
 export function createOutput(json: boolean): Output {
+  // Whoever read us has gone (`npm start | head`, a closed terminal): stopping cleanly needs no reader.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   const people = json ? process.stderr : process.stdout
   return {
     say: (line) => people.write(`  ${line}\n`),

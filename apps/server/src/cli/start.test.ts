@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { systemTimers } from '@outpost/kernel'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { call } from '../testing/index.ts'
+import { call, startTestPostgres } from '../testing/index.ts'
 import {
   type Environment,
   type OutpostProcess,
@@ -168,6 +168,32 @@ describe('side by side', () => {
     expect(without).toMatchObject({ code: 1, closing: { ok: false } })
     expect(without.said).toContain('There is no branch B09. There are B01, B02, B03, B04.')
     expect(isRunning()).toBe(false)
+  })
+})
+
+describe('somebody else’s PostgreSQL', () => {
+  test('is served from and left running, without a demo unless asked', async () => {
+    const database = await (await startTestPostgres()).createDatabase()
+    const outpost = start({ DATABASE_URL: database.url })
+    const { url, demo, enrolmentCodes } = await outpost.ready
+    expect([demo, enrolmentCodes]).toEqual([false, []])
+    expect((await call(url, 'GET /readyz')).status).toBe(200)
+    expect(await stop(outpost)).toBe(0)
+    const env = { OUTPOST_DATA: data.path, DATABASE_URL: database.url }
+    const admin = await runOutpost(['create-admin', 'root'], env)
+    expect(admin.closing).toMatchObject({ ok: true, code: 'root' })
+    const again = start({ DATABASE_URL: database.url })
+    const body = { grant: 'password', staffCode: 'root', password: admin.closing['password'] }
+    expect((await call((await again.ready).url, 'POST /api/v2/auth/token', { body })).status).toBe(200)
+    expect(await stop(again)).toBe(0)
+    await database.close()
+  })
+
+  test('that cannot be reached is told with its place, not its password', async () => {
+    const outpost = start({ DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:1/outpost' })
+    expect(await outpost.ended).toBe(1)
+    expect(outpost.said()).toContain('No connection to the PostgreSQL of DATABASE_URL at 127.0.0.1:1/outpost')
+    expect(outpost.said()).not.toContain('hunter2')
   })
 })
 
