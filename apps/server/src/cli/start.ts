@@ -25,7 +25,8 @@ export async function start(command: CommandContext): Promise<Outcome> {
   const database = await composeDatabase(config, 'server', output)
   let server: Server | undefined
   try {
-    server = await prepare(command, database, stop)
+    server = await prepare(command, database)
+    if (!stop.aborted) await makeDemo(command, database, server)
     if (!stop.aborted) {
       const url = await listen(server, config)
       const demo = (await demoState(database.pool)) === 'complete'
@@ -52,22 +53,21 @@ export async function start(command: CommandContext): Promise<Outcome> {
   }
 }
 
-/** Migrated, with a demo chain where one is wanted. */
-async function prepare({ config, output }: CommandContext, database: Database, stop: AbortSignal): Promise<Server> {
-  const { clock } = composeClock(config)
+async function prepare({ config, output }: CommandContext, database: Database): Promise<Server> {
   output.say(`${database.version} is up. Checking the schema …`)
-  const ran = await migrate(database.pool, clock)
+  const ran = await migrate(database.pool, composeClock(config).clock)
   if (ran.length > 0) output.say(`Migrated: ${ran.join(', ')}.`)
-  const server = await createServer({
+  return createServer({
     ...composeServer(config, database.pool),
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel, stream: process.stderr },
   })
-  const wantsDemo = config.demo === 'on' || (config.demo === 'auto' && database.kind === 'embedded')
-  const state = wantsDemo ? await demoState(database.pool) : undefined
-  if (!stop.aborted && (state === 'absent' || state === 'unfinished')) {
-    await seedDemo(server.context, (line) => output.say(line))
-  }
-  return server
+}
+
+/** Makes the demo chain where one is wanted, or finishes one that was cut short. */
+async function makeDemo({ config, output }: CommandContext, database: Database, { context }: Server): Promise<void> {
+  if (config.demo === 'off' || (config.demo === 'auto' && database.kind === 'external')) return
+  const state = await demoState(database.pool)
+  if (state === 'absent' || state === 'unfinished') await seedDemo(context, (line) => output.say(line))
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>
