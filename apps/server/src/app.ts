@@ -10,7 +10,7 @@ import { registerRoutes } from './http/register-routes.ts'
 import { accessTokens } from './keys/access-tokens.ts'
 import { answerSigner } from './keys/answer-signer.ts'
 import { openKeyRing } from './keys/signing-keys.ts'
-import { createPosting } from './posting/index.ts'
+import { createPosting, decideQuarantined } from './posting/index.ts'
 import type { ServerContext } from './server-context.ts'
 import { approvalReadRoutes, approvalWriteRoutes } from './slices/approvals/index.ts'
 import { authenticator, authRoutes } from './slices/auth/index.ts'
@@ -111,6 +111,9 @@ export async function createContext(
 function serveSlices(app: FastifyInstance, context: ServerContext): void {
   const people = authenticator(context)
   const posting = createPosting(context)
+  decideQuarantined(context, posting).catch((err: unknown) => {
+    context.log.warn({ err }, 'what was set aside could not be decided again')
+  })
   keepDelivering(context, posting, transferDelivery(context, posting))
   const handlers = {
     ...healthRoutes(context),

@@ -1,45 +1,18 @@
 import type { ProblemCode } from '@outpost/contract'
 import { titleOf } from '@outpost/contract'
-import type { Decision, ProblemItem, Resolution } from '@outpost/contract/v2'
+import type { Decision } from '@outpost/contract/v2'
 import type { AnswerSigner } from '../keys/answer-signer.ts'
-import { accept, appendStep, markChanged, outcomeChange } from './accept.ts'
+import { accept } from './accept.ts'
 import { isOurs } from './answer-signature.ts'
+import { decideWaiting } from './decide-again.ts'
 import { decideItem } from './decide-item.ts'
-import { type Decided, toDecision, toProblem } from './decision.ts'
-import { type EnvelopedIntent, type Intended, invalidFields, readStored } from './intent.ts'
+import { type Deciding, decided, ItemFailed, isMet, type NotDecided, notDecided, type What } from './deciding.ts'
+import { toProblem } from './decision.ts'
+import { type EnvelopedIntent, invalidFields } from './intent.ts'
 import { POISON_AFTER_FAILURES } from './limits.ts'
 import type { MutationRow } from './rows.ts'
 import { type Refused, refused, type Verdict } from './verdict.ts'
 import type { WorkingSet } from './working-set.ts'
-
-export interface Deciding {
-  readonly ws: WorkingSet
-  readonly signer: AnswerSigner
-  /** Mutations whose decision failed in an earlier attempt at this transaction, with what was thrown. */
-  readonly failing: ReadonlyMap<string, string>
-}
-
-/** Deciding threw: a bug of ours. The transaction is begun again without it. */
-export class ItemFailed extends Error {
-  override readonly name = 'ItemFailed'
-  readonly clientRef: string
-
-  constructor(clientRef: string, cause: unknown) {
-    super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause), { cause })
-    this.clientRef = clientRef
-  }
-}
-
-/** Nothing is stored; the terminal tries again. */
-export interface NotDecided {
-  readonly outcome: 'error'
-  readonly problem: ProblemItem
-}
-
-export const notDecided = (code: ProblemCode, detail: string = titleOf(code)): NotDecided => ({
-  outcome: 'error',
-  problem: toProblem(refused(code, detail)),
-})
 
 /**
  * Decides a mutation that the branch has not seen, in a place of its terminal's sequence that fits, and puts everything
@@ -124,14 +97,6 @@ const priorRefusal = (problem: NonNullable<Decision['problem']>): Refused => ({
   ...(problem.errors && { errors: problem.errors }),
 })
 
-const MENDED = new Set<Resolution['kind']>(['corrected', 'repaired', 'requeued', 'decided'])
-
-function isMet(ws: WorkingSet, ref: string): boolean {
-  const row = ws.mutations.get(ref)
-  if (!row) return false
-  return row.outcome === 'accepted' || (row.resolution !== null && MENDED.has((row.resolution as Resolution).kind))
-}
-
 function settle({ ws, signer }: Deciding, row: MutationRow, verdict: Verdict): MutationRow {
   if (verdict.outcome === 'refused') {
     row.problemCode = verdict.code
@@ -148,11 +113,6 @@ function settle({ ws, signer }: Deciding, row: MutationRow, verdict: Verdict): M
   return row
 }
 
-type What = Omit<Decided, 'clientRef' | 'fingerprint' | 'decidedAt' | 'epoch'>
-
-const decided = (ws: WorkingSet, signer: AnswerSigner, { clientRef, fingerprint }: MutationRow, what: What): Decision =>
-  toDecision(signer, { clientRef, fingerprint, ...what, decidedAt: ws.acceptedAt, epoch: ws.epoch })
-
 const decisionText = (ws: WorkingSet, signer: AnswerSigner, row: MutationRow, what: What): string =>
   JSON.stringify(decided(ws, signer, row, what))
 
@@ -165,59 +125,4 @@ function quarantine({ ws, signer }: Deciding, row: MutationRow): MutationRow {
   ws.mutations.set(row.clientRef, row)
   ws.changes.mutations.set(row.clientRef, row)
   return row
-}
-
-/** Decides again what waited for a mutation that has just been accepted, or for a refusal that it has mended. */
-function decideWaiting(deciding: Deciding, settled: MutationRow): void {
-  const { ws } = deciding
-  if (settled.outcome !== 'accepted' || ws.waiting.size === 0) return
-  let cause = settled.clientRef
-  for (let progress = true; progress; ) {
-    progress = false
-    for (const row of ws.waiting.values()) {
-      if (row === settled || deciding.failing.has(row.clientRef)) continue
-      if (!row.dependsOn.every((ref) => isMet(ws, ref))) continue
-      ws.waiting.delete(row.clientRef)
-      if (isAcceptedNow(deciding, row, cause)) cause = row.clientRef
-      progress = true
-    }
-  }
-}
-
-function isAcceptedNow(deciding: Deciding, row: MutationRow, byRef: string): boolean {
-  try {
-    return decideAgain(deciding, row, byRef)
-  } catch (cause) {
-    throw new ItemFailed(row.clientRef, cause) // it goes on waiting; what it waits for is not to blame
-  }
-}
-
-/** The stored answer stays; the new decision travels by the feed. Answers whether it was accepted. */
-function decideAgain({ ws, signer }: Deciding, row: MutationRow, byRef: string): boolean {
-  const read = readStored(row.type, row.schemaVersion, row.payload)
-  const verdict: Verdict = read.ok
-    ? decideItem(ws, read.value as Intended, false)
-    : refused('payload_invalid', titleOf('payload_invalid'))
-  if (verdict.outcome === 'refused') {
-    row.problemCode = verdict.code
-    const decision = decided(ws, signer, row, { outcome: 'rejected', problem: toProblem(verdict) })
-    markChanged(ws, row)
-    const change = outcomeChange(row, { decision })
-    appendStep(ws, { kind: 'deadletter.decided', sourceId: row.clientRef, clientRef: row.clientRef, changes: [change] })
-    return false
-  }
-  const branchSeq = ws.branchSeq + 1
-  const resolution: Resolution = { kind: 'decided', byRef, at: ws.acceptedAt }
-  row.resolution = resolution
-  row.branchSeq = branchSeq
-  markChanged(ws, row)
-  const { reviewFlags } = verdict
-  const record: typeof verdict.record = (place) => {
-    const recorded = verdict.record(place)
-    const { applied } = recorded
-    const decision = decided(ws, signer, row, { outcome: 'accepted', branchSeq, reviewFlags, applied })
-    return { ...recorded, changes: [...recorded.changes, outcomeChange(row, { decision, resolution })] }
-  }
-  accept(ws, row.type, row.clientRef, { ...verdict, record })
-  return true
 }

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@outpost/contract'
-import { type Deciding, decideMutation, type NotDecided, notDecided } from './decide-mutation.ts'
+import { decideMutation } from './decide-mutation.ts'
+import { type Deciding, type NotDecided, notDecided } from './deciding.ts'
 import type { EnvelopedIntent } from './intent.ts'
 import { placeOf } from './load.ts'
 import type { EnvelopeRow, MutationRow } from './rows.ts'

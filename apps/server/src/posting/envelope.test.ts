@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { branchScope } from '../db/branch-scope.ts'
 import { type Minimal, startTestServer } from '../testing/index.ts'
 import type { TestServer } from '../testing/test-server.ts'
+import { decideQuarantined } from './decide-quarantined.ts'
 import { readPushItem } from './intent.ts'
 import { createPosting } from './posting.ts'
 import { findingsOf } from './testing/prove-books.ts'
@@ -172,6 +173,13 @@ test('a mutation that cannot be decided fails alone; the third time it is set as
   expect(await push()).toEqual(['duplicate', 'rejected', 'accepted'])
   const { rows } = await server.pool.query('SELECT outcome FROM mutation WHERE client_ref = $1', [poison])
   expect(rows).toEqual([{ outcome: 'quarantined' }])
+  await decideQuarantined({ ...server.context, log }, posting) // the bug is still there
+  expect((await terminal.push(items)).answers[1]?.resolution).toBeUndefined()
+  await decideQuarantined(server.context, createPosting(server.context)) // mended
+  const [, mended] = (await terminal.push(items)).answers
+  expect(mended).toMatchObject({ outcome: 'rejected', resolution: { kind: 'decided', byRef: poison } })
+  const { rows: orders } = await server.pool.query('SELECT 1 FROM orders WHERE client_ref = $1', [poison])
+  expect(orders.length).toBe(1)
 })
 
 test('a mutation that the database will not have fails alone, and is set aside the third time', async () => {

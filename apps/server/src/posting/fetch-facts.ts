@@ -4,7 +4,17 @@ import type { Needs } from './needs.ts'
 import type { Pipeline, Statement } from './pipeline.ts'
 import * as queries from './queries.ts'
 import type { ApprovalRow, MutationRow, SessionRow, TransferArrivalRow, TransferRow } from './rows.ts'
-import { addCash, addVoid, emptySums, type SessionSums } from './session-sums.ts'
+import {
+  addCash,
+  addOrderSums,
+  addTenderSum,
+  addVoidedPayment,
+  emptySums,
+  type OrderSums,
+  type SessionSums,
+  type TenderSum,
+  type VoidedPayment,
+} from './session-sums.ts'
 import type { LineState, OrderState, ProductState, StaffState, TerminalState, WorkingSet } from './working-set.ts'
 
 /** Puts what a query answered into the working set. */
@@ -121,22 +131,14 @@ function fetchSessions(byKeys: ByKeys, needs: Needs): void {
     ws.sessionSums.set(id, known)
     return known
   }
-  byKeys<{ sessionId: string; kind: string; count: number; total: number; taxTotal: number }>(
-    queries.SESSION_ORDERS,
-    needs.summed,
-    (ws, row) => {
-      const sum = sums(ws, row.sessionId)
-      if (row.kind === 'sale') Object.assign(sum, { saleCount: row.count, salesTotal: row.total })
-      else Object.assign(sum, { returnCount: row.count, returnsTotal: row.total })
-      sum.taxTotal += row.kind === 'sale' ? row.taxTotal : -row.taxTotal
-    },
-  )
-  byKeys<{ sessionId: string; kind: string; tender: string; amount: number }>(
+  byKeys<OrderSums & { sessionId: string }>(queries.SESSION_ORDERS, needs.summed, (ws, row) => {
+    addOrderSums(sums(ws, row.sessionId), row)
+  })
+  byKeys<TenderSum & { sessionId: string }>(
     queries.SESSION_TENDERS,
     needs.summed,
     (ws, { sessionId, kind, tender, amount }) => {
-      const { tenders } = sums(ws, sessionId)
-      tenders.set(tender, (tenders.get(tender) ?? 0) + (kind === 'sale' ? amount : -amount))
+      addTenderSum(sums(ws, sessionId), { kind, tender, amount })
     },
   )
   byKeys<VoidedPayment>(queries.SESSION_VOIDS, needs.summed, (ws, row) =>
@@ -145,30 +147,6 @@ function fetchSessions(byKeys: ByKeys, needs: Needs): void {
   byKeys<{ sessionId: string; kind: string; amount: number }>(queries.SESSION_CASH, needs.summed, (ws, row) =>
     addCash(sums(ws, row.sessionId), row.kind, row.amount),
   )
-}
-
-export interface VoidedPayment {
-  readonly sessionId: string
-  readonly orderId: string
-  readonly kind: 'sale' | 'return'
-  readonly total: number
-  readonly taxTotal: number
-  readonly tender: string | null
-  readonly amount: number | null
-}
-
-const counted = new WeakMap<SessionSums, Set<string>>()
-
-/** A voided order comes once a payment: it counts the first time, its money every time. */
-export function addVoidedPayment(sums: SessionSums, row: VoidedPayment): void {
-  const seen = counted.get(sums) ?? new Set()
-  counted.set(sums, seen)
-  const payments = row.tender === null ? [] : [{ tender: row.tender, amount: row.amount ?? 0 }]
-  const first = !seen.has(row.orderId)
-  seen.add(row.orderId)
-  const before = sums.voidCount
-  addVoid(sums, { kind: row.kind, total: row.total, taxTotal: first ? row.taxTotal : 0, payments })
-  if (!first) sums.voidCount = before
 }
 
 type ReversedGoods = { productId: string; quantity: number | null; stockPolicy: string | null }

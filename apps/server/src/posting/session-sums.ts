@@ -63,3 +63,54 @@ export function toTotals(sums: SessionSums, openingFloat: number): SessionTotals
   const expectedCash = openingFloat + (tenders.get(CASH) ?? 0) + drawer
   return { saleCount, salesTotal, returnCount, returnsTotal, voidCount, taxTotal, tenders: sorted, expectedCash }
 }
+
+/*
+ * What was read from the books in sums.
+ */
+
+export interface OrderSums {
+  readonly kind: string
+  readonly count: number
+  readonly total: number
+  readonly taxTotal: number
+}
+
+export function addOrderSums(sums: SessionSums, { kind, count, total, taxTotal }: OrderSums): void {
+  if (kind === 'sale') Object.assign(sums, { saleCount: count, salesTotal: total })
+  else Object.assign(sums, { returnCount: count, returnsTotal: total })
+  sums.taxTotal += kind === 'sale' ? taxTotal : -taxTotal
+}
+
+export interface TenderSum {
+  readonly kind: string
+  readonly tender: string
+  readonly amount: number
+}
+
+export function addTenderSum({ tenders }: SessionSums, { kind, tender, amount }: TenderSum): void {
+  tenders.set(tender, (tenders.get(tender) ?? 0) + (kind === 'sale' ? amount : -amount))
+}
+
+export interface VoidedPayment {
+  readonly sessionId: string
+  readonly orderId: string
+  readonly kind: 'sale' | 'return'
+  readonly total: number
+  readonly taxTotal: number
+  readonly tender: string | null
+  readonly amount: number | null
+}
+
+const counted = new WeakMap<SessionSums, Set<string>>()
+
+/** A voided order comes once a payment: it counts the first time, its money every time. */
+export function addVoidedPayment(sums: SessionSums, row: VoidedPayment): void {
+  const seen = counted.get(sums) ?? new Set()
+  counted.set(sums, seen)
+  const payments = row.tender === null ? [] : [{ tender: row.tender, amount: row.amount ?? 0 }]
+  const first = !seen.has(row.orderId)
+  seen.add(row.orderId)
+  const before = sums.voidCount
+  addVoid(sums, { kind: row.kind, total: row.total, taxTotal: first ? row.taxTotal : 0, payments })
+  if (!first) sums.voidCount = before
+}

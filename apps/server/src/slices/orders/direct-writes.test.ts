@@ -103,6 +103,11 @@ test('a branch’s session, sale, approval and void can all be written by route'
     movedAt: shop.now(),
   }
   expect((await post(`/register-sessions/${opening.id}/cash-movements?${branch}`, cash)).body).toEqual(cash)
+  const report = await call(server.url, `GET /api/v2/register-sessions/${opening.id}?${branch}`, {
+    token: seed.adminToken,
+  })
+  isValid(RegisterSession, report.body)
+  expect(report.body).toMatchObject({ status: 'open', expected: 1_500, server: { saleCount: 1, voidCount: 1 } })
   const tenders = [{ tender: 'cash', amount: 0 }]
   const sums = {
     saleCount: 1,

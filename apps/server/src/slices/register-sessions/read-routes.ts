@@ -1,6 +1,7 @@
 import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import { problem } from '../../http/problem-error.ts'
+import { readSessionTotals } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { listSessions, readSession } from './sessions.reader.ts'
 
@@ -18,8 +19,11 @@ export const sessionReadRoutes = ({ pool }: ServerContext): Handlers => ({
     )
   },
   getRegisterSession: async ({ params, branch }) => {
-    const session = await readSession(pool, await branch(), params.id)
+    const scope = await branch()
+    const session = await readSession(pool, scope, params.id)
     if (session === undefined) throw problem('not_found')
-    return answer(session)
+    if (session.status === 'closed') return answer(session)
+    const server = await readSessionTotals(pool, scope, params.id, session.openingFloat)
+    return answer({ ...session, expected: server.expectedCash, server })
   },
 })
