@@ -14,4 +14,4 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
 
 /** The calendar day of an instant where the branch stands, `YYYY-MM-DD`. */
 export const ledgerDay = (instant: string, timezone: string): string =>
-  formatterOf(timezone).format(fromInstant(instant))
+  formatterOf(timezone).format(fromInstant(instant)).padStart('YYYY-MM-DD'.length, '0') // years before 1000 come short
