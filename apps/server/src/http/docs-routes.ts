@@ -25,6 +25,7 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
   app.get('/openapi.v2.json', { schema: { hide: true } }, (_request, reply) =>
     reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
   )
+  app.get('/', (_request, reply) => reply.redirect('/docs')) // what a person who types the bare address wants to see
   app.get('/docs/problems', (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(problemsHtml()),
   )

@@ -236,14 +236,14 @@ describe('the documentation', () => {
   test('names every route, and its page loads nothing from elsewhere', async () => {
     const document = await call(server.url, 'GET /openapi.v2.json')
     expect(document.body['openapi']).toMatch(/^3\.1/)
-    const page = await call(server.url, 'GET /docs/')
+    const page = await call(server.url, 'GET /')
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
     const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '')
     expect(sources.length).toBeGreaterThan(2)
     for (const source of sources) {
       expect(source).not.toMatch(/^(?:https?:)?\/\//)
-      const loaded = await fetch(new URL(source, `${server.url}/docs/`))
+      const loaded = await fetch(new URL(source, `${server.url}/docs`))
       expect([loaded.status, (await loaded.arrayBuffer()).byteLength > 0]).toEqual([200, true])
     }
     expect(page.text).not.toMatch(/<script>(?!\s*<\/script>)/)
