@@ -58,6 +58,5 @@ export function asProblem(error: unknown): ProblemError {
   if (code !== undefined) return problem(code)
   if (isLockTimeout(error)) return problem('idempotency_in_progress', { retryAfterMs: DEFAULT_RETRY_MS })
   if (isUnavailable(error)) return problem('database_unavailable', { retryAfterMs: DATABASE_RETRY_MS })
-  console.log('INTERNAL', error)
   return problem('internal')
 }
