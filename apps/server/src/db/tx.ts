@@ -74,7 +74,10 @@ export const codeOf = (error: unknown): string | undefined =>
 export function isTransient(error: unknown): boolean {
   const code = codeOf(error)
   if (code !== undefined) return TRANSIENT_CODES.has(code) || code.startsWith('08')
-  return error instanceof Error && /Connection terminated|connection timeout/i.test(error.message)
+  return (
+    error instanceof Error &&
+    /Connection terminated|connection timeout|encountered a connection error|Client was closed/i.test(error.message)
+  )
 }
 
 /** The database could not be reached or is going down; a request is answered 503. */

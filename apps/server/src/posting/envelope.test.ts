@@ -15,7 +15,7 @@ let used = 0
 
 beforeAll(async () => {
   server = await startTestServer()
-  seed = await server.seedMinimal({ terminals: 24 })
+  seed = await server.seedMinimal({ terminals: 32 })
 })
 afterAll(() => server.close())
 
@@ -242,6 +242,37 @@ test('connections that die under a push are no one’s loss: all is accepted onc
   await killing
   const { rows } = await server.pool.query('SELECT count(*)::int4 AS n FROM orders WHERE client_ref = ANY($1)', [refs])
   expect(rows).toEqual([{ n: 200 }])
+})
+
+test('two servers on one database decide for one branch, one after the other', async () => {
+  const other = createPosting(server.context)
+  const shops = Array.from({ length: 4 }, freshShop)
+  const sell = async ({ terminal, sale }: Shop, index: number) => {
+    for (let round = 0; round < 5; round++) {
+      const item = terminal.seal('order.create', sale())
+      const here = () => terminal.push([item]).then(({ answers }) => answers[0]?.outcome)
+      const there = async () => {
+        const outcome = await other.push(scope(), { terminalId: terminal.id, intents: [readPushItem(item)] })
+        return outcome.kind === 'answered' ? outcome.answers[0]?.outcome : outcome.code
+      }
+      const outcomes = await Promise.all(index % 2 === 0 ? [here(), there()] : [there(), here()])
+      expect(outcomes.sort()).toEqual(['accepted', 'duplicate'])
+    }
+  }
+  await Promise.all(shops.map(sell))
+})
+
+test('a push that waits too long for its branch is told to come back', async () => {
+  const { terminal, sale } = freshShop()
+  const holder = await server.pool.connect()
+  await holder.query('BEGIN')
+  await holder.query('SELECT 1 FROM branch_head WHERE branch_id = $1 FOR UPDATE', [seed.branch.id])
+  const items = [terminal.seal('order.create', sale())]
+  const { status, body, headers } = await terminal.pushRaw({ sentAt: new Date().toISOString(), items })
+  await holder.query('ROLLBACK')
+  holder.release()
+  expect([status, body['code'], headers.get('retry-after')]).toEqual([409, 'idempotency_in_progress', '1'])
+  expect((await terminal.push(items)).answers[0]?.outcome).toBe('accepted')
 })
 
 /** 600 here; OUTPOST_ORDERS=10000 runs it at the size of the bar. */

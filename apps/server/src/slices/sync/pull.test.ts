@@ -89,6 +89,25 @@ test('a snapshot of the branch carries its stock, orders and open session, and a
   expect(after.body).toMatchObject({ rows: [], more: false })
 })
 
+test('a snapshot tells a terminal that missed the feed how its refusals ended, with decisions made since', async () => {
+  const { terminal } = shop
+  const sale = shop.sale()
+  const broken = terminal.seal('order.create', { ...sale, total: 1 })
+  const waiting = terminal.seal('order.create', shop.returnOf(sale, '1'), { dependsOn: [broken.clientRef] })
+  const mended = terminal.seal('order.correct', { refusedRef: broken.clientRef, order: sale })
+  await terminal.push([broken, waiting, mended])
+  const response = await fetch(`${server.url}/api/v2/branch/snapshot`, {
+    headers: { authorization: `Bearer ${seed.terminal.token}` },
+  })
+  const lines = (await response.text()).trimEnd().split('\n')
+  const rows = lines.map((line) => JSON.parse(line) as { collection?: string; id?: string; body?: object })
+  const outcomes = rows.filter(({ collection }) => collection === 'mutation-outcomes')
+  const of = (clientRef: string) => outcomes.find(({ id }) => id === clientRef)?.body
+  expect(of(broken.clientRef)).toMatchObject({ resolution: { kind: 'corrected', byRef: mended.clientRef } })
+  expect(of(waiting.clientRef)).toMatchObject({ resolution: { kind: 'decided' }, decision: { outcome: 'accepted' } })
+  expect(rows.find(({ id }) => id === sale.id)?.body).toMatchObject({ ...sale, clientRef: mended.clientRef })
+})
+
 test('a listener hears that the feed has grown', async () => {
   const stop = new AbortController()
   const response = await fetch(`${server.url}/api/v2/events`, {
