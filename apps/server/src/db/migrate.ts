@@ -58,11 +58,14 @@ async function ensureTable(pool: Pool): Promise<void> {
   })
 }
 
+const changed = (name: string): string =>
+  `migration ${name} was changed after this database ran it, which only happens between unreleased versions. Start on an empty database: another OUTPOST_DATA, or another DATABASE_URL.`
+
 async function runOnce(tx: Tx, { name, sql, checksum }: Migration, clock: Clock): Promise<boolean> {
   await tx.query('LOCK TABLE schema_migration IN SHARE ROW EXCLUSIVE MODE')
   const before = (await applied(tx)).get(name)
   if (before === checksum) return false
-  if (before !== undefined) throw new MigrationRefused(`migration ${name} was changed after this database ran it`)
+  if (before !== undefined) throw new MigrationRefused(changed(name))
   await tx.query(sql)
   await tx.query('INSERT INTO schema_migration (name, checksum, applied_at) VALUES ($1, $2, $3)', [
     name,
