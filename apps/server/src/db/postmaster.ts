@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What a running PostgreSQL writes into its data folder about itself. */
@@ -13,7 +13,7 @@ export function readPostmaster(folder: string): Postmaster | undefined {
   const path = join(folder, 'postmaster.pid')
   if (!existsSync(path)) return undefined
   const [pid = '', , , port = '', , , , status = ''] = readFileSync(path, 'utf8').split('\n')
-  if (!isAlive(Number(pid))) return undefined
+  if (!isAlive(Number(pid), folder)) return undefined
   return { pid: Number(pid), port: Number(port), ready: status.trim() === 'ready' }
 }
 
@@ -25,26 +25,27 @@ export function removeStalePostmaster(folder: string): void {
   const path = join(folder, 'postmaster.pid')
   if (!existsSync(path)) return
   const pid = Number(readFileSync(path, 'utf8').split('\n')[0])
-  if (!isAlive(pid) || programOf(pid) === 'other') rmSync(path, { force: true })
+  if (!isAlive(pid, folder)) rmSync(path, { force: true })
 }
 
-function isAlive(pid: number): boolean {
+function isAlive(pid: number, folder: string): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  return programOf(pid) !== 'other'
+  return !isOther(pid, folder)
 }
 
-function programOf(pid: number): 'postgres' | 'other' | 'unknown' {
-  if (process.platform !== 'linux') return 'unknown'
+/** Certainly another program, or the PostgreSQL of another folder: PostgreSQL works inside its data folder. */
+function isOther(pid: number, folder: string): boolean {
+  if (process.platform !== 'linux') return false
   try {
-    const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
-    const dead = /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-    return name === 'postgres' && !dead ? 'postgres' : 'other'
+    const isDead = /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    if (isDead || readFileSync(`/proc/${pid}/comm`, 'utf8').trim() !== 'postgres') return true
+    return readlinkSync(`/proc/${pid}/cwd`) !== realpathSync(folder)
   } catch {
-    return 'unknown'
+    return false // not ours to look into: whatever it is, it is left alone
   }
 }

@@ -299,6 +299,20 @@ describe('staff', () => {
     expect((await call(server.url, `GET /api/v2/staff/${chain.cashier.id}`, { token })).status).toBe(404)
   })
 
+  test('are no ladder: an administrator of one branch reaches nobody of another, and nothing of all', async () => {
+    const local = { ...person(), role: 'admin' }
+    await put(local)
+    const token = await server.context.accessTokens.issue({ kind: 'staff', staffId: local.id })
+    const attempt = async <T extends { id: string }>(body: T) => {
+      const answer = await call(server.url, `PUT /api/v2/staff/${body.id}`, { token, key: server.newId(), body })
+      return answer.status === 200 ? 'written' : answer.body['code']
+    }
+    expect(await attempt({ ...local, branchIds: [] })).toBe('branch_unknown')
+    expect(await attempt({ ...person(), branchIds: [chain.branches[1]?.branch.id] })).toBe('branch_unknown')
+    expect(await attempt({ ...person(), id: chain.admin.id, code: 'admin' })).toBe('not_found')
+    expect(await attempt(person())).toBe('written')
+  })
+
   test('who leave are out at once', async () => {
     const lee = { ...person(), role: 'support', branchIds: [] }
     await put(lee)

@@ -19,6 +19,9 @@ export const authRoutes = (context: ServerContext, authenticator: Authenticator)
   ...staffRoutes(context, authenticator),
 })
 
+const isWithin = (branchIds: readonly string[], scopes: ReturnType<typeof scopesOf>): boolean =>
+  scopes === 'all' || (branchIds.length > 0 && branchIds.every((id) => scopes.some((scope) => scope === id)))
+
 const isSame = <T>(value: T): T => value
 
 function signInRoutes(context: ServerContext): Handlers {
@@ -81,7 +84,12 @@ function staffRoutes(context: ServerContext, authenticator: Authenticator): Hand
       if (staff === undefined || visible !== true) throw problem('not_found')
       return answer(staff)
     },
-    putStaff: async ({ params, body, idempotencyKey }) => {
+    putStaff: async ({ caller, params, body, idempotencyKey }) => {
+      const scopes = scopesOf(caller)
+      const before = await readStaff(context.pool, params.id)
+      // Who works for some branches neither reaches into others nor makes anybody of all branches, themselves included.
+      if (!isWithin(body.branchIds, scopes)) throw problem('branch_unknown')
+      if (before !== undefined && !isWithin(before.branchIds, scopes)) throw problem('not_found')
       const answered = await putStaff(context, idempotencyKey, params.id, body)
       authenticator.forget(params.id)
       return answered
