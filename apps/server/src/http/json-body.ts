@@ -1,5 +1,6 @@
 import { MAX_JSON_DEPTH } from '@outpost/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { decodeBody } from './content-encoding.ts'
 import { problem } from './problem-error.ts'
 
 const QUOTE = 0x22
@@ -34,30 +35,27 @@ function endOfString(text: string, start: number): number {
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * Takes `application/json` only, in UTF-8, uncompressed. `__proto__` and `constructor.prototype` members are refused: they
- * would reach the prototypes of our own objects.
+ * Takes `application/json` only, in UTF-8, plain or compressed. `__proto__` and `constructor.prototype` members are refused:
+ * they would reach the prototypes of our own objects.
  */
 export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    let text: string
-    try {
-      text = decoder.decode(body as Buffer)
-    } catch {
-      return done(problem('body_invalid', { detail: 'The body is not UTF-8.' }))
-    }
-    if (isDeeperThan(text, MAX_JSON_DEPTH)) return done(problem('json_too_deep'))
-    void parse(request, text, (error, value) =>
-      error === null ? done(null, value) : done(problem('body_invalid', { detail: 'The body is not valid JSON.' })),
-    )
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    const text = textOf(await decodeBody(body, request.headers['content-encoding']))
+    if (isDeeperThan(text, MAX_JSON_DEPTH)) throw problem('json_too_deep')
+    return new Promise((resolve, reject) => {
+      void parse(request, text, (error, value) =>
+        error === null ? resolve(value) : reject(problem('body_invalid', { detail: 'The body is not valid JSON.' })),
+      )
+    })
   })
 }
 
-/** Whether a body comes at all, and comes as it may. */
-export function refuseOtherBodies(request: FastifyRequest): void {
-  const encoding = request.headers['content-encoding']
-  if (encoding !== undefined && encoding !== 'identity') {
-    throw problem('content_type_unsupported', { detail: 'Send the body uncompressed.' })
+function textOf(bytes: Buffer): string {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw problem('body_invalid', { detail: 'The body is not UTF-8.' })
   }
 }

@@ -2,6 +2,7 @@ import { isRetryable, type ProblemCode, statusOf, titleOf } from '@outpost/contr
 import type { Problem } from '@outpost/contract/v2'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { codeOf, isLockTimeout, isUnavailable } from '../db/tx.ts'
+import { ACCEPTED_ENCODINGS } from './content-encoding.ts'
 import { type ProblemDetails, ProblemError, problem } from './problem-error.ts'
 
 /** Milliseconds that a client waits when a retryable answer names no time of its own. */
@@ -28,6 +29,7 @@ export function problemDocument(code: ProblemCode, details: ProblemDetails, requ
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: ProblemError): FastifyReply {
   const retryAfterMs = error.details.retryAfterMs ?? (waits(error) ? DEFAULT_RETRY_MS : undefined)
   if (retryAfterMs !== undefined) reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
+  if (error.code === 'content_encoding_unsupported') reply.header('accept-encoding', ACCEPTED_ENCODINGS)
   if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
   const details = { ...error.details, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
   const document = problemDocument(error.code, details, request.id)

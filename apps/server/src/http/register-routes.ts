@@ -11,9 +11,9 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { admit, type BranchExists, scopeOf } from './access.ts'
+import { checkContentEncoding } from './content-encoding.ts'
 import type { Answer, Handlers, RequestContext } from './handler.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
-import { refuseOtherBodies } from './json-body.ts'
 import type { Principal } from './principal.ts'
 import { problem } from './problem-error.ts'
 
@@ -53,7 +53,7 @@ function registerRoute(app: FastifyInstance, operationId: OperationId, handler: 
       request.caller = route.auth === 'none' ? undefined : await services.authenticate(request)
       admit(route, request.caller)
       if (route.write) idempotencyKeyOf(request)
-      refuseOtherBodies(request)
+      checkContentEncoding(request.headers['content-encoding'])
     },
     handler: async (request, reply) => {
       const gone = new AbortController()

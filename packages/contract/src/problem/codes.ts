@@ -7,6 +7,7 @@ export const PROBLEM_CODES = {
   body_invalid: [400, false, 'The body is not valid JSON, or not what this route takes'],
   validation_failed: [400, false, 'A field is missing, unknown, of the wrong type or out of range'],
   content_type_unsupported: [415, false, 'Send application/json'],
+  content_encoding_unsupported: [415, false, 'Send the body plain, or as gzip, deflate or br'],
   body_too_large: [413, false, 'The body is larger than 1 MiB'],
   batch_too_large: [413, false, 'A push carries at most 200 mutations'],
   json_too_deep: [400, false, 'The JSON is nested deeper than 16 levels'],

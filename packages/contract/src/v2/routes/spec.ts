@@ -74,6 +74,7 @@ export const BODY_PROBLEMS = [
   'body_invalid',
   'validation_failed',
   'content_type_unsupported',
+  'content_encoding_unsupported',
   'body_too_large',
   'json_too_deep',
 ] as const satisfies readonly ProblemCode[]
