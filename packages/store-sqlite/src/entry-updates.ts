@@ -17,6 +17,8 @@ export function applyUpdate(tx: Tx, stamps: Stamps, update: EntryUpdate): void {
       return resolve(tx, place, update)
     case 'dead-letter':
       return deadLetter(tx, place, update)
+    case 'reopen':
+      return reopen(tx, place, update)
     case 'retry':
       return retry(tx, place, update)
     default:
@@ -78,13 +80,32 @@ function resolve(tx: Tx, { position }: EntryPlace, { resolution, answeredAt }: U
 }
 
 /** An answered entry stays answered: a refusal that arrives late was overtaken. */
-function deadLetter(tx: Tx, { position }: EntryPlace, { decision, error }: Update<'dead-letter'>): void {
+function deadLetter(
+  tx: Tx,
+  { position }: EntryPlace,
+  { decision, error }: Pick<Update<'dead-letter'>, 'decision' | 'error'>,
+): void {
   tx.sql.run(
     `UPDATE entry SET state = 'dead-letter', next_attempt_at = NULL, decision = ?, last_error = ?
       WHERE position = ? AND state <> 'answered'`,
     toJson(decision),
     toJson(error),
     position,
+  )
+}
+
+/** Back into the queue, where another history than the one that had accepted it refuses it; else like a dead letter. */
+function reopen(tx: Tx, place: EntryPlace, update: Update<'reopen'>): void {
+  if (place.state !== 'answered') return deadLetter(tx, place, update)
+  const { decision, error } = update
+  tx.sql.run(
+    `UPDATE entry SET state = 'dead-letter', attempts = 0, next_attempt_at = NULL, decision = ?1, last_error = ?2,
+      resolution = NULL, answered_at = NULL
+      WHERE position = ?3 AND json_extract(decision, '$.outcome') = 'accepted' AND json_extract(decision, '$.epoch') <> ?4`,
+    toJson(decision),
+    toJson(error),
+    place.position,
+    decision.epoch,
   )
 }
 

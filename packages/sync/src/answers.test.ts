@@ -123,6 +123,24 @@ describe('answers', () => {
     expect(bench.take('push').request.gap).toEqual({ fromSeq: 2, toSeq: 2, hash: entry(2).hash })
   })
 
+  it('S83: takes an entry back out of the log where a restored server refuses what was accepted', () => {
+    const anew = sampleDecision('rejected', { epoch: 'epoch-2', problem: refused.problem! })
+    const error = { code: 'stock_insufficient', detail: 'Only 2 left', remedy: 'Sell 2', at }
+    const kept = toSentItem(logged(1))
+    expect(judge({ outcome: 'rejected', decision: anew }, kept)).toMatchObject({
+      updates: [{ kind: 'reopen', clientRef: 'ref-1', decision: anew, error }],
+      answered: 1,
+    })
+    const told = { clientRef: 'ref-1', terminalId: 't1', decision: anew }
+    expect(updatesFromFeed([{ outcome: told, entry: logged(1) }], START)).toMatchObject([{ kind: 'reopen' }])
+  })
+
+  it('S83: leaves it there where the refusal is older than the acceptance, or is none of the server', () => {
+    const kept = toSentItem(logged(1))
+    expect(judge({ outcome: 'rejected', decision: refused }, kept).updates).toEqual([])
+    expect(judge({ outcome: 'rejected', problem: refused.problem! }, kept).updates).toEqual([])
+  })
+
   it('S81: keeps the decision that a restored server signed anew', () => {
     const decision = sampleDecision('accepted', { branchSeq: 99 })
     const settled = judgeAnswers([one({ decision })], [toSentItem(logged(1))], START)

@@ -62,9 +62,16 @@ export function updateFor(said: Said, item: SentItem, now: number): EntryUpdate 
       : { kind: 'settle', clientRef, decision, answeredAt }
   }
   if (resolution) return item.standing === 'logged' ? null : { kind: 'resolve', clientRef, resolution, answeredAt }
-  if (item.standing === 'logged' && !item.wasAccepted) return null // refused, and resolved here since
+  if (item.standing === 'logged') return reopened(said, item, answeredAt)
   if (item.standing !== 'queued' && decision && item.answered === decision.signature) return null
   return { kind: 'dead-letter', clientRef, decision: decision ?? null, error: refusal(said, decision, answeredAt) }
+}
+
+/** Accepted once, refused now: news where another history refuses; else an acceptance since then has overtaken it. */
+function reopened(said: Said, item: SentItem, at: string): EntryUpdate | null {
+  const { clientRef, decision } = said
+  if (!item.wasAccepted || !decision || decision.epoch === item.epoch) return null
+  return { kind: 'reopen', clientRef, decision, error: refusal(said, decision, at) }
 }
 
 function refusal({ problem }: Said, decision: Decision | undefined, at: string): EntryError {

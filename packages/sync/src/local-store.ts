@@ -235,6 +235,18 @@ export type EntryUpdate =
       readonly decision: Decision | null
       readonly error: EntryError
     }
+  /**
+   * Accepted once, and refused by a restored server that decided it anew: back from the log into the outbox, a dead letter;
+   * its answer, resolution and attempts are as if it had never left. Only where the answer kept is an acceptance of another
+   * epoch: any other logged entry stays as it is, for this refusal was overtaken. A queued entry becomes a dead letter. What
+   * lay over records does not come back: the server's copies have dropped it, and the payload is what a person mends.
+   */
+  | {
+      readonly kind: 'reopen'
+      readonly clientRef: string
+      readonly decision: Decision
+      readonly error: EntryError
+    }
   /** A dead letter (or a queued entry) that the server reports as resolved: to the log, overlays dropped. */
   | {
       readonly kind: 'resolve'

@@ -78,4 +78,5 @@ export const toSentItem = (entry: Kept): SentItem => ({
   standing: isLogged(entry) ? 'logged' : entry.state === 'dead-letter' ? 'dead-letter' : 'queued',
   answered: entry.decision?.signature ?? null,
   wasAccepted: entry.decision?.outcome === 'accepted',
+  epoch: entry.decision?.epoch ?? null,
 })

@@ -170,6 +170,26 @@ describe('runner', () => {
     expect(unwrap(await till.store.readMemory())?.epoch).toBe('epoch-2')
   })
 
+  it('S83: takes back as a dead letter what a restored server will not have again', async () => {
+    let hasStock = true
+    const { server, open, quiet } = createShop(() => (hasStock ? 'accept' : 'stock_insufficient'))
+    const till = await open('t1')
+    await till.start()
+    const backup = server.backup()
+    const ref = await till.sell({ amount: 1, unsigned: 'yes' })
+    await quiet(till)
+    hasStock = false
+    server.restore(backup)
+    till.runner()?.syncNow()
+    await quiet(till)
+    expect(till.runner()?.status()).toMatchObject({ unsent: 0, needsDecision: 1 })
+    expect(unwrap(await till.store.findEntry(ref))).toMatchObject({
+      state: 'dead-letter',
+      lastError: { code: 'stock_insufficient' },
+    })
+    expect(unwrap(await till.store.get('orders', ref))).toBeNull()
+  })
+
   it('S90, S92: enrols a cloned device anew, and loses none of its sales', async () => {
     const { server, open, quiet } = createShop()
     const [till, clone] = [await open('t1'), await open('t1')]

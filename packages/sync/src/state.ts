@@ -31,6 +31,8 @@ export interface SentItem {
   /** Signature of the answer that the store has, to tell a new one from the old. */
   readonly answered: string | null
   readonly wasAccepted: boolean
+  /** The epoch of that answer. */
+  readonly epoch: string | null
 }
 
 export interface PushLane extends Lane {

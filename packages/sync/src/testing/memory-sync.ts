@@ -29,10 +29,15 @@ export function applyUpdate(data: Data, update: EntryUpdate): void {
       data.overlays = data.overlays.filter((one) => one.placed !== placed)
       return
     }
-    case 'dead-letter': {
-      const { decision, error } = update
-      if (!isLogged(entry))
-        placed.entry = { ...entry, state: 'dead-letter', nextAttemptAt: null, decision, lastError: error }
+    case 'dead-letter':
+    case 'reopen': {
+      const { decision, error: lastError } = update
+      const letter = { state: 'dead-letter', nextAttemptAt: null, decision, lastError } as const
+      if (!isLogged(entry)) placed.entry = { ...entry, ...letter }
+      else if (update.kind === 'reopen' && isDisowned(entry, update.decision)) {
+        const { resolution: _resolution, answeredAt: _answeredAt, ...kept } = entry
+        placed.entry = { ...kept, attempts: 0, ...letter }
+      }
       return
     }
     case 'retry': {
@@ -45,6 +50,10 @@ export function applyUpdate(data: Data, update: EntryUpdate): void {
       return unreachable(update)
   }
 }
+
+/** Whether this refusal speaks for another history than the one that accepted the entry. */
+const isDisowned = ({ decision }: LoggedEntry, { epoch }: Decision): boolean =>
+  decision?.outcome === 'accepted' && decision.epoch !== epoch
 
 function asLogged(
   entry: OutboxEntry | LoggedEntry,

@@ -15,6 +15,7 @@ import {
   product,
   RESOLUTION,
   record,
+  reopen,
   resolve,
   retry,
   sale,
@@ -145,6 +146,70 @@ export function answerCases(arena: Arena): void {
       await answer(store, MEMORY, deadLetter('r1'), retry('r1'))
       expect(await the(store.findEntry('r1'))).toMatchObject({ decision: { outcome: 'accepted' }, answeredAt: LATER })
       expect(await the(store.outbox({ limit: 9 }))).toEqual([])
+    })
+  })
+
+  describe('an accepted sale that a restored server refuses', () => {
+    const settled = async () => {
+      const store = await sold()
+      await answer(store, MEMORY, retry('r1', 3), settle('r1', decision(5, [applied('orders', 'order-r1')])))
+      return store
+    }
+    const letters = (store: LocalStore) => the(store.outbox({ state: 'dead-letter', limit: 9 }))
+
+    test('goes back from the log into the queue as a dead letter, with the refusal, in its old place', async () => {
+      const store = await settled()
+      const before = await the(store.readSequence(1, 9, 1_000_000))
+      await answer(store, MEMORY, reopen('r1'))
+      const refusal = {
+        decision: { outcome: 'rejected', epoch: 'restored' },
+        lastError: { code: 'return_exceeds_sale' },
+      }
+      const [letter, ...others] = await letters(store)
+      expect(letter).toMatchObject({
+        clientRef: 'r1',
+        state: 'dead-letter',
+        attempts: 0,
+        nextAttemptAt: null,
+        ...refusal,
+      })
+      expect(letter).not.toHaveProperty('answeredAt')
+      expect(others).toEqual([])
+      const { terminalSeq, hash, payload } = before[0] ?? {}
+      expect(letter).toMatchObject({ terminalSeq, hash, payload })
+      expect(await the(store.counts())).toMatchObject({ deadLetters: 1, logged: 0, oldestUnsentAt: null })
+    })
+
+    test('is then mended like any other', async () => {
+      const store = await settled()
+      await answer(store, MEMORY, reopen('r1'))
+      await answer(store, MEMORY, resolve('r1'))
+      expect(await the(store.findEntry('r1'))).toMatchObject({ resolution: RESOLUTION, answeredAt: LATER })
+      expect(await letters(store)).toEqual([])
+    })
+
+    test('stays answered once it is mended: the refusal was told before', async () => {
+      const store = await settled()
+      await answer(store, MEMORY, reopen('r1'))
+      await answer(store, MEMORY, resolve('r1'))
+      await answer(store, MEMORY, reopen('r1'))
+      expect(await letters(store)).toEqual([])
+    })
+
+    test('stays answered where the same history had accepted it after all', async () => {
+      const store = await settled()
+      await answer(store, MEMORY, settle('r1', { ...decision(6), epoch: 'restored' }))
+      await answer(store, MEMORY, reopen('r1'))
+      expect(await letters(store)).toEqual([])
+      await answer(store, MEMORY, reopen('r1', 'restored again'))
+      expect(await letters(store)).toHaveLength(1)
+    })
+
+    test('is a dead letter, too, where its answer had never arrived', async () => {
+      const store = await sold()
+      await answer(store, MEMORY, reopen('r1'))
+      expect(await letters(store)).toMatchObject([{ clientRef: 'r1', decision: { epoch: 'restored' } }])
+      expect(await order(store)).toMatchObject({ state: 'dead-letter', clientRefs: ['r1'] })
     })
   })
 

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import type { EntryUpdate, JsonObject, LocalCommit, LocalStore, RecordWrite, ServerRecord } from '../../local-store.ts'
-import { applied, deadLetter, decision, draft, IDENTITY, record, resolve, retry, settle, upTo } from './samples.ts'
+import {
+  applied,
+  deadLetter,
+  decision,
+  draft,
+  IDENTITY,
+  record,
+  reopen,
+  resolve,
+  retry,
+  settle,
+  upTo,
+} from './samples.ts'
 
 /** Few of each, so that random operations meet. */
 export const REFS = ['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7'] as const
@@ -53,6 +65,7 @@ const update: fc.Arbitrary<EntryUpdate> = fc.oneof(
   },
   ref.map(deadLetter),
   ref.map(resolve),
+  fc.tuple(ref, fc.constantFrom('restored', 'restored again')).map((parts) => reopen(...parts)),
   fc.tuple(ref, fc.integer({ min: 1, max: 9 })).map(([clientRef, attempts]) => retry(clientRef, attempts)),
 )
 

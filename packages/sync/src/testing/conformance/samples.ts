@@ -132,6 +132,13 @@ export const deadLetter = (clientRef: string): EntryUpdate => ({
   decision: decision(null),
   error: { ...FAILURE, code: 'return_exceeds_sale' },
 })
+/** A restored server's refusal of what it, or its former self, had accepted. */
+export const reopen = (clientRef: string, epoch = 'restored'): EntryUpdate => ({
+  kind: 'reopen',
+  clientRef,
+  decision: { ...decision(null), epoch },
+  error: { ...FAILURE, code: 'return_exceeds_sale' },
+})
 export const resolve = (clientRef: string): EntryUpdate => ({
   kind: 'resolve',
   clientRef,

@@ -104,7 +104,8 @@ const sign = (item: PushItem, unsigned: Omit<Decision, 'signature'>): Decision =
 })
 
 /** Accepted stays accepted and refused stays refused, where the answer is provably ours. */
-function believed({ clientRef, priorDecision }: PushItem, fingerprint: string): 'accept' | ProblemCode | null {
+function believed({ clientRef, payload, priorDecision }: PushItem, fingerprint: string): 'accept' | ProblemCode | null {
+  if ((payload as { unsigned?: string }).unsigned) return null // as if the keys of its answer were gone
   if (!priorDecision || priorDecision.signature !== signatureOf(clientRef, fingerprint, priorDecision)) return null
   return priorDecision.outcome === 'accepted'
     ? 'accept'

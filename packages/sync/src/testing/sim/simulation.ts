@@ -112,6 +112,7 @@ function drawSale(random: Random) {
   const amount = 1 + Math.floor(random.next() * 9_999)
   if (dice < 0.06) return { amount, refuse: 'stock_insufficient' }
   if (dice < 0.09) return { amount, fails: 1 + Math.floor(random.next() * 4) }
+  if (dice < 0.12) return { amount, scarce: 'yes', unsigned: 'yes' } // offered again, it is refused
   if (dice < 0.3) return { amount, scarce: 'yes' }
   return { amount }
 }
