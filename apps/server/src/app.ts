@@ -3,10 +3,13 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { ensurePlatform } from './db/platform.ts'
 import type { Pool } from './db/pool.ts'
 import { healthRoutes } from './health.ts'
-import { createHttp, type LogOptions } from './http/create-http.ts'
+import { type ConnectionLimits, createHttp, type LogOptions } from './http/create-http.ts'
 import { serveDocs } from './http/docs-routes.ts'
 import { problem } from './http/problem-error.ts'
 import { registerRoutes } from './http/register-routes.ts'
+import type { Load } from './http/shed.ts'
+import { controlTraffic, type Traffic, type TrafficLimits } from './http/traffic.ts'
+import { watchLoad } from './http/watch-load.ts'
 import { accessTokens } from './keys/access-tokens.ts'
 import { answerSigner } from './keys/answer-signer.ts'
 import { openKeyRing } from './keys/signing-keys.ts'
@@ -36,6 +39,10 @@ export interface ServerOptions {
   readonly sealingKey: Uint8Array
   readonly accessTokenTtlMs: number
   readonly spreadMs: number
+  readonly connections: ConnectionLimits
+  readonly traffic: TrafficLimits
+  /** How loaded this process is; measured unless told. */
+  readonly load?: () => Load
 }
 
 export interface Server {
@@ -55,8 +62,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     reply.header('connection', 'close')
     throw problem('shutting_down')
   })
+  const load = options.load ?? watchLoad(options.pool, options.realClock, stopping.signal)
+  const traffic = await controlTraffic(app, options.traffic, load, options.realClock)
   await serveDocs(app)
-  serveSlices(app, context)
+  serveSlices(app, context, traffic)
   let closed: Promise<void> | undefined
   return {
     app,
@@ -81,9 +90,12 @@ async function drain(app: FastifyInstance, stopping: AbortController): Promise<v
   }
 }
 
+/** What a context needs of the options: nothing of HTTP. */
+export type ContextOptions = Omit<ServerOptions, 'logger' | 'connections' | 'traffic' | 'load'>
+
 /** Everything that slices are built from, for a server and for commands that work on the database without one. */
 export async function createContext(
-  options: Omit<ServerOptions, 'logger'>,
+  options: ContextOptions,
   log: FastifyBaseLogger,
   stopping: AbortSignal,
 ): Promise<ServerContext> {
@@ -108,7 +120,7 @@ export async function createContext(
   }
 }
 
-function serveSlices(app: FastifyInstance, context: ServerContext): void {
+function serveSlices(app: FastifyInstance, context: ServerContext, traffic: Traffic): void {
   const people = authenticator(context)
   const posting = createPosting(context)
   decideQuarantined(context, posting).catch((err: unknown) => {
@@ -135,6 +147,7 @@ function serveSlices(app: FastifyInstance, context: ServerContext): void {
   registerRoutes(app, handlers, {
     authenticate: (request) => people.authenticate(request),
     branchExists: branchDirectory(context.pool, context.realClock),
+    traffic,
     stopping: context.stopping,
   })
 }

@@ -55,5 +55,15 @@ export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, '
     sealingKey: config.secret ?? dataSecret(resolve(config.data), 'secret.key', systemRandom),
     accessTokenTtlMs: config.accessTokenTtlS * 1_000,
     spreadMs: config.spreadMs,
+    connections: {
+      maxConnections: config.maxConnections,
+      requestTimeoutMs: config.requestTimeoutMs,
+      trustProxy: config.trustProxy ?? '',
+    },
+    traffic: {
+      callerRequestsPerMin: config.callerRequestsPerMin,
+      addressRequestsPerMin: config.addressRequestsPerMin,
+      shedAboveMs: config.shedAboveMs,
+    },
   }
 }

@@ -14,6 +14,11 @@ describe('configuration', () => {
       logLevel: 'info',
       accessTokenTtlS: 900,
       spreadMs: 60_000,
+      maxConnections: 10_000,
+      requestTimeoutMs: 150_000,
+      callerRequestsPerMin: 12_000,
+      addressRequestsPerMin: 6_000,
+      shedAboveMs: 500,
       clock: 'system',
     })
   })
@@ -44,6 +49,14 @@ describe('configuration', () => {
     for (const text of ['scaled:', 'scaled:now:1:1', 'scaled:2009-12-01T00:00:00Z:1:0', 'real']) {
       expect(readConfig({ OUTPOST_CLOCK: text }).ok).toBe(false)
     }
+  })
+
+  test('believes no proxy but those named by address or network', () => {
+    const trusted = (OUTPOST_TRUST_PROXY: string) => readConfig({ OUTPOST_TRUST_PROXY }).ok
+    for (const text of ['127.0.0.1', '10.0.0.0/8, 192.168.1.1', 'fd00::/8'])
+      expect([text, trusted(text)]).toEqual([text, true])
+    for (const text of ['true', '*', '10.0.0.0/33', '10.0.0.0/', ',', 'proxy.local'])
+      expect([text, trusted(text)]).toEqual([text, false])
   })
 
   test('is shown without its secrets', () => {

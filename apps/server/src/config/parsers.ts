@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { err, fromInstant, ok, type Result, type ScaledClockSpec } from '@outpost/kernel'
 
 /** Reads a setting's text; the error says what it must be. */
@@ -21,6 +22,17 @@ export const anyText: Parser<string> = (text) => ok(text)
 
 export const postgresUrl: Parser<string> = (text) =>
   /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text) ? ok(text) : err('a URL that begins with postgres://')
+
+const isAddress = (text: string): boolean => {
+  const [address = '', prefix, ...more] = text.split('/')
+  const version = isIP(address)
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
+  return version !== 0 && isPrefix && more.length === 0
+}
+
+/** Addresses and networks, separated by commas. */
+export const addressList: Parser<string> = (text) =>
+  text.split(',').every((part) => isAddress(part.trim())) ? ok(text) : err('IP addresses or networks, with commas')
 
 /** 32 bytes as 64 hex digits. */
 export const keyBytes: Parser<Uint8Array> = (text) =>

@@ -1,5 +1,12 @@
 import type { ScaledClockSpec } from '@outpost/kernel'
-import { anyText, clockSpec, keyBytes, oneOf, type Parser, postgresUrl, wholeNumber } from './parsers.ts'
+import {
+  ADDRESS_REQUESTS_PER_MIN,
+  CALLER_REQUESTS_PER_MIN,
+  MAX_CONNECTIONS,
+  REQUEST_TIMEOUT_MS,
+  SHED_ABOVE_MS,
+} from '../http/limits.ts'
+import { addressList, anyText, clockSpec, keyBytes, oneOf, type Parser, postgresUrl, wholeNumber } from './parsers.ts'
 
 /** One row of the table of all configuration. */
 export interface Setting<T> {
@@ -80,6 +87,44 @@ export const SETTINGS = {
     fallback: '60000',
     parse: wholeNumber(0, 3_600_000),
     about: 'Milliseconds over which terminals spread their reconnects',
+  }),
+  maxConnections: setting({
+    name: 'OUTPOST_MAX_CONNECTIONS',
+    fallback: String(MAX_CONNECTIONS),
+    parse: wholeNumber(1, 1_000_000),
+    about: 'Connections of clients to this process at most; each terminal holds one for its events',
+  }),
+  requestTimeoutMs: setting({
+    name: 'OUTPOST_REQUEST_TIMEOUT_MS',
+    fallback: String(REQUEST_TIMEOUT_MS),
+    parse: wholeNumber(1_000, 3_600_000),
+    about: 'Milliseconds in which a whole request must have come; 1 MiB takes 131 s at 64 kbit/s',
+  }),
+  callerRequestsPerMin: setting({
+    name: 'OUTPOST_CALLER_REQUESTS_PER_MIN',
+    fallback: String(CALLER_REQUESTS_PER_MIN),
+    parse: wholeNumber(0, 1_000_000_000),
+    about: 'Requests a minute of one terminal or person at most, in this process; `0` = without limit',
+  }),
+  addressRequestsPerMin: setting({
+    name: 'OUTPOST_ADDRESS_REQUESTS_PER_MIN',
+    fallback: String(ADDRESS_REQUESTS_PER_MIN),
+    parse: wholeNumber(0, 1_000_000_000),
+    about: 'Requests a minute of one address without a valid token (enrolment, sign-in) at most; `0` = without limit',
+  }),
+  shedAboveMs: setting({
+    name: 'OUTPOST_SHED_ABOVE_MS',
+    fallback: String(SHED_ABOVE_MS),
+    parse: wholeNumber(0, 60_000),
+    about:
+      'Milliseconds of delay (event loop, or wait for a database connection) from which reports are shed; pulls at 2, backlog at 4, live sales at 16 times as much; `0` = never',
+  }),
+  trustProxy: setting({
+    name: 'OUTPOST_TRUST_PROXY',
+    fallback: undefined,
+    whenAbsent: 'none: callers are known by the address that connects',
+    parse: addressList,
+    about: 'Addresses or networks of proxies whose `X-Forwarded-For` is believed, with commas: `10.0.0.0/8,127.0.0.1`',
   }),
   clock: setting<ScaledClockSpec | 'system'>({
     name: 'OUTPOST_CLOCK',

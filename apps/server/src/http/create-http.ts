@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
-import { MAX_BODY_BYTES } from '@outpost/contract'
+import { MAX_BODY_BYTES, type ProblemCode } from '@outpost/contract'
 import { OPERATION_IDS, routeOf } from '@outpost/contract/v2'
 import type { NewId } from '@outpost/kernel'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { readJsonBodies } from './json-body.ts'
+import { CONNECTION_CHECK_MS, HEADERS_TIMEOUT_MS, KEEP_ALIVE_MS, MAX_HEAD_BYTES, MAX_PARAM_CHARS } from './limits.ts'
 import { problem } from './problem-error.ts'
 import { asProblem, problemDocument, sendProblem } from './problem-reply.ts'
 
@@ -14,25 +15,41 @@ export interface LogOptions {
   readonly stream: { write(line: string): void }
 }
 
+/** How patient the server is with those who connect. */
+export interface ConnectionLimits {
+  readonly maxConnections: number
+  /** Milliseconds in which a whole request must have come: a slow sender may not hold a connection for nothing. */
+  readonly requestTimeoutMs: number
+  /** Milliseconds in which its head must have come, and how often that is looked after; tests are less patient. */
+  readonly headersTimeoutMs?: number
+  readonly checkIntervalMs?: number
+  /** Addresses of proxies whose `X-Forwarded-For` is believed; empty = none. */
+  readonly trustProxy: string
+}
+
 export interface HttpOptions {
   readonly logger: false | LogOptions
   readonly newId: NewId
+  readonly connections: ConnectionLimits
 }
 
-/** Milliseconds in which a whole request must have come: a slow sender may not hold a connection for nothing. */
-const REQUEST_TIMEOUT_MS = 30_000
-/** Longer than the 60 s after which common proxies drop an idle connection: they close it, not we under their feet. */
-const KEEP_ALIVE_MS = 72_000
 /** What answers with streams send; NDJSON is in no register of types. */
 const COMPRESSED = /^application\/(?:x-ndjson|json|problem\+json)/
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/
 
 /** Fastify with our limits, our errors and no route yet. */
-export async function createHttp({ logger, newId }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttp({ logger, newId, connections }: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: connections.requestTimeoutMs,
+    http: {
+      headersTimeout: Math.min(connections.headersTimeoutMs ?? HEADERS_TIMEOUT_MS, connections.requestTimeoutMs),
+      connectionsCheckingInterval: connections.checkIntervalMs ?? CONNECTION_CHECK_MS,
+      maxHeaderSize: MAX_HEAD_BYTES,
+    },
+    routerOptions: { maxParamLength: MAX_PARAM_CHARS },
+    trustProxy: connections.trustProxy === '' ? false : connections.trustProxy,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     return503OnClosing: false, // ours is a problem document; see server.ts
@@ -46,6 +63,8 @@ export async function createHttp({ logger, newId }: HttpOptions): Promise<Fastif
     },
     clientErrorHandler: refuseBrokenHttp,
   })
+  app.server.maxConnections = connections.maxConnections
+  app.server.on('drop', () => app.log.warn({ maxConnections: connections.maxConnections }, 'a connection was refused'))
   app.decorateRequest('caller', undefined)
   app.decorateRequest('operationId', undefined)
   await app.register(compress, { global: false, encodings: ['gzip', 'identity'], customTypes: COMPRESSED })
@@ -101,17 +120,27 @@ function logRequests(app: FastifyInstance): void {
   })
 }
 
-/** What never became a request: not HTTP, headers too large, or too slow. */
+const BROKEN: Readonly<Record<string, readonly [ProblemCode, reason: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ['request_timeout', 'Request Timeout'],
+  HPE_HEADER_OVERFLOW: ['head_too_large', 'Request Header Fields Too Large'],
+}
+
+/** What never became a request: not HTTP, its head too large, or too slow. */
 function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400
-  const body = JSON.stringify({ ...problemDocument('body_invalid', { detail: 'This is no HTTP request.' }), status })
+  const [code, reason] = BROKEN[error.code ?? ''] ?? (['body_invalid', 'Bad Request'] as const)
+  const document = problemDocument(code, code === 'body_invalid' ? { detail: 'This is no HTTP request.' } : {})
+  const body = JSON.stringify(document)
   const head = [
-    `HTTP/1.1 ${status} ${status === 408 ? 'Request Timeout' : status === 431 ? 'Headers Too Large' : 'Bad Request'}`,
-    'content-type: application/problem+json',
+    `HTTP/1.1 ${document.status} ${reason}`,
+    'content-type: application/problem+json; charset=utf-8',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ]
-  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  if (socket.writable && !hasBegunToAnswer(socket)) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
   socket.destroy(error)
 }
+
+/** A second answer behind the head of a first one would be taken for its body; Node asks the same before its own. */
+const hasBegunToAnswer = (socket: Socket & { _httpMessage?: { headersSent: boolean } | null }): boolean =>
+  socket._httpMessage?.headersSent === true

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { Principal, StaffPrincipal, TerminalPrincipal } from './principal.ts'
+import type { Priority } from './shed.ts'
 
 type Field<R extends RouteSpec, Name extends 'params' | 'query' | 'body'> =
   R extends Record<Name, infer S extends TSchema> ? Static<S> : undefined
@@ -32,6 +33,8 @@ export interface RequestContext<Id extends OperationId = OperationId> {
    * caller may not see or that does not exist.
    */
   branch(named?: string): Promise<BranchScope>
+  /** Throws `overloaded` when work of this priority gives way; for what can be judged only when it is read. */
+  claim(priority: Priority): void
   readonly requestId: string
   readonly log: FastifyBaseLogger
   /** Aborts when the client goes away or the server stops: ends streams. */

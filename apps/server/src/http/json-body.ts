@@ -1,4 +1,4 @@
-import { MAX_JSON_DEPTH } from '@outpost/contract'
+import { MAX_BODY_BYTES, MAX_JSON_DEPTH } from '@outpost/contract'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { decodeBody } from './content-encoding.ts'
 import { problem } from './problem-error.ts'
@@ -42,7 +42,9 @@ export function readJsonBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
-    const text = textOf(await decodeBody(body, request.headers['content-encoding']))
+    const text = textOf(
+      await decodeBody(body, request.headers['content-encoding'], request.routeOptions.bodyLimit ?? MAX_BODY_BYTES),
+    )
     if (isDeeperThan(text, MAX_JSON_DEPTH)) throw problem('json_too_deep')
     return new Promise((resolve, reject) => {
       void parse(request, text, (error, value) =>

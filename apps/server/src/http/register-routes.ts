@@ -14,13 +14,17 @@ import { admit, type BranchExists, scopeOf } from './access.ts'
 import { checkContentEncoding } from './content-encoding.ts'
 import type { Answer, Handlers, RequestContext } from './handler.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
+import { MAX_ANONYMOUS_BODY_BYTES } from './limits.ts'
 import type { Principal } from './principal.ts'
-import { problem } from './problem-error.ts'
+import { ProblemError, problem } from './problem-error.ts'
+import { priorityOf } from './shed.ts'
+import type { Traffic } from './traffic.ts'
 
 export interface RouteServices {
   /** Who a request's token speaks for; undefined without a token. Throws `unauthenticated`, `terminal_revoked`. */
   readonly authenticate: (request: FastifyRequest) => Promise<Principal | undefined>
   readonly branchExists: BranchExists
+  readonly traffic: Traffic
   /** Aborts when the server begins to stop. */
   readonly stopping: AbortSignal
 }
@@ -44,13 +48,16 @@ declare module 'fastify' {
 
 function registerRoute(app: FastifyInstance, operationId: OperationId, handler: AnyHandler, services: RouteServices) {
   const route = routeOf(operationId)
+  const priority = priorityOf(route)
   app.route({
     method: route.method,
     url: route.path,
+    ...(route.auth === 'none' ? { bodyLimit: MAX_ANONYMOUS_BODY_BYTES } : {}),
     // Before the body is read: a caller without the right to send one costs us nothing.
     onRequest: async (request) => {
       request.operationId = operationId
-      request.caller = route.auth === 'none' ? undefined : await services.authenticate(request)
+      if (priority !== undefined) services.traffic.claim(priority)
+      request.caller = await identify(route, request, services)
       admit(route, request.caller)
       if (route.write) idempotencyKeyOf(request)
       checkContentEncoding(request.headers['content-encoding'])
@@ -62,6 +69,23 @@ function registerRoute(app: FastifyInstance, operationId: OperationId, handler: 
       return send(reply, route, await handler(context))
     },
   })
+}
+
+/** Who asks; counted by who they are, or by their address where nobody knows that. Health is asked for by machines of ours. */
+async function identify(
+  route: RouteSpec,
+  request: FastifyRequest,
+  { authenticate, traffic }: RouteServices,
+): Promise<Principal | undefined> {
+  if (route.tag === 'health') return undefined
+  try {
+    request.caller = route.auth === 'none' ? undefined : await authenticate(request)
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'unauthenticated') await traffic.countAddress(request)
+    throw error
+  }
+  await (request.caller === undefined ? traffic.countAddress(request) : traffic.countCaller(request))
+  return request.caller
 }
 
 const NOTHING = closed({})
@@ -87,6 +111,7 @@ function contextOf(
       if (caller === undefined) throw problem('unauthenticated')
       return scopeOf(caller, named ?? (query as { branchId?: string }).branchId, services.branchExists)
     },
+    claim: services.traffic.claim,
     requestId: request.id,
     log: request.log,
     signal,

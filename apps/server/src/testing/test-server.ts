@@ -1,6 +1,10 @@
+import { EventEmitter } from 'node:events'
 import { type Clock, type NewId, systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
 import { createServer } from '../app.ts'
 import type { Pool } from '../db/pool.ts'
+import type { ConnectionLimits } from '../http/create-http.ts'
+import type { Load } from '../http/shed.ts'
+import type { TrafficLimits } from '../http/traffic.ts'
 import type { ServerContext } from '../server-context.ts'
 import { type Minimal, type MinimalOptions, seedMinimal } from './seed-minimal.ts'
 import { startTestPostgres } from './test-postgres.ts'
@@ -11,6 +15,10 @@ export interface TestServerOptions {
   /** The clock of tokens, codes and caches; the system's unless told. */
   readonly realClock?: Clock
   readonly spreadMs?: number
+  readonly connections?: Partial<ConnectionLimits>
+  /** Without limits unless told. */
+  readonly traffic?: Partial<TrafficLimits>
+  readonly load?: () => Load
 }
 
 /** A real server on its own database, listening on a free port of the loopback address. */
@@ -22,6 +30,8 @@ export interface TestServer {
   readonly context: ServerContext
   /** A chain of one branch, a person for each role, two products, and enrolled terminals. */
   seedMinimal(options?: MinimalOptions): Promise<Minimal>
+  /** Calls back when the next connection of a client has closed on the server's side. */
+  onConnectionClosed(listener: () => void): void
   /** Stops the server and drops its database. */
   close(): Promise<void>
 }
@@ -44,7 +54,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     sealingKey: SEALING_KEY,
     accessTokenTtlMs: TOKEN_TTL_MS,
     spreadMs: options.spreadMs ?? 60_000,
+    connections: { maxConnections: 1_000, requestTimeoutMs: 60_000, trustProxy: '', ...options.connections },
+    traffic: { callerRequestsPerMin: 0, addressRequestsPerMin: 0, shedAboveMs: 0, ...options.traffic },
+    load: options.load ?? (() => ({ loopDelayMs: 0, databaseWaitMs: 0 })),
   })
+  const closings = new EventEmitter()
+  server.app.server.on('connection', (socket) => socket.on('close', () => closings.emit('close')))
   const url = await server.app.listen({ port: 0, host: '127.0.0.1' })
   return {
     url,
@@ -52,6 +67,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     pool: database.pool,
     newId,
     context: server.context,
+    onConnectionClosed: (listener) => closings.once('close', listener),
     seedMinimal: (minimal = {}) => seedMinimal(server.context, minimal),
     close: async () => {
       await server.close()

@@ -108,6 +108,8 @@ describe('the table of error codes', () => {
     // answered before a route is found, or only inside the answers of a push
     expect(unanswered).toEqual([
       'method_not_allowed',
+      'request_timeout',
+      'head_too_large',
       'schema_newer',
       'mutation_type_unknown',
       'chain_broken',

@@ -19,6 +19,9 @@ export const PROBLEM_CODES = {
   cursor_expired: [410, false, 'The cursor no longer matches the history; take a snapshot'],
   not_found: [404, false, 'There is no such thing, or not in your branch'],
   method_not_allowed: [405, false, 'The route does not take this method'],
+  request_timeout: [408, true, 'The request came too slowly'],
+  head_too_large: [431, false, 'Address and headers are larger than 16 KiB'],
+
   // who asks
   unauthenticated: [401, false, 'The access token is missing, expired or not valid'],
   credentials_invalid: [401, false, 'The credentials do not match'],
