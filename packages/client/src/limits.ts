@@ -16,8 +16,12 @@ export const ORDER_RESERVE_BYTES = 24 * 1_024
 
 /** Rows of a snapshot handed to the store at a time: one transaction each, some 200 KB of products. */
 export const SNAPSHOT_BATCH_ROWS = 500
-/** Real milliseconds for a whole answer, and between two pieces of a stream: beyond any limit that the engine itself sets. */
+/** Real milliseconds for the head of an answer, and between two pieces of it. */
 export const REQUEST_TIMEOUT_MS = 90_000
+/** The same for what the sync engine asks: beyond any limit that it sets itself, a full push over the slowest line included. */
+export const SYNC_TIMEOUT_MS = 600_000
+/** Characters of a body from which it travels compressed: a smaller one gains less than the header that says so. */
+export const COMPRESS_FROM_CHARS = 1_024
 /** Milliseconds before its end at which an access token is replaced: a request under way outlives it otherwise. */
 export const TOKEN_MARGIN_MS = 30_000
 

@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '@outpost/kernel'
-import type { ServerRecord, SnapshotPart, StoreError } from '@outpost/sync'
+import type { OpenSnapshot, ServerRecord, SnapshotPart, SnapshotPlace, StoreError } from '@outpost/sync'
 import { remember } from './apply-sync.ts'
 import { integer, json, text, textOrNull } from './row.ts'
 import { dropUnconfirmed, openStamps, putServerRecord, putSnapshotRecord } from './server-layer.ts'
-import type { SqlRow } from './sql-driver.ts'
+import type { SqlDriver, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 /** One collection of an open snapshot. */
@@ -23,7 +23,11 @@ export function writeSnapshotPart(tx: Tx, part: SnapshotPart): Result<void, Stor
       detail: `snapshot ${part.snapshotId} is not open: another has begun, or it ended`,
     })
   }
-  if (part.kind === 'rows') return addRows(tx, open, part.records)
+  if (part.kind === 'rows') {
+    addRows(tx, open, part.records)
+    if (part.place) keepPlace(tx, part.snapshotId, part.place)
+    return ok(undefined)
+  }
   for (const collection of open) finishCollection(tx, collection)
   remember(tx, part.memory)
   return ok(undefined)
@@ -47,6 +51,20 @@ function begin(tx: Tx, snapshotId: string, collections: readonly string[]): Resu
   return ok(undefined)
 }
 
+/** The snapshot under way over exactly these collections, once it has a place. */
+export function readOpenSnapshot(sql: SqlDriver, collections: readonly string[]): OpenSnapshot | null {
+  const rows = sql.all(
+    `SELECT collection, snapshot_id, place FROM snapshot_collection
+      WHERE snapshot_id = (SELECT snapshot_id FROM snapshot_collection WHERE collection = ?)`,
+    collections[0] ?? '',
+  )
+  const first = rows[0]
+  const place = first ? textOrNull(first, 'place') : null
+  const isSame =
+    rows.length === collections.length && rows.every((row) => collections.includes(text(row, 'collection')))
+  return first && place !== null && isSame ? { snapshotId: text(first, 'snapshot_id'), place: json(place) } : null
+}
+
 const isEmpty = ({ sql }: Tx, collection: string): boolean =>
   sql.get('SELECT 1 FROM server_record WHERE collection = ? AND body IS NOT NULL LIMIT 1', collection) === undefined
 
@@ -60,7 +78,7 @@ const openCollections = ({ sql }: Tx, snapshotId: string): readonly OpenCollecti
     }))
 
 /** Rows of a collection that the snapshot did not announce (a newer server's) are taken as a feed's would be. */
-function addRows(tx: Tx, open: readonly OpenCollection[], records: readonly ServerRecord[]): Result<void, StoreError> {
+function addRows(tx: Tx, open: readonly OpenCollection[], records: readonly ServerRecord[]): void {
   const byName = new Map(open.map((one) => [one.collection, one]))
   const stamps = openStamps(tx)
   for (const record of records) {
@@ -69,7 +87,10 @@ function addRows(tx: Tx, open: readonly OpenCollection[], records: readonly Serv
     else if (target.firstLoad) putSnapshotRecord(tx, target.number, record)
     else stage(tx, record)
   }
-  return ok(undefined)
+}
+
+function keepPlace({ sql }: Tx, snapshotId: string, place: SnapshotPlace): void {
+  sql.run('UPDATE snapshot_collection SET place = ? WHERE snapshot_id = ?', JSON.stringify(place), snapshotId)
 }
 
 function stage({ sql }: Tx, { collection, id, branchSeq, body }: ServerRecord): void {

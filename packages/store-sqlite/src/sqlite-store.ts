@@ -8,7 +8,7 @@ import { enrol, enrolAnew } from './identity.ts'
 import { listRecords } from './list-records.ts'
 import { chainEnds, countQueue, findEntryRow, readOutbox, readSequenceFrom } from './queue.ts'
 import { json, text } from './row.ts'
-import { writeSnapshotPart } from './snapshot.ts'
+import { readOpenSnapshot, writeSnapshotPart } from './snapshot.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import { transact } from './transaction.ts'
 import { openTx, type Tx } from './tx.ts'
@@ -45,6 +45,7 @@ export function sqliteStore(driver: SqlDriver, { seal, reseal, keysOf }: StoreRu
     readMemory: () => read(readMemoryRow),
     applySync: (apply) => write((tx) => ok(applyAll(tx, apply))),
     snapshot: (part) => write((tx) => writeSnapshotPart(tx, part)),
+    openSnapshot: (collections) => read((sql) => readOpenSnapshot(sql, collections)),
     close: async () => {
       if (!closed) driver.close()
       closed = true

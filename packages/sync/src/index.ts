@@ -20,6 +20,7 @@ export type {
   MutationDraft,
   NumberRequest,
   OpenError,
+  OpenSnapshot,
   OutboxEntry,
   OutboxState,
   QueueCounts,
@@ -31,6 +32,7 @@ export type {
   SealedCommit,
   ServerRecord,
   SnapshotPart,
+  SnapshotPlace,
   StoreError,
   SyncApply,
   SyncMemory,
@@ -44,4 +46,4 @@ export { createSyncRunner, type StartError, type SyncRunner, type SyncRunnerOpti
 export { reseal, seal } from './seal.ts'
 export type { LastError } from './state.ts'
 export type { SyncStatus } from './status.ts'
-export type { SyncTransport, TransportFailure } from './transport.ts'
+export type { SnapshotSink, SyncTransport, TransportFailure } from './transport.ts'

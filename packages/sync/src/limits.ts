@@ -38,12 +38,16 @@ export const HALT_RECHECK_MS = 900_000
 export const STORE_RETRY_MS = 500
 export const STORE_RETRY_MAX_MS = 30_000
 
-/**
- * Real milliseconds (of the network, not of a scaled clock) that one request may take. A full push of 1 MiB needs some 35 s
- * on a line of 256 kbit/s.
- */
+/** Real milliseconds (of the network, not of a scaled clock) that a push may take beside carrying its items. */
 export const PUSH_TIMEOUT_MS = 60_000
-export const PULL_TIMEOUT_MS = 30_000
+/**
+ * Bytes that the slowest line we serve carries in a millisecond: 64 kbit/s, of which losses leave half. Not every platform
+ * compresses what it sends or hears it leave, so a push is given the time that its items need as they are.
+ */
+export const SLOWEST_LINE_BYTES_A_MS = 4
+export const pushTimeoutMs = (bytes: number): number => PUSH_TIMEOUT_MS + Math.ceil(bytes / SLOWEST_LINE_BYTES_A_MS)
+/** Real milliseconds to the first piece of a page, and between two. */
+export const PULL_TIMEOUT_MS = 60_000
 export const AUTHENTICATE_TIMEOUT_MS = 15_000
 /** Real milliseconds that a snapshot may stand still between two pieces. */
 export const SNAPSHOT_IDLE_TIMEOUT_MS = 60_000

@@ -327,17 +327,38 @@ export interface LocalStore {
   /**
    * Replaces the server's copies of whole collections by a snapshot: `begin` opens a staging area, `rows` fill it (visible at
    * once where the collection had nothing, so that a first load sells before it ends), `finish` drops what the snapshot
-   * lacked. Interrupted, it starts anew.
+   * lacked. Interrupted, it goes on from the last `place` that its rows brought, or gives way to the next `begin`.
    */
   snapshot(part: SnapshotPart): Promise<Result<void, StoreError>>
+  /** The snapshot that was begun over exactly these collections and not finished, once it has a place; else `null`. */
+  openSnapshot(collections: readonly string[]): Promise<Result<OpenSnapshot | null, StoreError>>
 
   close(): Promise<void>
 }
 
 export type SnapshotPart =
   | { readonly kind: 'begin'; readonly snapshotId: string; readonly collections: readonly string[] }
-  | { readonly kind: 'rows'; readonly snapshotId: string; readonly records: readonly ServerRecord[] }
+  | {
+      readonly kind: 'rows'
+      readonly snapshotId: string
+      readonly records: readonly ServerRecord[]
+      /** How far the snapshot has come with these; kept with them. Without one the place before stays. */
+      readonly place?: SnapshotPlace
+    }
   | { readonly kind: 'finish'; readonly snapshotId: string; readonly memory: SyncMemory }
+
+/** What the server is asked to go on from. */
+export interface SnapshotPlace {
+  /** The head's own word, opaque. */
+  readonly resume: string
+  /** `collection:id` of the last row that is kept. */
+  readonly after: string
+}
+
+export interface OpenSnapshot {
+  readonly snapshotId: string
+  readonly place: SnapshotPlace
+}
 
 export const isLogged = (entry: OutboxEntry | LoggedEntry): entry is LoggedEntry => 'answeredAt' in entry
 

@@ -60,7 +60,8 @@ export type Input = Happening & { readonly now: number; readonly random: number 
 
 export type Effect =
   | { readonly kind: 'read-queue'; readonly head: number | null; readonly maxCount: number; readonly maxBytes: number }
-  | { readonly kind: 'push'; readonly request: PushRequest }
+  /** `bytes`: of its items as they travel uncompressed. */
+  | { readonly kind: 'push'; readonly request: PushRequest; readonly bytes: number }
   | { readonly kind: 'pull'; readonly feed: Feed; readonly cursor: string }
   | { readonly kind: 'snapshot'; readonly feed: Feed; readonly snapshotId: string }
   | { readonly kind: 'listen' }

@@ -1,5 +1,5 @@
 import { untilStopped, withDeadline } from './deadline.ts'
-import { AUTHENTICATE_TIMEOUT_MS, PULL_TIMEOUT_MS, PUSH_TIMEOUT_MS } from './limits.ts'
+import { AUTHENTICATE_TIMEOUT_MS, PULL_TIMEOUT_MS, pushTimeoutMs } from './limits.ts'
 import type { LocalStore, StoreError } from './local-store.ts'
 import type { Effect, EffectOf, Happening } from './messages.ts'
 import { findOwnOutcomes } from './perform-outcomes.ts'
@@ -49,15 +49,15 @@ async function write(store: LocalStore, { apply, snapshotId }: EffectOf<'write'>
   return written.ok ? { kind: 'written', memory } : { kind: 'store-failed', during: 'write', error: written.error }
 }
 
-async function push({ transport, deadlines, stop }: Ports, { request }: EffectOf<'push'>): Promise<Happening> {
-  const deadline = { ms: PUSH_TIMEOUT_MS, timers: deadlines, stop }
+async function push({ transport, deadlines, stop }: Ports, { request, bytes }: EffectOf<'push'>): Promise<Happening> {
+  const deadline = { ms: pushTimeoutMs(bytes), timers: deadlines, stop }
   const answer = await withDeadline(deadline, (signal) => transport.push(request, signal))
   return answer.ok ? { kind: 'push-answered', response: answer.value } : { kind: 'push-failed', failure: answer.error }
 }
 
 async function pull(ports: Ports, { feed, cursor }: EffectOf<'pull'>): Promise<Happening> {
   const deadline = { ms: PULL_TIMEOUT_MS, timers: ports.deadlines, stop: ports.stop }
-  const answer = await withDeadline(deadline, (signal) => ports.transport.pull(feed, cursor, signal))
+  const answer = await withDeadline(deadline, (signal, alive) => ports.transport.pull(feed, cursor, signal, alive))
   if (!answer.ok) return { kind: 'pull-failed', failure: answer.error }
   const changes = answer.value.rows.flatMap((row) => row.changes)
   const outcomes = await findOwnOutcomes(ports.store, changes)

@@ -58,18 +58,25 @@ function carryOut(state: SyncState, plan: Plan, now: number): Step {
       const items = plan.entries.map((entry) => toPushItem(entry, entry.decision))
       const sent = plan.entries.map(toSentItem)
       const from = sent[0]?.terminalSeq ?? 0
-      return send(state, { sending: 'items', sent, from, to: from + sent.length - 1 }, { items }, now)
+      const bytes = plan.entries.reduce((sum, entry) => sum + entry.bytes, 0)
+      return send(state, { sending: 'items', sent, from, to: from + sent.length - 1 }, { items }, now, bytes)
     }
   }
 }
 
 type InFlight = Pick<PushLane, 'sending' | 'sent' | 'from' | 'to'>
 
-function send(state: SyncState, inFlight: InFlight, body: Pick<PushRequest, 'gap' | 'items'>, now: number): Step {
+function send(
+  state: SyncState,
+  inFlight: InFlight,
+  body: Pick<PushRequest, 'gap' | 'items'>,
+  now: number,
+  bytes = 0,
+): Step {
   const { epoch } = comingMemory(state)
   const request: PushRequest = { ...(epoch === null ? {} : { epoch }), sentAt: toInstant(now), ...body }
   const push: PushLane = { ...state.push, ...inFlight, phase: 'sending' }
-  return { state: { ...state, push }, effects: [{ kind: 'push', request }] }
+  return { state: { ...state, push }, effects: [{ kind: 'push', request, bytes }] }
 }
 
 /** The line's own backoff is in the memory; that of an entry which the server could not take is with the entry. */

@@ -1,14 +1,19 @@
-import { type Result, seededRandom, toInstant, unwrap } from '@outpost/kernel'
+import type { Feed } from '@outpost/contract/v2'
+import { err, type Result, seededRandom, toInstant, unwrap } from '@outpost/kernel'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { LocalStore } from './local-store.ts'
+import { FEED_COLLECTIONS } from './feed-collections.ts'
+import type { LocalStore, SnapshotPlace } from './local-store.ts'
 import { createSyncRunner, type SyncRunnerOptions } from './runner.ts'
 import type { SyncStatus } from './status.ts'
 import { createMemoryDisk } from './testing/memory-store.ts'
-import type { Decide } from './testing/sim/sim-push.ts'
+import { SYNCED } from './testing/sim/bench.ts'
+import { appendToFeed } from './testing/sim/sim-data.ts'
+import { type Decide, refusal } from './testing/sim/sim-push.ts'
 import { createSimServer, sampleDecision } from './testing/sim/sim-server.ts'
 import { createSimTerminal, SIM_RULES, type SimTerminal } from './testing/sim/sim-terminal.ts'
 import type { Fault } from './testing/sim/sim-transport.ts'
 import { createVirtualTime } from './testing/sim/virtual-time.ts'
+import type { SyncTransport } from './transport.ts'
 
 const HOUR_MS = 3_600_000
 const opened: SimTerminal[] = []
@@ -133,6 +138,85 @@ describe('runner', () => {
     till.runner()?.syncNow()
     await quiet(till)
     expect(till.runner()?.status().needsDecision).toBe(0)
+  })
+
+  const stock = (server: ReturnType<typeof createSimServer>, count: number) => {
+    for (let n = 10; n < 10 + count; n++)
+      appendToFeed(server.data, [{ collection: 'orders', id: `o${n}`, body: { n } }])
+  }
+  const ordersOf = async (till: SimTerminal) =>
+    unwrap(await till.store.list('orders', { limit: 99 })).map(({ id, body }) => `${id}=${String(body['n'])}`)
+  const branchSnapshots = (notes: readonly string[]) =>
+    notes.filter((note) => note.startsWith('snapshot t1 branch')).map((note) => note.slice('snapshot t1 branch'.length))
+
+  /** A terminal that dies in the midst of its first load of the branch. */
+  async function createCut() {
+    const shop = createShop()
+    stock(shop.server, 30)
+    const till = await shop.open('t1')
+    await till.start()
+    let reached = 0
+    await shop.time.elapseUntil(() => {
+      void till.store.list('orders', { limit: 99 }).then((list) => {
+        reached = unwrap(list).length
+      })
+      return reached >= 14
+    }, HOUR_MS)
+    till.kill()
+    return { ...shop, till }
+  }
+
+  it('S74: goes on with a snapshot where it broke, after a restart, and ends at the present all the same', async () => {
+    const { till, server, notes, quiet } = await createCut()
+    appendToFeed(server.data, [{ collection: 'orders', id: 'o10', body: { n: 'newer' } }])
+    appendToFeed(server.data, [{ collection: 'orders', id: 'o11', body: null }])
+    appendToFeed(server.data, [{ collection: 'orders', id: 'o05', body: { n: 'before' } }])
+    appendToFeed(server.data, [{ collection: 'orders', id: 'o39', body: { n: 'last' } }])
+    await till.start()
+    await quiet(till)
+    expect(branchSnapshots(notes)).toEqual(['', expect.stringMatching(/^ after orders:o(1|2|3)\d$/)])
+    const orders = await ordersOf(till)
+    expect(orders.slice(0, 3)).toEqual(['o05=before', 'o10=newer', 'o12=12'])
+    expect([orders.length, orders.at(-1)]).toEqual([30, 'o39=last'])
+  })
+
+  it('S76: begins anew where the server was restored meanwhile', async () => {
+    const { till, server, notes, quiet } = await createCut()
+    const backup = server.backup()
+    backup.feed.length = 5
+    for (const name of Object.keys(backup.records)) if (!/o1[0-4]/.test(name)) delete backup.records[name]
+    server.restore(backup)
+    await till.start()
+    await quiet(till)
+    expect(branchSnapshots(notes)).toHaveLength(2)
+    expect(await ordersOf(till)).toEqual(['o10=10', 'o11=11', 'o12=12', 'o13=13', 'o14=14'])
+  })
+
+  it('S75: keeps no place beyond an outcome of its own', async () => {
+    const { server, open, quiet, time, notes } = createShop(() => 'dependency_unmet')
+    const till = await open('t1')
+    await till.start()
+    const ref = await till.sell({ amount: 1 })
+    await quiet(till)
+    await till.stop()
+    server.tell({ clientRef: ref, terminalId: 't1', decision: sampleDecision('accepted', { branchSeq: 1 }) })
+    for (let n = 10; n < 40; n++) server.tell({ clientRef: `other-${n}`, terminalId: 't2' })
+    const memory = unwrap(await till.store.readMemory())
+    await till.store.applySync({
+      updates: [],
+      records: [],
+      memory: { ...memory!, cursors: { branch: null, catalog: memory?.cursors.catalog ?? null } },
+    })
+    notes.length = 0
+    await till.start()
+    till.runner()?.syncNow()
+    await time.elapseUntil(() => branchSnapshots(notes).length > 0, HOUR_MS)
+    await time.elapse(430) // both latencies at most, and all rows but the last
+    till.kill()
+    await till.start()
+    await quiet(till)
+    expect(till.runner()?.status().needsDecision).toBe(0)
+    expect(unwrap(await till.store.findEntry(ref))).toMatchObject({ decision: { outcome: 'accepted' } })
   })
 
   it('S5: lets two tabs send from one store, each sale once', async () => {
@@ -279,19 +363,21 @@ describe('runner', () => {
   })
 })
 
-describe('ports that break', () => {
+describe('ports that break or dawdle', () => {
+  const never = new Promise<never>(() => {})
+  const silent = {
+    push: () => never,
+    pull: () => never,
+    snapshot: () => never,
+    authenticate: () => never,
+    events: () => never,
+  }
+
   async function createBroken(breakStore: (store: LocalStore) => LocalStore, more: Partial<SyncRunnerOptions> = {}) {
     const shop = createShop()
     const till = await shop.open('t1')
     const { time } = shop
-    const never = new Promise<never>(() => {})
-    const transport = {
-      push: () => never,
-      pull: () => never,
-      snapshot: () => never,
-      authenticate: () => never,
-      events: () => never,
-    }
+    const transport = silent
     const store = breakStore(till.disk.open(SIM_RULES))
     const options = { store, transport, clock: time, timers: time, deadlines: time, random: seededRandom(1) }
     const reEnrol = () => never
@@ -324,6 +410,62 @@ describe('ports that break', () => {
     await time.elapse(10_000)
     expect(runner.status()).toMatchObject({ phase: 'waiting', unsent: 1, lastError: { code: 'network' } })
     expect(unwrap(await till.store.outbox({ limit: 1 }))[0]).toMatchObject({ state: 'retrying' })
+    await runner.stop()
+  })
+
+  it('S76: asks for the whole where its place is refused, lest it be refused for ever', async () => {
+    const asked: (SnapshotPlace | null)[] = []
+    const transport = {
+      ...silent,
+      snapshot: async (_feed: Feed, from: SnapshotPlace | null) => {
+        asked.push(from)
+        return err(refusal(from ? 'validation_failed' : 'overloaded'))
+      },
+    }
+    const { runner, till, time } = await createBroken((store) => store, { transport })
+    const place = { resume: 'r', after: 'products:tea' }
+    unwrap(await till.store.snapshot({ kind: 'begin', snapshotId: 's1', collections: FEED_COLLECTIONS.catalog }))
+    unwrap(await till.store.snapshot({ kind: 'rows', snapshotId: 's1', records: [], place }))
+    unwrap(await runner.start())
+    await time.elapse(100)
+    expect(asked).toEqual([place, null])
+    await runner.stop()
+  })
+
+  it('S134: waits for a page as long as pieces of it come', async () => {
+    const { time } = createShop()
+    let hasCome = false
+    const pull: SyncTransport['pull'] = async (_feed, _cursor, signal, onPiece) => {
+      for (let piece = 0; piece < 5 && !signal.aborted; piece++) {
+        await time.sleep(50_000, signal)
+        onPiece()
+      }
+      hasCome = !signal.aborted
+      return err(refusal('overloaded'))
+    }
+    const { runner, till } = await createBroken((store) => store, {
+      transport: { ...silent, pull },
+      clock: time,
+      timers: time,
+      deadlines: time,
+    })
+    unwrap(await till.store.applySync({ updates: [], records: [], memory: SYNCED }))
+    unwrap(await runner.start())
+    runner.syncNow()
+    await time.elapse(400_000)
+    expect(hasCome).toBe(true)
+    await runner.stop()
+  })
+
+  it('S134: gives a large push the time that a thin line needs', async () => {
+    const { runner, till, time } = await createBroken((store) => store, { transport: silent })
+    await till.sell({ note: 'x'.repeat(400_000) })
+    unwrap(await runner.start())
+    const state = async () => unwrap(await till.store.outbox({ limit: 1 }))[0]?.state
+    await time.elapse(155_000)
+    expect(await state()).toBe('pending')
+    await time.elapse(10_000)
+    expect(await state()).toBe('retrying')
     await runner.stop()
   })
 

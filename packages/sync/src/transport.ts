@@ -9,6 +9,7 @@ import type {
   SnapshotRow,
 } from '@outpost/contract/v2'
 import type { Result } from '@outpost/kernel'
+import type { SnapshotPlace } from './local-store.ts'
 
 /** Why a request brought no answer of ours. */
 export type TransportFailure =
@@ -18,15 +19,28 @@ export type TransportFailure =
   /** Our server's own refusal of the whole request. Its `retryable` decides, not its status. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly retryAfterMs?: number }
 
+/** Takes a snapshot as it comes. Each call is awaited, so that the store sets the pace; `false` ends the reading. */
+export interface SnapshotSink {
+  readonly onHead: (head: SnapshotHead) => Promise<boolean>
+  readonly onRows: (rows: readonly SnapshotRow[]) => Promise<boolean>
+  readonly onPiece: () => void
+}
+
 /** The network as the engine sees it. Implementations attach the access token and fetch a new one after a 401. */
 export interface SyncTransport {
   push(request: PushRequest, signal: AbortSignal): Promise<Result<PushResponse, TransportFailure>>
-  pull(feed: Feed, cursor: string, signal: AbortSignal): Promise<Result<PullResponse, TransportFailure>>
-  /** Streams a whole feed's present state; `onRows` is awaited, so that the store sets the pace. */
+  /** `onPiece` hears the answer arrive, so that a slow line is not taken for a dead one. */
+  pull(
+    feed: Feed,
+    cursor: string,
+    signal: AbortSignal,
+    onPiece: () => void,
+  ): Promise<Result<PullResponse, TransportFailure>>
+  /** Streams a feed's present state, whole or on from a place. Whatever came before a break is handed on. */
   snapshot(
     feed: Feed,
-    onHead: (head: SnapshotHead) => Promise<boolean>,
-    onRows: (rows: readonly SnapshotRow[]) => Promise<boolean>,
+    from: SnapshotPlace | null,
+    sink: SnapshotSink,
     signal: AbortSignal,
   ): Promise<Result<void, TransportFailure>>
   /** Drops the cached token and gets a new one. */

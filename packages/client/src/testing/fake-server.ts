@@ -56,7 +56,7 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
       online
         ? ok({ epoch, feed: name, rows: [], cursor: `${name}-1`, more: false, backlog: 0, serverTime: serverTime() })
         : down,
-    snapshot: async (name, onHead, onRows) => {
+    snapshot: async (name, _from, { onHead, onRows }) => {
       if (!online) return down
       const rows = name === 'catalog' ? feed : []
       const goesOn = await onHead({

@@ -1,3 +1,4 @@
+import type { SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
 import { ok, seededRandom, unwrap, uuidv7Source } from '@outpost/kernel'
 import { manualClock } from '@outpost/kernel/testing'
 import { describe, expect, it } from 'vitest'
@@ -13,6 +14,7 @@ const signal = new AbortController().signal
 
 interface Seen {
   readonly path: string
+  readonly search: string
   readonly authorization: string | null
   readonly body: unknown
 }
@@ -37,10 +39,10 @@ async function connect(handle: (path: string, seen: Seen) => Response | Promise<
   const seen: Seen[] = []
   let tokens = 0
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const { pathname } = new URL(String(input))
+    const { pathname, search } = new URL(String(input))
     const headers = new Headers(init?.headers)
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : null
-    const request = { path: pathname, authorization: headers.get('authorization'), body }
+    const request = { path: pathname, search, authorization: headers.get('authorization'), body }
     seen.push(request)
     if (pathname !== '/api/v2/auth/token') return handle(pathname, request)
     tokens += 1
@@ -100,7 +102,10 @@ describe('the HTTP transport', () => {
     answer = () => new Response('<html>Sign in to the café</html>', { headers: { 'content-type': 'text/html' } })
     expect(await transport.push(noItems, signal)).toMatchObject({ ok: false, error: { kind: 'network' } })
     answer = () => new Response('bad gateway', { status: 502 })
-    expect(await transport.pull('branch', 'c', signal)).toMatchObject({ ok: false, error: { kind: 'network' } })
+    expect(await transport.pull('branch', 'c', signal, () => {})).toMatchObject({
+      ok: false,
+      error: { kind: 'network' },
+    })
   })
 
   it('says that it needs enrolment when the secret is gone, and asks nobody', async () => {
@@ -127,17 +132,28 @@ describe('the HTTP transport', () => {
     )
     const batches: number[] = []
     const heads: string[] = []
-    const read = () =>
-      transport.snapshot(
-        'catalog',
-        async ({ cursor }) => heads.push(cursor) > 0,
-        async (batch) => batches.push(batch.length) > 0,
-        signal,
-      )
+    const sink = {
+      onHead: async ({ cursor }: SnapshotHead) => heads.push(cursor) > 0,
+      onRows: async (batch: readonly SnapshotRow[]) => batches.push(batch.length) > 0,
+      onPiece: () => {},
+    }
+    const read = () => transport.snapshot('catalog', null, sink, signal)
     expect(await read()).toEqual(ok(undefined))
     expect([heads, batches]).toEqual([['c1'], [500, 500, 100]])
     lines = lines.slice(0, 700)
     expect(await read()).toMatchObject({ ok: false, error: { kind: 'network' } })
+    expect(batches.slice(3)).toEqual([500, 199]) // what came before the break counts
+  })
+
+  it('asks for the rest of a snapshot by its place', async () => {
+    const head = { epoch: EPOCH, feed: 'branch', cursor: 'c', branchSeq: 1, rows: 0, serverTime, resumed: true }
+    const { transport, seen } = await connect(
+      () =>
+        new Response(ndjson([head, { end: true, rows: 0 }]), { headers: { 'content-type': 'application/x-ndjson' } }),
+    )
+    const sink = { onHead: async () => true, onRows: async () => true, onPiece: () => {} }
+    expect(await transport.snapshot('branch', { resume: 'r', after: 'orders:1' }, sink, signal)).toEqual(ok(undefined))
+    expect(seen.at(-1)).toMatchObject({ path: '/api/v2/branch/snapshot', search: '?resume=r&after=orders%3A1' })
   })
 
   it('ends the reading of a snapshot when the store takes no more', async () => {
@@ -152,7 +168,8 @@ describe('the HTTP transport', () => {
     const seen: string[] = []
     const refuse = async () => false
     const note = async () => seen.push('rows') > 0
-    expect(await transport.snapshot('branch', refuse, note, signal)).toEqual(ok(undefined))
+    const sink = { onHead: refuse, onRows: note, onPiece: () => {} }
+    expect(await transport.snapshot('branch', null, sink, signal)).toEqual(ok(undefined))
     expect(seen).toEqual([])
   })
 

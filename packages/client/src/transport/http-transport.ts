@@ -1,9 +1,10 @@
 import { type ApiClient, type ApiFailure, createApiClient, type Snapshot } from '@outpost/contract/client'
-import type { Feed, Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
+import type { Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
 import { type Clock, err, ok, type Result, type Timers } from '@outpost/kernel'
-import type { LocalStore, SyncTransport, TransportFailure } from '@outpost/sync'
+import type { LocalStore, SnapshotSink, SyncTransport, TransportFailure } from '@outpost/sync'
 import { type SecretStore, secretName } from '../auth/secret-store.ts'
-import { REQUEST_TIMEOUT_MS, SNAPSHOT_BATCH_ROWS } from '../limits.ts'
+import { REQUEST_TIMEOUT_MS, SNAPSHOT_BATCH_ROWS, SYNC_TIMEOUT_MS } from '../limits.ts'
+import { compressedFetch } from './compressed-fetch.ts'
 import { createTokenCache, type TokenFailure } from './token-cache.ts'
 
 export interface HttpTransportOptions {
@@ -15,7 +16,7 @@ export interface HttpTransportOptions {
   readonly clock: Clock
   /** For timeouts. The system's own unless given: a network does not run faster on a scaled clock. */
   readonly networkTimers?: Timers
-  /** Milliseconds for a whole answer; `REQUEST_TIMEOUT_MS` unless given. */
+  /** Milliseconds for the head of an answer, and between two pieces; `REQUEST_TIMEOUT_MS` and `SYNC_TIMEOUT_MS` unless given. */
   readonly timeoutMs?: number
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -38,14 +39,21 @@ export function createHttpTransport(options: HttpTransportOptions): HttpTranspor
     readSecret: async (terminalId) => valueOf(await secrets.read(secretName(terminalId))),
   })
   const api = createApiClient({ ...client, token: () => tokens.current() })
+  const sync = createApiClient({
+    ...client,
+    fetch: compressedFetch(fetch),
+    timeoutMs: options.timeoutMs ?? SYNC_TIMEOUT_MS,
+    token: () => tokens.current(),
+  })
   return {
     api,
-    push: async (body, signal) => mapFailure(await api.syncPush({ body, signal })),
-    pull: async (feed, cursor, signal) =>
-      mapFailure(await api.syncPull({ query: { feed, ...(cursor !== '' && { cursor }) }, signal })),
-    snapshot: async (feed, onHead, onRows, signal) => {
-      const snapshot = await openSnapshot(api, feed, signal)
-      return snapshot.ok ? readSnapshot(snapshot.value, onHead, onRows) : mapFailure(snapshot)
+    push: async (body, signal) => mapFailure(await sync.syncPush({ body, signal })),
+    pull: async (feed, cursor, signal, onPiece) =>
+      mapFailure(await sync.syncPull({ query: { feed, ...(cursor !== '' && { cursor }) }, signal, onPiece })),
+    snapshot: async (feed, from, sink, signal) => {
+      const args = { query: from ?? {}, signal, onPiece: sink.onPiece }
+      const snapshot = await (feed === 'catalog' ? sync.catalogSnapshot(args) : sync.branchSnapshot(args))
+      return snapshot.ok ? readSnapshot(snapshot.value, sink) : mapFailure(snapshot)
     },
     authenticate: async (signal) => mapFailure(await tokens.renew(signal)),
     events: async (onHint, signal) => {
@@ -60,14 +68,10 @@ export function createHttpTransport(options: HttpTransportOptions): HttpTranspor
   }
 }
 
-const openSnapshot = (api: ApiClient, feed: Feed, signal: AbortSignal) =>
-  feed === 'catalog' ? api.catalogSnapshot({ signal }) : api.branchSnapshot({ signal })
-
-/** Hands rows on in batches; a callback that answers `false` ends the reading. */
+/** Hands rows on in batches, and where the line breaks those that came before. */
 async function readSnapshot(
   { head, rows, close }: Snapshot<SnapshotHead, SnapshotRow>,
-  onHead: (head: SnapshotHead) => Promise<boolean>,
-  onRows: (rows: readonly SnapshotRow[]) => Promise<boolean>,
+  { onHead, onRows }: SnapshotSink,
 ): Promise<Result<void, TransportFailure>> {
   if (!(await onHead(head))) {
     close()
@@ -75,7 +79,10 @@ async function readSnapshot(
   }
   let batch: SnapshotRow[] = []
   for await (const row of rows) {
-    if (!row.ok) return mapFailure(row)
+    if (!row.ok) {
+      if (batch.length > 0) await onRows(batch)
+      return mapFailure(row)
+    }
     batch.push(row.value)
     if (batch.length < SNAPSHOT_BATCH_ROWS) continue
     if (!(await onRows(batch))) return ok(undefined)

@@ -160,6 +160,22 @@ describe('a refusal of ours', () => {
   })
 })
 
+describe('an answer that comes slowly', () => {
+  it('is whole after all its pieces, each of which is a sign of life', async () => {
+    const bytes = new TextEncoder().encode(JSON.stringify({ status: 'ok', version: '1', uptimeMs: 1 }))
+    let at = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => (at < bytes.length ? controller.enqueue(bytes.slice(at, (at += 8))) : controller.close()),
+    })
+    const fetch: typeof globalThis.fetch = async () =>
+      new Response(body, { headers: { 'content-type': 'application/json' } })
+    let pieces = 0
+    const api = createApiClient({ baseUrl: '', fetch, timeoutMs: 1_000 })
+    expect(await api.healthz({ onPiece: () => void pieces++ })).toMatchObject({ ok: true })
+    expect(pieces).toBe(Math.ceil(bytes.length / 8))
+  })
+})
+
 describe('a network that fails', () => {
   it('is a value, not an exception', async () => {
     const { api } = clientAnswering(new TypeError('fetch failed'))
@@ -188,7 +204,9 @@ describe('a network that fails', () => {
 
 it('types every call by its route', () => {
   const { api } = clientAnswering('silence')
-  expectTypeOf(api.healthz).parameter(0).toEqualTypeOf<{ readonly signal?: AbortSignal } | undefined>()
+  expectTypeOf(api.healthz)
+    .parameter(0)
+    .toEqualTypeOf<{ readonly signal?: AbortSignal; readonly onPiece?: () => void } | undefined>()
   expectTypeOf(api.getOrder).parameter(0).toHaveProperty('params')
   expectTypeOf(api.createOrder).parameter(0).toHaveProperty('key').toEqualTypeOf<string>()
   expectTypeOf(api.getOrder({ params: { id: ID } }))

@@ -6,6 +6,7 @@ import { readJson } from './answer.ts'
 import { type Deadline, deadline } from './deadline.ts'
 import { readEvents } from './events.ts'
 import type { ApiFailure } from './failure.ts'
+import type { Pace } from './lines.ts'
 import { type AnyArgs, initOf, urlOf } from './request.ts'
 import { readSnapshot } from './snapshot.ts'
 import type { ApiClient, ApiClientOptions } from './types.ts'
@@ -31,7 +32,7 @@ async function call(options: ApiClientOptions, route: RouteSpec, args: AnyArgs):
   try {
     const init = await initOf(options, route, args)
     const response = await options.fetch(urlOf(options.baseUrl, route, args), { ...init, signal: limit.signal })
-    const result = await read(response, options, route, limit)
+    const result = await read(response, route, limit, { idleMs: options.timeoutMs, onPiece: args.onPiece })
     streaming = result.ok && route.response.kind !== 'json'
     return result
   } catch (error) {
@@ -43,16 +44,16 @@ async function call(options: ApiClientOptions, route: RouteSpec, args: AnyArgs):
 
 function read(
   response: Response,
-  options: ApiClientOptions,
   { response: spec }: RouteSpec,
   limit: Deadline,
+  pace: Pace,
 ): Promise<Result<unknown, ApiFailure>> {
   switch (spec.kind) {
     case 'json':
-      return readJson(response, spec.body)
+      return readJson(response, spec.body, limit, pace)
     case 'ndjson':
-      return readSnapshot(response, spec, limit, options.timeoutMs)
+      return readSnapshot(response, spec, limit, pace)
     case 'sse':
-      return readEvents(response, spec, limit, MISSED_HEARTBEATS * EVENTS_HEARTBEAT_MS)
+      return readEvents(response, spec, limit, { ...pace, idleMs: MISSED_HEARTBEATS * EVENTS_HEARTBEAT_MS })
   }
 }

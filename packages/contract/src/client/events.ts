@@ -3,7 +3,7 @@ import type { ResponseSpec } from '../v2/routes/spec.ts'
 import { mediaTypeOf, parseAs, readProblem } from './answer.ts'
 import type { Deadline } from './deadline.ts'
 import { type ApiFailure, notOurs } from './failure.ts'
-import { textOf } from './lines.ts'
+import { type Pace, textOf } from './lines.ts'
 import { parseEvents } from './sse.ts'
 import type { ApiEvent } from './types.ts'
 
@@ -15,18 +15,18 @@ export async function readEvents(
   response: Response,
   spec: EventSpec,
   deadline: Deadline,
-  idleMs: number,
+  pace: Pace,
 ): Promise<Result<Events, ApiFailure>> {
-  if (!response.ok) return readProblem(response)
+  if (!response.ok) return readProblem(response, deadline, pace)
   if (mediaTypeOf(response) !== 'text/event-stream') return notOurs(response.status)
-  deadline.renew(idleMs)
-  return ok(eventsOf(response, spec, deadline, idleMs))
+  deadline.renew(pace.idleMs)
+  return ok(eventsOf(response, spec, deadline, pace))
 }
 
 /** Events that this client does not know, or cannot read, are skipped: a newer server may send them. */
-async function* eventsOf(response: Response, spec: EventSpec, deadline: Deadline, idleMs: number): Events {
+async function* eventsOf(response: Response, spec: EventSpec, deadline: Deadline, pace: Pace): Events {
   try {
-    for await (const { event, data } of parseEvents(textOf(response, deadline, idleMs))) {
+    for await (const { event, data } of parseEvents(textOf(response, deadline, pace))) {
       const schema = Object.hasOwn(spec.events, event) ? spec.events[event] : undefined
       const parsed = schema && parseAs(schema, data, response.status)
       if (parsed?.ok) yield ok({ event, data: parsed.value })

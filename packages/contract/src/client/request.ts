@@ -9,6 +9,7 @@ export interface AnyArgs {
   readonly body?: unknown
   readonly key?: string
   readonly signal?: AbortSignal
+  readonly onPiece?: () => void
 }
 
 const ACCEPT = {

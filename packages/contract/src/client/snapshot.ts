@@ -3,7 +3,7 @@ import type { ResponseSpec } from '../v2/routes/spec.ts'
 import { mediaTypeOf, parseAs, readProblem } from './answer.ts'
 import type { Deadline } from './deadline.ts'
 import { type ApiFailure, notOurs } from './failure.ts'
-import { linesOf, textOf } from './lines.ts'
+import { linesOf, type Pace, textOf } from './lines.ts'
 import type { Snapshot } from './types.ts'
 
 type SnapshotSpec = Extract<ResponseSpec, { kind: 'ndjson' }>
@@ -13,11 +13,11 @@ export async function readSnapshot(
   response: Response,
   spec: SnapshotSpec,
   deadline: Deadline,
-  idleMs: number,
+  pace: Pace,
 ): Promise<Result<Snapshot<unknown, unknown>, ApiFailure>> {
-  if (!response.ok) return readProblem(response)
+  if (!response.ok) return readProblem(response, deadline, pace)
   if (mediaTypeOf(response) !== 'application/x-ndjson') return notOurs(response.status)
-  const lines = linesOf(textOf(response, deadline, idleMs))
+  const lines = linesOf(textOf(response, deadline, pace))
   const first = await lines.next()
   if (first.done) return notOurs(response.status)
   const head = parseAs(spec.head, first.value, response.status)

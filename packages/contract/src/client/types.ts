@@ -9,7 +9,7 @@ export interface ApiClientOptions {
   readonly fetch: typeof globalThis.fetch
   /** The access token to send, asked for at every call that needs one; `null` sends none. */
   readonly token?: () => Promise<string | null>
-  /** Milliseconds for a whole answer; of a stream: for its head, and then between two pieces. */
+  /** Milliseconds for the head of an answer, and then between two pieces. */
   readonly timeoutMs: number
   /** Measures the timeouts; the system's own unless given. */
   readonly timers?: Timers
@@ -30,7 +30,11 @@ type Field<Name extends string, R> = [Input<Name, R>] extends [never]
 export type CallArgs<Op extends OperationId> = Field<'params', Routes[Op]> &
   Field<'query', Routes[Op]> &
   Field<'body', Routes[Op]> &
-  (Routes[Op]['write'] extends true ? { readonly key: string } : unknown) & { readonly signal?: AbortSignal }
+  (Routes[Op]['write'] extends true ? { readonly key: string } : unknown) & {
+    readonly signal?: AbortSignal
+    /** Called as pieces of the answer arrive: a sign of life of a slow line. */
+    readonly onPiece?: () => void
+  }
 
 /** A snapshot under way. `rows` ends after the last row, or with one failure if the stream was cut. */
 export interface Snapshot<Head, Row> {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { MAX_DEPENDS_ON, MAX_PUSH_ITEMS } from '../limits.ts'
-import { closed, Hash, Id, Instant, oneOf, Seq } from './common.ts'
+import { closed, Hash, Id, Instant, oneOf, Seq, text } from './common.ts'
 import { MutationTypeName } from './mutation.ts'
 import { ProblemItem } from './problem.ts'
 
@@ -142,7 +142,19 @@ export type PullResponse = Static<typeof PullResponse>
 
 /** First line of a snapshot (NDJSON); every further line is a `SnapshotRow`; the last is `{"end":true,"rows":n}`. */
 export const SnapshotHead = closed(
-  { epoch: Id, feed: oneOf(FEEDS), cursor: Type.String(), branchSeq: Seq, rows: Seq, serverTime: Instant },
+  {
+    epoch: Id,
+    feed: oneOf(FEEDS),
+    cursor: Type.String(),
+    branchSeq: Seq,
+    /** Of the whole snapshot, about: for a progress bar. The end line counts those of this answer. */
+    rows: Seq,
+    serverTime: Instant,
+    /** Opaque; with the last row that was kept it asks for the rest after a break. */
+    resume: Type.Optional(Type.String()),
+    /** This answer goes on after the row that was named; cursor and branchSeq are those of the first answer. */
+    resumed: Type.Optional(Type.Literal(true)),
+  },
   'SnapshotHead',
 )
 export type SnapshotHead = Static<typeof SnapshotHead>
@@ -152,6 +164,15 @@ export const SnapshotRow = closed(
   'SnapshotRow',
 )
 export type SnapshotRow = Static<typeof SnapshotRow>
+
+/**
+ * From where a snapshot that broke goes on. What is sent then may be newer than what came before: pulling on from the head's
+ * cursor evens that out. A place that the server cannot go on from is ignored: the answer is a whole snapshot.
+ */
+export const snapshotPlace = {
+  resume: Type.Optional(text(1, 512, '`resume` of the head')),
+  after: Type.Optional(text(1, 128, '`collection:id` of the last row that was kept')),
+}
 
 /** Collections of the feeds. The sync engine knows only the two that speak of mutations. */
 export const COLLECTIONS = {

@@ -7,6 +7,7 @@ import type {
   Reseal,
   Seal,
   ServerRecord,
+  SnapshotPlace,
   SyncMemory,
   TerminalIdentity,
 } from '../local-store.ts'
@@ -40,10 +41,11 @@ export interface Overlay {
   readonly placed: Placed
   settledSeq: number | null
 }
-interface OpenSnapshot {
+interface SnapshotUnderWay {
   readonly snapshotId: string
   readonly number: number
   readonly firstLoad: boolean
+  place: SnapshotPlace | null
 }
 export interface Data {
   identity: TerminalIdentity | null
@@ -57,7 +59,7 @@ export interface Data {
   readonly own: Map<string, OwnLayer>
   overlays: Overlay[]
   /** Open ones, by collection. */
-  readonly snapshots: Map<string, OpenSnapshot>
+  readonly snapshots: Map<string, SnapshotUnderWay>
   readonly staged: Map<string, ServerRecord>
 }
 

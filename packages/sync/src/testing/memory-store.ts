@@ -14,7 +14,7 @@ import { FIRST_COUNTERS } from '../local-store.ts'
 import { copyOf, type Data, place, type StoreRules } from './memory-data.ts'
 import { counts, find, queued, readChain, readSequence } from './memory-queue.ts'
 import { fold, list, overlaysOn } from './memory-records.ts'
-import { applyUpdate, putServer, remember, snapshot } from './memory-sync.ts'
+import { applyUpdate, openSnapshot, putServer, remember, snapshot } from './memory-sync.ts'
 
 /** Outlives its handles, as a disk does: what one wrote, the next one opened reads. */
 export interface MemoryDisk {
@@ -74,6 +74,7 @@ function openHandle(data: Data, rules: StoreRules): LocalStore {
         return ok(undefined)
       }),
     snapshot: (part) => write(() => snapshot(data, copyOf(part))),
+    openSnapshot: (collections) => read(() => openSnapshot(data, collections)),
     close: async () => {
       closed = true
     },

@@ -4,6 +4,7 @@ import type {
   EntryUpdate,
   JsonObject,
   LoggedEntry,
+  OpenSnapshot,
   OutboxEntry,
   ServerRecord,
   SnapshotPart,
@@ -105,8 +106,10 @@ export function snapshot(data: Data, part: SnapshotPart) {
       detail: `snapshot ${part.snapshotId} is not open: another has begun, or it ended`,
     } as const)
   }
-  if (part.kind === 'rows') for (const record of part.records) addSnapshotRow(data, part.snapshotId, record)
-  else {
+  if (part.kind === 'rows') {
+    for (const record of part.records) addSnapshotRow(data, part.snapshotId, record)
+    for (const [, underWay] of open) underWay.place = part.place ?? underWay.place
+  } else {
     for (const [collection, { number }] of open) finishCollection(data, collection, number)
     remember(data, part.memory)
   }
@@ -118,10 +121,18 @@ function beginSnapshot(data: Data, snapshotId: string, collections: readonly str
   for (const collection of collections) {
     const isEmpty = ![...data.server.values()].some((copy) => copy.collection === collection && copy.body !== null)
     const firstLoad = data.snapshots.get(collection)?.firstLoad ?? isEmpty
-    data.snapshots.set(collection, { snapshotId, number, firstLoad })
+    data.snapshots.set(collection, { snapshotId, number, firstLoad, place: null })
     for (const [at, row] of data.staged) if (row.collection === collection) data.staged.delete(at)
   }
   return ok(undefined)
+}
+
+export function openSnapshot(data: Data, collections: readonly string[]): OpenSnapshot | null {
+  const snapshotId = data.snapshots.get(collections[0] ?? '')?.snapshotId
+  const open = [...data.snapshots].filter(([, underWay]) => underWay.snapshotId === snapshotId)
+  const place = open[0]?.[1].place ?? null
+  const isSame = open.length === collections.length && open.every(([collection]) => collections.includes(collection))
+  return snapshotId === undefined || place === null || !isSame ? null : { snapshotId, place }
 }
 
 function addSnapshotRow(data: Data, snapshotId: string, record: ServerRecord): void {

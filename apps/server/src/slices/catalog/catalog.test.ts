@@ -1,4 +1,4 @@
-import type { ProductWrite, SnapshotHead, SnapshotRow, StaffCredential } from '@outpost/contract/v2'
+import type { FeedRow, ProductWrite, SnapshotHead, SnapshotRow, StaffCredential } from '@outpost/contract/v2'
 import {
   SnapshotEnd,
   SnapshotHead as SnapshotHeadSchema,
@@ -8,7 +8,7 @@ import {
 import { unwrap } from '@outpost/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
-import { decodeFeedCursor } from '../../feeds/feed-cursor.ts'
+import { decodeFeedCursor, encodeFeedCursor } from '../../feeds/feed-cursor.ts'
 import { call, type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
 import { verifyBranch } from '../ledger/index.ts'
 import { hasRightCheckDigit, putProducts } from './index.ts'
@@ -219,8 +219,8 @@ describe('a branch’s own price', () => {
 })
 
 describe('the snapshot', () => {
-  const load = async (token: string, headers: Record<string, string> = {}) => {
-    const answer = await call(server.url, 'GET /api/v2/catalog/snapshot', { token, headers })
+  const load = async (token: string, headers: Record<string, string> = {}, query = '') => {
+    const answer = await call(server.url, `GET /api/v2/catalog/snapshot${query}`, { token, headers })
     const lines =
       answer.text === ''
         ? []
@@ -281,6 +281,57 @@ describe('the snapshot', () => {
     const after = await load(chain.terminal.token, { 'if-none-match': etag })
     expect(after.answer.status).toBe(200)
     expect(after.rows.some(({ id }) => id === changed.id)).toBe(true)
+  })
+
+  describe('that broke', () => {
+    const after = ({ collection, id }: SnapshotRow) => `${collection}:${id}`
+    const names = (rows: readonly SnapshotRow[]) => rows.map(after)
+    const rest = (resume: string | undefined, row: SnapshotRow, token = chain.terminal.token) =>
+      load(token, {}, `?resume=${resume}&after=${after(row)}`)
+
+    test('goes on after any of its rows, under its first cursor', async () => {
+      const whole = await load(chain.terminal.token)
+      const indexes = [0, 1, 2, 3, 5, 1_000, whole.rows.length - 2, whole.rows.length - 1]
+      for (const index of indexes) {
+        const { head, rows, end } = await rest(whole.head.resume, whole.rows[index]!)
+        expect(head).toMatchObject({ resumed: true, cursor: whole.head.cursor, branchSeq: whole.head.branchSeq })
+        expect(names(rows)).toEqual(names(whole.rows.slice(index + 1)))
+        expect(end).toEqual({ end: true, rows: rows.length })
+      }
+    })
+
+    test('goes on though the catalogue has changed, and its cursor brings what it missed', async () => {
+      const whole = await load(chain.terminal.token)
+      const [early, late] = [product(), product()]
+      unwrap(await putProducts(server.context, [early, late]))
+      const { head, rows } = await rest(whole.head.resume, whole.rows.at(-1)!)
+      expect(head).toMatchObject({ resumed: true, cursor: whole.head.cursor })
+      expect(names(rows)).toEqual([early, late].map(({ id }) => `products:${id}`).sort())
+      const pulled = await get(`/api/v2/sync/pull?feed=catalog&cursor=${head.cursor}`, chain.terminal.token)
+      const changed = (pulled.body['rows'] as FeedRow[]).flatMap(({ changes }) => changes.map(({ id }) => id))
+      expect(changed.sort()).toEqual([early.id, late.id].sort())
+    })
+
+    test.each([
+      ['of another history', () => `o1.${encodeFeedCursor({ ...place(), epoch: server.newId() })}`],
+      ['of another feed', () => `o1.${encodeFeedCursor({ ...place(), feed: 'branch' })}`],
+      ['that the journal does not have', () => `o1.${encodeFeedCursor({ ...place(), hash: 'f'.repeat(64) })}`],
+      ['in another order', () => `o0.${encodeFeedCursor(place())}`],
+      ['that is nonsense', () => 'o1.abc'],
+    ])('at a place %s is sent whole', async (_what, resume) => {
+      const whole = await load(chain.terminal.token)
+      const { head, rows } = await rest(resume(), whole.rows[4]!)
+      expect(head.resumed).toBeUndefined()
+      expect(names(rows)).toEqual(names(whole.rows))
+    })
+
+    const place = () => ({
+      epoch: server.context.epoch,
+      feed: 'catalog' as const,
+      branchId: HEAD_OFFICE,
+      branchSeq: 3,
+      hash: 'a'.repeat(64),
+    })
   })
 
   test('travels compressed to whoever takes it', async () => {

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream'
+import { HEAD_OFFICE } from '../../db/branch-scope.ts'
+import { findStart } from '../../feeds/snapshot-place.ts'
 import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import { problem } from '../../http/problem-error.ts'
@@ -56,8 +58,14 @@ const priceRoutes = (context: ServerContext): Handlers => ({
 function snapshotRoute(context: ServerContext): Handlers {
   const snapshotFor = catalogueSnapshots(context)
   return {
-    catalogSnapshot: async ({ caller, request }) => {
+    catalogSnapshot: async ({ caller, request, query }) => {
       const { etag, lines } = await snapshotFor(caller.kind === 'terminal' ? caller.branchId : undefined)
+      const place = { epoch: context.epoch, feed: 'catalog', branchId: HEAD_OFFICE } as const
+      const start = await findStart(context.pool, place, query)
+      if (start !== undefined) {
+        const headers = { 'cache-control': 'private, no-store' }
+        return { kind: 'stream', stream: Readable.from(lines(start)), contentType: 'application/x-ndjson', headers }
+      }
       const headers = { etag, 'cache-control': 'private, no-cache', vary: 'authorization' }
       if (request.headers['if-none-match'] === etag) return { kind: 'not_modified', headers }
       return { kind: 'stream', stream: Readable.from(lines()), contentType: 'application/x-ndjson', headers }

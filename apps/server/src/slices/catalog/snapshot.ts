@@ -4,20 +4,21 @@ import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
 import { inTransaction, type Tx } from '../../db/tx.ts'
 import { encodeFeedCursor } from '../../feeds/feed-cursor.ts'
+import { resumeOf, type SnapshotStart } from '../../feeds/snapshot-place.ts'
 import { atBranch } from '../../feeds/visible-changes.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { readCredentials } from '../auth/index.ts'
 import { readAllBranches } from '../branches/index.ts'
 import { listCategories, listTaxClasses } from './catalog.reader.ts'
 import { PRODUCT_COLUMNS, type ProductRow, productOf } from './product-rows.ts'
+import { type Chunk, chunkOf, chunksAfter, countRows } from './snapshot-chunks.ts'
 
 /** The whole catalogue as of one place in its feed, ready to send. */
 interface Catalogue {
   readonly branchSeq: number
   readonly hash: string
-  /** NDJSON, some hundred rows each. */
-  readonly chunks: readonly string[]
-  readonly rows: number
+  /** All but the people. */
+  readonly chunks: readonly Chunk[]
   /** Sent to the branches where each works, so kept apart. */
   readonly staff: readonly StaffCredential[]
 }
@@ -25,7 +26,8 @@ interface Catalogue {
 export interface CatalogueSnapshot {
   /** Changes with the catalogue and with the branch that asks. */
   readonly etag: string
-  lines(): Iterable<string>
+  /** The whole, or what lies after `start`. */
+  lines(start?: SnapshotStart): Iterable<string>
 }
 
 /** Answers the catalogue's snapshot for a branch, or without people for `undefined`. */
@@ -54,25 +56,45 @@ export function catalogueSnapshots(context: Context): SnapshotSource {
     const catalogue = await current()
     return {
       etag: `W/"${context.epoch}-${catalogue.branchSeq}-${branchId ?? 'office'}"`,
-      lines: () => linesOf(context, catalogue, branchId),
+      lines: (start) => linesOf(context, catalogue, branchId, start),
     }
   }
 }
 
-function* linesOf({ epoch, clock }: Context, catalogue: Catalogue, branchId: string | undefined): Iterable<string> {
-  const { branchSeq, hash } = catalogue
-  const people = branchId === undefined ? [] : catalogue.staff.filter((staff) => staff.branchIds.includes(branchId))
-  const rows = catalogue.rows + people.length
-  const cursor = encodeFeedCursor({ epoch, feed: 'catalog', branchId: HEAD_OFFICE, branchSeq, hash })
-  const head: SnapshotHead = { epoch, feed: 'catalog', cursor, branchSeq, rows, serverTime: toInstant(clock.now()) }
+function* linesOf(
+  { epoch, clock }: Context,
+  catalogue: Catalogue,
+  branchId: string | undefined,
+  start: SnapshotStart | undefined,
+): Iterable<string> {
+  const { hash } = catalogue
+  const all = [...peopleOf(catalogue, branchId), ...catalogue.chunks]
+  const chunks = start === undefined ? all : chunksAfter(all, start.after)
+  const branchSeq = start?.branchSeq ?? catalogue.branchSeq
+  const cursor = start?.cursor ?? encodeFeedCursor({ epoch, feed: 'catalog', branchId: HEAD_OFFICE, branchSeq, hash })
+  const head: SnapshotHead = {
+    epoch,
+    feed: 'catalog',
+    cursor,
+    branchSeq,
+    rows: countRows(all),
+    serverTime: toInstant(clock.now()),
+    resume: resumeOf(cursor),
+    ...(start && { resumed: true }),
+  }
   yield `${JSON.stringify(head)}\n`
-  for (const staff of people) yield line(COLLECTIONS.staff, atBranch(staff, branchId ?? ''))
-  yield* catalogue.chunks
-  yield `${JSON.stringify({ end: true, rows })}\n`
+  for (const { text } of chunks) yield text
+  yield `${JSON.stringify({ end: true, rows: countRows(chunks) })}\n`
 }
 
-const line = (collection: string, body: { readonly id: string; readonly version: number }): string =>
-  `${JSON.stringify({ collection, id: body.id, branchSeq: body.version, body })}\n`
+function peopleOf({ staff }: Catalogue, branchId: string | undefined): Chunk[] {
+  if (branchId === undefined) return []
+  const here = staff.filter(({ branchIds }) => branchIds.includes(branchId))
+  return chunkOf(
+    COLLECTIONS.staff,
+    here.map((person) => atBranch(person, branchId)),
+  )
+}
 
 async function readHeadSeq(db: Db): Promise<number> {
   const { rows } = await db.query<{ branch_seq: number }>('SELECT branch_seq FROM branch_head WHERE branch_id = $1', [
@@ -91,17 +113,15 @@ function readCatalogue({ pool }: Context): Promise<Catalogue> {
         'SELECT branch_seq, journal_hash FROM branch_head WHERE branch_id = $1',
         [HEAD_OFFICE],
       )
-      const small = [
-        ...(await readAllBranches(tx)).map((body) => line(COLLECTIONS.branches, body)),
-        ...(await listTaxClasses(tx, undefined, ALL)).map((body) => line(COLLECTIONS.taxClasses, body)),
-        ...(await listCategories(tx, undefined, ALL)).map((body) => line(COLLECTIONS.categories, body)),
-      ]
-      const products = await readProductChunks(tx)
       return {
         branchSeq: rows[0]?.branch_seq ?? 0,
         hash: rows[0]?.journal_hash ?? '',
-        chunks: [small.join(''), ...products.chunks],
-        rows: small.length + products.rows,
+        chunks: [
+          ...chunkOf(COLLECTIONS.branches, await readAllBranches(tx)),
+          ...chunkOf(COLLECTIONS.taxClasses, await listTaxClasses(tx, undefined, ALL)),
+          ...chunkOf(COLLECTIONS.categories, await listCategories(tx, undefined, ALL)),
+          ...(await readProductChunks(tx)),
+        ],
         staff: await readCredentials(tx),
       }
     },
@@ -112,14 +132,12 @@ function readCatalogue({ pool }: Context): Promise<Catalogue> {
 /** Rows fetched at once: keeps the event loop free between two fetches. */
 const FETCH_ROWS = 1_000
 
-async function readProductChunks(tx: Tx): Promise<{ chunks: string[]; rows: number }> {
+async function readProductChunks(tx: Tx): Promise<Chunk[]> {
   await tx.query(`DECLARE products NO SCROLL CURSOR FOR SELECT ${PRODUCT_COLUMNS} FROM product ORDER BY product_id`)
-  const chunks: string[] = []
-  let count = 0
+  const chunks: Chunk[] = []
   for (;;) {
     const { rows } = await tx.query<ProductRow>(`FETCH ${FETCH_ROWS} FROM products`)
-    if (rows.length === 0) return { chunks, rows: count }
-    count += rows.length
-    chunks.push(rows.map((row) => line(COLLECTIONS.products, productOf(row))).join(''))
+    if (rows.length === 0) return chunks
+    chunks.push(...chunkOf(COLLECTIONS.products, rows.map(productOf)))
   }
 }

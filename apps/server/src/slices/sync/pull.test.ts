@@ -1,4 +1,11 @@
-import { ItemAnswer, type OrderDraft, PullResponse, SnapshotRow, validate } from '@outpost/contract/v2'
+import {
+  ItemAnswer,
+  type OrderDraft,
+  PullResponse,
+  type SnapshotHead,
+  SnapshotRow,
+  validate,
+} from '@outpost/contract/v2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
 import { call } from '../../testing/call.ts'
@@ -87,6 +94,30 @@ test('a snapshot of the branch carries its stock, orders and open session, and a
   expect(of('stock-levels').length).toBeGreaterThan(0)
   const after = await pull(`feed=branch&cursor=${String(head?.['cursor'])}`)
   expect(after.body).toMatchObject({ rows: [], more: false })
+})
+
+test('a snapshot that broke goes on after any of its rows, under its first cursor', async () => {
+  const load = async (query = '') => {
+    const { text } = await call(server.url, `GET /api/v2/branch/snapshot${query}`, { token: seed.terminal.token })
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as SnapshotHead & SnapshotRow)
+    return { head: lines[0] as SnapshotHead, rows: lines.slice(1, -1), end: lines.at(-1) }
+  }
+  const whole = await load()
+  const names = whole.rows.map(({ collection, id }) => `${collection}:${id}`)
+  expect(whole.rows.length).toBeGreaterThan(6)
+  const before = await shop.terminal.send('order.create', shop.sale())
+  expect(before.outcome).toBe('accepted')
+  for (const [index, after] of names.entries()) {
+    const { head, rows, end } = await load(`?resume=${whole.head.resume}&after=${after}`)
+    expect(head).toMatchObject({ resumed: true, cursor: whole.head.cursor, branchSeq: whole.head.branchSeq })
+    expect(end).toEqual({ end: true, rows: rows.length })
+    const left = rows.map(({ collection, id }) => `${collection}:${id}`)
+    expect(names.slice(index + 1).filter((name) => !left.includes(name))).toEqual([])
+    expect(names.slice(0, index + 1).filter((name) => left.includes(name))).toEqual([])
+  }
 })
 
 test('a snapshot tells a terminal that missed the feed how its refusals ended, with decisions made since', async () => {

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { MAX_PULL_ROWS } from '../../limits.ts'
 import { closed, oneOf, text } from '../common.ts'
-import { FEEDS, PullResponse, PushRequest, PushResponse, SnapshotHead, SnapshotRow } from '../sync.ts'
+import { FEEDS, PullResponse, PushRequest, PushResponse, SnapshotHead, SnapshotRow, snapshotPlace } from '../sync.ts'
 import { FeedHint, SnapshotEnd } from '../writes.ts'
-import { ANY_PROBLEMS, BODY_PROBLEMS, BranchQuery, json, READ_PROBLEMS, type RouteSpec } from './spec.ts'
+import { ANY_PROBLEMS, BODY_PROBLEMS, BranchQuery, branchQuery, json, READ_PROBLEMS, type RouteSpec } from './spec.ts'
 
 const snapshot = { kind: 'ndjson', status: 200, head: SnapshotHead, row: SnapshotRow, end: SnapshotEnd } as const
 
@@ -50,6 +50,7 @@ export const syncRoutes = {
     summary: 'The whole catalogue, streamed; its head carries the cursor to pull on from',
     auth: 'any',
     write: false,
+    query: closed(snapshotPlace),
     response: snapshot,
     problems: READ_PROBLEMS,
   },
@@ -60,7 +61,7 @@ export const syncRoutes = {
     summary: 'All current data of the branch, streamed; its head carries the cursor to pull on from',
     auth: 'any',
     write: false,
-    query: BranchQuery,
+    query: closed({ ...branchQuery, ...snapshotPlace }),
     response: snapshot,
     problems: READ_PROBLEMS,
   },

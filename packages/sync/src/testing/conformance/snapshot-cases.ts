@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalStore, ServerRecord } from '../../local-store.ts'
+import type { LocalStore, ServerRecord, SnapshotPlace } from '../../local-store.ts'
 import type { Arena } from './arena.ts'
 import { the } from './rules.ts'
 import { decision, own, product, record, sale, settle, upTo } from './samples.ts'
@@ -8,6 +8,9 @@ const begin = (store: LocalStore, snapshotId: string, collections = ['products']
   the(store.snapshot({ kind: 'begin', snapshotId, collections }))
 const rows = (store: LocalStore, snapshotId: string, ...records: ServerRecord[]) =>
   store.snapshot({ kind: 'rows', snapshotId, records })
+const rowsAt = (store: LocalStore, snapshotId: string, at: SnapshotPlace, ...records: ServerRecord[]) =>
+  store.snapshot({ kind: 'rows', snapshotId, records, place: at })
+const place = (id: string): SnapshotPlace => ({ resume: 'r', after: `products:${id}` })
 const finish = (store: LocalStore, snapshotId: string, branchSeq = 9) =>
   store.snapshot({ kind: 'finish', snapshotId, memory: upTo(branchSeq) })
 const skus = async (store: LocalStore) =>
@@ -107,6 +110,35 @@ export function snapshotCases(arena: Arena): void {
       await the(rows(store, 's2', product('a', 3)))
       await the(finish(store, 's2'))
       expect(await skus(store)).toEqual(['A', 'B'])
+    })
+
+    test('interrupted goes on from the place that came with its rows', async () => {
+      const store = await stocked(product('a', 1), product('gone', 1))
+      await begin(store, 's1')
+      await the(rowsAt(store, 's1', place('a'), product('a', 4, { sku: 'A2' })))
+      await the(rows(store, 's1', product('b', 4)))
+      expect(await the(store.openSnapshot(['products']))).toEqual({ snapshotId: 's1', place: place('a') })
+      await the(rowsAt(store, 's1', place('c'), product('b', 4), product('c', 4)))
+      expect(await the(store.openSnapshot(['products']))).toEqual({ snapshotId: 's1', place: place('c') })
+      await the(finish(store, 's1'))
+      expect(await skus(store)).toEqual(['A2', 'B', 'C'])
+      expect(await the(store.openSnapshot(['products']))).toBeNull()
+    })
+
+    test('has nothing to go on from without a place, over other collections, or once another began', async () => {
+      const store = await arena.enrolled()
+      expect(await the(store.openSnapshot(['products', 'staff']))).toBeNull()
+      await begin(store, 's1', ['products', 'staff'])
+      await the(rows(store, 's1', product('a', 1)))
+      expect(await the(store.openSnapshot(['products', 'staff']))).toBeNull()
+      await the(rowsAt(store, 's1', place('b'), product('b', 1)))
+      expect(await the(store.openSnapshot(['staff', 'products']))).toMatchObject({ snapshotId: 's1' })
+      expect(await the(store.openSnapshot(['products']))).toBeNull()
+      expect(await the(store.openSnapshot(['products', 'staff', 'branches']))).toBeNull()
+      await begin(store, 's2', ['products'])
+      expect(await the(store.openSnapshot(['products', 'staff']))).toBeNull()
+      expect(await the(store.openSnapshot(['staff', 'products']))).toBeNull()
+      expect(await the(store.openSnapshot(['products']))).toBeNull()
     })
 
     test('may run beside that of the other feed', async () => {

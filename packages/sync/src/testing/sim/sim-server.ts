@@ -10,6 +10,7 @@ import type {
   SnapshotRow,
 } from '@outpost/contract/v2'
 import { type Clock, err, ok, type Result, toInstant } from '@outpost/kernel'
+import type { SnapshotPlace } from '../../local-store.ts'
 import type { TransportFailure } from '../../transport.ts'
 import { appendToFeed, emptyData, headOf, type SimData } from './sim-data.ts'
 import { acceptPush, type Decide, refusal } from './sim-push.ts'
@@ -22,7 +23,10 @@ export interface SimServer {
   readonly data: SimData
   push(terminalId: string, request: PushRequest): Answered<PushResponse>
   pull(terminalId: string, feed: Feed, cursor: string): Answered<PullResponse>
-  snapshot(feed: Feed): { readonly head: SnapshotHead; readonly rows: readonly SnapshotRow[] }
+  snapshot(
+    feed: Feed,
+    from?: SnapshotPlace | null,
+  ): { readonly head: SnapshotHead; readonly rows: readonly SnapshotRow[] }
   /** A decision or resolution made after the answer; reaches the terminal by its feed. */
   tell(outcome: MutationOutcome): void
   /** Calls `onHint` whenever the feed has grown; gives the function that ends it. */
@@ -75,10 +79,14 @@ export function createSimServer({ clock, decide, pageSize = 20, spreadMs = 10_00
       const place = { cursor: cursorAt(feed, end), more: backlog > 0, backlog }
       return ok({ epoch, feed, rows, ...place, head: headOf(data, terminalId), serverTime: now() })
     },
-    snapshot: (feed) => {
-      const branchSeq = feed === 'branch' ? data.feed.length : 0
-      const rows = feed === 'branch' ? Object.values(data.records).filter(({ body }) => body !== null) : PRODUCTS
-      const place = { cursor: cursorAt(feed, branchSeq), branchSeq, rows: rows.length }
+    snapshot: (feed, from = null) => {
+      const [epoch, ofFeed, seq] = from?.resume.split(':') ?? []
+      const goesOn = from !== null && epoch === data.epoch && ofFeed === feed && Number(seq) <= data.feed.length
+      const branchSeq = goesOn ? Number(seq) : feed === 'branch' ? data.feed.length : 0
+      const all = feed === 'branch' ? Object.values(data.records).filter(({ body }) => body !== null) : PRODUCTS
+      const rows = inOrder(all).filter((row) => !goesOn || orderOf(row) > orderOf(rowAt(from.after)))
+      const cursor = cursorAt(feed, branchSeq)
+      const place = { cursor, resume: cursor, branchSeq, rows: rows.length, ...(goesOn && { resumed: true as const }) }
       return structuredClone({ head: { epoch: data.epoch, feed, ...place, serverTime: now() }, rows })
     },
     tell: (outcome) => {
@@ -105,6 +113,20 @@ export function createSimServer({ clock, decide, pageSize = 20, spreadMs = 10_00
       data = { ...structuredClone(backup), epoch: `epoch-${restores + 1}` }
     },
   }
+}
+
+type Named = Pick<SnapshotRow, 'collection' | 'id'>
+
+/** Outcomes last: no place beyond one is kept. */
+const orderOf = ({ collection, id }: Named): string =>
+  `${collection === 'mutation-outcomes' ? 1 : 0}${collection}:${id}`
+
+const inOrder = (rows: readonly SnapshotRow[]): readonly SnapshotRow[] =>
+  [...rows].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+
+function rowAt(after: string): Named {
+  const colon = after.indexOf(':')
+  return { collection: after.slice(0, colon), id: after.slice(colon + 1) }
 }
 
 const PRODUCTS: readonly SnapshotRow[] = ['tea', 'milk', 'bread'].map((id) => ({

@@ -88,8 +88,9 @@ export function createSimTransport(options: SimTransportOptions): SyncTransport 
       const as = terminalId()
       return request(`pull ${as} ${cursor}`, () => server.pull(as, feed, cursor), signal)
     },
-    snapshot: async (feed, onHead, onRows, signal) => {
-      const taken = await request(`snapshot ${terminalId()} ${feed}`, () => ok(server.snapshot(feed)), signal)
+    snapshot: async (feed, from, { onHead, onRows }, signal) => {
+      const what = `snapshot ${terminalId()} ${feed}${from ? ` after ${from.after}` : ''}`
+      const taken = await request(what, () => ok(server.snapshot(feed, from)), signal)
       if (!taken.ok) return taken
       const { head, rows } = taken.value
       if (!(await onHead(head))) return ok(undefined)
