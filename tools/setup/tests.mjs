@@ -1,16 +1,21 @@
 import { join } from 'node:path'
+import { CHROMIUM_VARIABLE } from './chromium.mjs'
 import { closingLine, exitCodeFor, parseTally } from './closing-line.mjs'
+import { ensureChromium } from './ensure-chromium.mjs'
 import { ROOT } from './paths.mjs'
-import { runNodeWithReport } from './process.mjs'
+import { captureNode, runNodeWithReport } from './process.mjs'
 
 const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
 const REPORTER = join(ROOT, 'tools', 'setup', 'closing-line-reporter.mjs')
+const SELECTS_BROWSER_TESTS = join(ROOT, 'tools', 'setup', 'selects-browser-tests.mjs')
 
 /**
- * Runs the tests; the last line on stdout is the tally, `N passed, N failed[, N skipped]`.
+ * Runs the tests; the last line on stdout is the tally, `N passed, N failed[, N skipped]`. Browser tests that could not be
+ * run for want of a Chromium count as one failure, and keep no other test from running.
  * @param {readonly string[]} args to vitest, such as a folder
  */
 export async function runTests(args) {
+  const lack = await lackOfChromium(args)
   const { code, report } = await runNodeWithReport([
     VITEST,
     'run',
@@ -18,6 +23,7 @@ export async function runTests(args) {
     ROOT,
     '--reporter=default',
     `--reporter=${REPORTER}`,
+    ...(lack === undefined ? [] : ['--project=node', '--passWithNoTests']),
     ...args,
   ])
   const tally = parseTally(report)
@@ -25,6 +31,20 @@ export async function runTests(args) {
     console.error(`\nThe test run ended with ${code} before it could report.`)
     return code === 0 ? 1 : code
   }
+  if (lack !== undefined) {
+    tally.failed += 1
+    console.error(`\nThe browser tests were NOT RUN: ${lack.reason}. To mend it:\n\n  ${lack.remedy}\n`)
+  }
   console.log(closingLine(tally))
   return exitCodeFor(tally, code)
+}
+
+/** Nobody is made to install a browser for tests that need none. @param {readonly string[]} args */
+async function lackOfChromium(args) {
+  const needed = await captureNode([SELECTS_BROWSER_TESTS, ...args])
+  if (needed.code !== 0) return undefined
+  const chromium = await ensureChromium()
+  if (!('path' in chromium)) return chromium
+  process.env[CHROMIUM_VARIABLE] = chromium.path
+  return undefined
 }

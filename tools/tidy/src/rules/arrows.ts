@@ -46,8 +46,15 @@ function roomBreaches(room: Room, folderOf: ReadonlyMap<string, string>): string
   )
 }
 
-/** Packages that run on every platform: browser, phone, desktop, server. */
-const PORTABLE = ['packages/kernel', 'packages/contract', 'packages/domain', 'packages/sync', 'packages/client']
+/** Packages that run in browsers; all but the store on phone, desktop and server as well. */
+const PORTABLE = [
+  'packages/kernel',
+  'packages/contract',
+  'packages/domain',
+  'packages/sync',
+  'packages/store-indexeddb',
+  'packages/client',
+]
 
 /** Tests, and programs that write generated files at a developer's desk, never reach a browser or a phone. */
 const staysAtHome = (path: string): boolean => isTestCode(path) || path.endsWith('/generate.ts')

@@ -69,6 +69,8 @@ export interface Newer {
 
 export interface StoreHarness {
   createPlace(): Promise<StorePlace>
+  /** Random sequences to try, where a call takes long enough to spare some. */
+  readonly modelRuns?: number
   readonly capabilities: Capabilities
 }
 

@@ -8,6 +8,7 @@ import { COLLECTIONS, IDS, type Operation, operation, REFS } from './model-opera
 import { RULES, the } from './rules.ts'
 import { IDENTITY } from './samples.ts'
 
+/** Each is some hundred calls. */
 const RUNS = 60
 const MOST_OPERATIONS = 16
 
@@ -16,7 +17,7 @@ export function modelCases(harness: StoreHarness): void {
     test('has the results of the reference store, and leaves what it leaves', async () => {
       const sequences = fc.array(operation, { minLength: 4, maxLength: MOST_OPERATIONS })
       const property = fc.asyncProperty(sequences, (operations) => agree(harness, operations))
-      const report = await fc.check(property, { numRuns: RUNS })
+      const report = await fc.check(property, { numRuns: harness.modelRuns ?? RUNS })
       expect(report.failed, `${fc.defaultReportMessage(report)}\n${String(report.errorInstance)}`).toBe(false)
     })
   })

@@ -1,0 +1,1 @@
+export { type IndexedDbStoreOptions, openIndexedDbStore } from './open-indexeddb-store.ts'
