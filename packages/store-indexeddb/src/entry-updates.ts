@@ -31,6 +31,8 @@ export function applyUpdate(work: Work, update: EntryUpdate): void {
       return resolve(work, row, update)
     case 'dead-letter':
       return deadLetter(work, row, update)
+    case 'reopen':
+      return reopen(work, row, update)
     case 'retry':
       return retry(work, row, update)
     default:
@@ -86,9 +88,28 @@ function resolve(work: Work, row: EntryRow, { resolution, answeredAt }: Update<'
 }
 
 /** An answered entry stays answered: a refusal that arrives late was overtaken. */
-function deadLetter(work: Work, row: EntryRow, { decision, error }: Update<'dead-letter'>): void {
+function deadLetter(
+  work: Work,
+  row: EntryRow,
+  { decision, error }: Pick<Update<'dead-letter'>, 'decision' | 'error'>,
+): void {
   if (row.state === 'answered') return
   put(work, row, 'dead-letter', { decision: toJson(decision), lastError: toJson(error), nextAttemptAt: null })
+}
+
+/** Back into the queue, where another history than the one that had accepted it refuses it; else like a dead letter. */
+function reopen(work: Work, row: EntryRow, update: Update<'reopen'>): void {
+  if (row.state !== 'answered') return deadLetter(work, row, update)
+  const kept = row.decision === null ? null : parse<Decision>(row.decision)
+  if (kept?.outcome !== 'accepted' || kept.epoch === update.decision.epoch) return
+  put(work, row, 'dead-letter', {
+    attempts: 0,
+    decision: toJson(update.decision),
+    lastError: toJson(update.error),
+    resolution: null,
+    answeredAt: null,
+    ...(row.settledSeq !== undefined && { settledSeq: row.settledSeq }), // what still lies over records waits for the feed
+  })
 }
 
 function retry(work: Work, row: EntryRow, { attempts, nextAttemptAt, error }: Update<'retry'>): void {

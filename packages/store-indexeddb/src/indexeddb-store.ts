@@ -12,7 +12,7 @@ import { layersOf, recordKey } from './ranges.ts'
 import { openReader, type Reader, readHead, readMemory } from './reader.ts'
 import { rowsIn } from './requests.ts'
 import { type LocalRow, OWN_LAYER } from './rows.ts'
-import { writeSnapshotPart } from './snapshot.ts'
+import { readOpenSnapshot, writeSnapshotPart } from './snapshot.ts'
 import { readIn, writeIn } from './transaction.ts'
 
 export interface StoreRules {
@@ -52,6 +52,7 @@ export function indexedDbStore(database: Dexie, rules: StoreRules, whyClosed: ()
     readMemory: () => read(readMemory),
     applySync: (apply) => write(async (stores) => ok(await applyAll(stores, keysOf, apply))),
     snapshot: (part) => write((stores) => writeSnapshotPart(stores, keysOf, part)),
+    openSnapshot: (collections) => read((stores) => readOpenSnapshot(stores, collections)),
     close: async () => {
       closed ??= 'the store was closed'
       database.close()

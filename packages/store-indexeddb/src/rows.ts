@@ -1,4 +1,4 @@
-import type { Counters, OutboxState, TerminalIdentity } from '@outpost/sync'
+import type { Counters, OutboxState, SnapshotPlace, TerminalIdentity } from '@outpost/sync'
 
 /** A JSON text that this store wrote itself. */
 export type JsonText = string
@@ -92,6 +92,8 @@ export interface SnapshotRow {
   readonly firstLoad: boolean
   /** Nothing at all was there, no removed record either: whatever is there at its end came since. */
   readonly pristine: boolean
+  /** How far its rows have come, where they said so. */
+  readonly place: SnapshotPlace | null
 }
 
 export interface StagedRow {

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@outpost/kernel'
-import type { KeysOf, ServerRecord, SnapshotPart, StoreError } from '@outpost/sync'
+import type { KeysOf, OpenSnapshot, ServerRecord, SnapshotPart, StoreError } from '@outpost/sync'
 import { readSnapshots, remember } from './apply-sync.ts'
 import { finishCollection } from './finish-snapshot.ts'
 import { encodeText } from './ordered-text.ts'
@@ -23,7 +23,11 @@ export async function writeSnapshotPart(
       detail: `snapshot ${part.snapshotId} is not open: another has begun, or it ended`,
     })
   }
-  if (part.kind === 'rows') return addRows(stores, keysOf, { open, all }, part.records)
+  if (part.kind === 'rows') {
+    await addRows(stores, keysOf, { open, all }, part.records)
+    if (part.place) for (const one of open) stores.snapshot.put({ ...one, place: part.place } satisfies SnapshotRow)
+    return ok(undefined)
+  }
   for (const one of open) await finishCollection(stores, keysOf, one)
   await remember(stores, part.memory)
   return ok(undefined)
@@ -45,9 +49,27 @@ async function begin(
     const { firstLoad } = found
     const pristine = interrupted === undefined && found.pristine
     stores.staged.delete(wholeCollection(collection))
-    stores.snapshot.put({ collection: name, snapshotId, number, firstLoad, pristine } satisfies SnapshotRow)
+    stores.snapshot.put({
+      collection: name,
+      snapshotId,
+      number,
+      firstLoad,
+      pristine,
+      place: null,
+    } satisfies SnapshotRow)
   }
   return ok(undefined)
+}
+
+/** The snapshot under way over exactly these collections, once it has a place. */
+export async function readOpenSnapshot(stores: Reader, collections: readonly string[]): Promise<OpenSnapshot | null> {
+  const all = await readSnapshots(stores)
+  const names = collections.map(encodeText)
+  const first = all.find(({ collection }) => collection === names[0])
+  if (!first?.place) return null
+  const open = all.filter(({ snapshotId }) => snapshotId === first.snapshotId)
+  const isSame = open.length === names.length && open.every(({ collection }) => names.includes(collection))
+  return isSame ? { snapshotId: first.snapshotId, place: first.place } : null
 }
 
 /** Rows taken into memory at a time. */
@@ -75,7 +97,7 @@ async function addRows(
   keysOf: KeysOf,
   { open, all }: Snapshots,
   records: readonly ServerRecord[],
-): Promise<Result<void, StoreError>> {
+): Promise<void> {
   const targets = new Map(open.map((one) => [one.collection, one]))
   const stamps = new Map(all.map(({ collection, number }) => [collection, number]))
   const targetOf = ({ collection }: ServerRecord) => targets.get(encodeText(collection))
@@ -97,7 +119,6 @@ async function addRows(
   copies.write(stores)
   for (const record of records) if (isStaged(record)) stores.staged.put(toStaged(record))
   if (copies.revision !== head.revision) stores.meta.put({ ...head, revision: copies.revision }, HEAD)
-  return ok(undefined)
 }
 
 function toStaged(record: ServerRecord): StagedRow {
