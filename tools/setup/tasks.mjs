@@ -26,6 +26,7 @@ export const VERIFY_STEPS = [
 export const TASKS = {
   outpost: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'cli.ts'), ...args]),
   replay: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli.ts'), ...args]),
+  'bench:ingest': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'ingest', 'cli.ts'), ...args]),
   test: runTests,
   check: runChecks,
   format: (args) => runNode([join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', ...orRoot(args)]),
