@@ -4,9 +4,15 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 /** SHA-256 of UTF-8 text, hex. Synchronous: it runs inside database transactions, where an await would end them. */
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
+/** A value that no JSON text means, such as the infinity that a parser makes of `1e400`: it has no fingerprint. */
+export class NotJson extends TypeError {
+  override readonly name = 'NotJson'
+}
+
 /**
  * RFC 8785 form of a JSON value: one text for one meaning. Members that are `undefined` are left out, as JSON does. A lone
- * surrogate, which the RFC leaves to die, is escaped: a payload that fails validation still has a fingerprint.
+ * surrogate, which the RFC leaves to die, is escaped: a payload that fails validation still has a fingerprint. Throws
+ * `NotJson`.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return primitive(value)
@@ -20,9 +26,9 @@ export function canonicalJson(value: unknown): string {
 }
 
 function primitive(value: unknown): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('not a JSON number')
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new NotJson('not a JSON number')
   const text = JSON.stringify(value)
-  if (text === undefined) throw new TypeError('not a JSON value')
+  if (text === undefined) throw new NotJson('not a JSON value')
   return text
 }
 

@@ -1,5 +1,5 @@
 export { type ChainLink, chainHash, type Fingerprinted, fingerprintOf } from './fingerprint.ts'
-export { canonicalJson, GENESIS_HASH, sha256Hex } from './hash.ts'
+export { canonicalJson, GENESIS_HASH, NotJson, sha256Hex } from './hash.ts'
 export {
   DEFAULT_PULL_ROWS,
   EVENTS_HEARTBEAT_MS,

@@ -1,4 +1,4 @@
-import { isRetryable, type ProblemCode, statusOf, titleOf } from '@outpost/contract'
+import { isRetryable, NotJson, type ProblemCode, statusOf, titleOf } from '@outpost/contract'
 import type { Problem } from '@outpost/contract/v2'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { codeOf, isLockTimeout, isUnavailable } from '../db/tx.ts'
@@ -58,6 +58,7 @@ export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const code = FRAMEWORK_CODES[codeOf(error) ?? '']
   if (code !== undefined) return problem(code)
+  if (error instanceof NotJson) return problem('body_invalid', { detail: 'A number is larger than any that can be kept.' })
   if (isLockTimeout(error)) return problem('idempotency_in_progress', { retryAfterMs: DEFAULT_RETRY_MS })
   if (isUnavailable(error)) return problem('database_unavailable', { retryAfterMs: DATABASE_RETRY_MS })
   return problem('internal')

@@ -1,10 +1,9 @@
 import { chainHash } from '@outpost/contract'
-import { parseMutation } from '@outpost/contract/v2'
 import { assert, unreachable } from '@outpost/kernel'
 import { decideMutation } from './decide-mutation.ts'
 import type { NotDecided } from './deciding.ts'
 import { fingerprint } from './digest.ts'
-import { type EnvelopedIntent, REQUEUE, readStored } from './intent.ts'
+import { type EnvelopedIntent, REQUEUE, readPayload, readStored } from './intent.ts'
 import type { Job } from './lanes.ts'
 import { addIntent, type Needs } from './needs.ts'
 import type { MutationRow } from './rows.ts'
@@ -108,7 +107,7 @@ function envelope(
   const occurredAt = ws.acceptedAt
   const dependsOn: string[] = []
   const payload = JSON.stringify(body)
-  const read = type === REQUEUE ? readStored(type, schemaVersion, payload) : parseMutation(type, schemaVersion, body)
+  const read = type === REQUEUE ? readStored(type, schemaVersion, payload) : readPayload(type, schemaVersion, body, payload)
   assert(read.ok || read.error.code === 'payload_invalid', `a direct write of ${type} cannot be read`)
   const hash = chainHash({ prevHash, terminalSeq, clientRef, fingerprint: print, occurredAt, dependsOn })
   const link = { terminalSeq, prevHash, hash, sealed: true }

@@ -1,4 +1,4 @@
-import { chainHash } from '@outpost/contract'
+import { chainHash, MAX_MUTATION_BYTES } from '@outpost/contract'
 import type { Decision } from '@outpost/contract/v2'
 import {
   type FieldError,
@@ -60,22 +60,35 @@ export interface EnvelopedIntent extends Intent {
 export function readPushItem(item: PushItem): EnvelopedIntent {
   const { clientRef, type, schemaVersion, terminalSeq, prevHash, hash, occurredAt, dependsOn, priorDecision } = item
   const print = fingerprint(item)
+  const payload = JSON.stringify(item.payload)
   const link = { prevHash, terminalSeq, clientRef, fingerprint: print, occurredAt, dependsOn }
   return {
     clientRef,
     type,
     schemaVersion,
-    payload: JSON.stringify(item.payload),
+    payload,
     fingerprint: print,
     occurredAt,
     dependsOn,
-    read: parseMutation(type, schemaVersion, item.payload),
+    read: readPayload(type, schemaVersion, item.payload, payload),
     ...(priorDecision && { prior: priorDecision }),
     terminalSeq,
     prevHash,
     hash,
     sealed: hash === chainHash(link),
   }
+}
+
+/** Reads a payload that has come; `text` is its JSON, which no mutation may be larger than. */
+export function readPayload(
+  type: string,
+  schemaVersion: number,
+  payload: unknown,
+  text: string,
+): Result<Mutation, Unreadable> {
+  if (Buffer.byteLength(text) > MAX_MUTATION_BYTES)
+    return err({ code: 'payload_invalid', errors: [{ pointer: '', code: 'maxBytes' }] })
+  return parseMutation(type, schemaVersion, payload)
 }
 
 /** Reads a mutation as it was stored, whatever made it. */

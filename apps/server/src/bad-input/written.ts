@@ -1,0 +1,29 @@
+import type { Pool } from '../db/pool.ts'
+
+/** What every table holds: rows, and a digest over all of them. */
+export type Contents = ReadonlyMap<string, string>
+
+let statement: string | undefined
+
+/** Reads every table of the database, in one statement. */
+export async function contentsOf(pool: Pool): Promise<Contents> {
+  statement ??= await statementOf(pool)
+  const { rows } = await pool.query<{ name: string; contents: string }>(statement)
+  return new Map(rows.map(({ name, contents }) => [name, contents]))
+}
+
+async function statementOf(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,
+  )
+  return rows
+    .map(
+      ({ name }) =>
+        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text)), '') AS contents FROM ${name} t`,
+    )
+    .join(' UNION ALL ')
+}
+
+/** Tables whose contents differ; none after a refusal that is not stored. */
+export const changedTables = (before: Contents, after: Contents): string[] =>
+  [...after].filter(([name, contents]) => before.get(name) !== contents).map(([name]) => name)
