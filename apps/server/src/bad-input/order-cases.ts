@@ -106,8 +106,11 @@ const NUMBERS: readonly OrderCase[] = [
   field('total', MAX_AMOUNT + 1, 'maximum'),
   { ...field('total', 0, 'maximum', 'a total of 2^53 + 1'), text: ['"total":0,', '"total":9007199254740993,'] },
   { ...field('subtotal', 0, 'maximum', 'a subtotal of 10^100'), text: ['"subtotal":0,', '"subtotal":1e100,'] },
-  { ...field('subtotal', 0, 'type', 'a subtotal of 10^400'), text: ['"subtotal":0,', '"subtotal":1e400,'],
-    unsealable: true },
+  {
+    ...field('subtotal', 0, 'type', 'a subtotal of 10^400'),
+    text: ['"subtotal":0,', '"subtotal":1e400,'],
+    unsealable: true,
+  },
   {
     ...field('cashRounding', 1, 'minimum', 'a rounding of -10^100'),
     text: ['"cashRounding":1,', '"cashRounding":-1e100,'],

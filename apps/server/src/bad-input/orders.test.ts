@@ -55,36 +55,39 @@ const withoutTerminal = (json: string): string =>
   json.replace(/"receiptNumber":"[^"]*",/, '').replace(/"terminalId":"[^"]*",/, '')
 
 describe('by push, an order is refused, kept as one refused row, and its neighbours are accepted', () => {
-  test.each(ORDER_CASES.filter(({ unsealable }) => !unsealable).map((one) => [one.title, one] as const))('%s', async (_title, one) => {
-    const { pool } = stage.server
-    const { terminal, sale } = stage.shop
-    const bad = JSON.parse(textOf(one, sale())) as object
-    const items = [
-      terminal.seal('order.create', sale()),
-      terminal.sealRaw('order.create', bad),
-      terminal.seal('order.create', sale()),
-    ]
-    const heads = () => pool.query('SELECT branch_seq FROM branch_head WHERE branch_id = $1', [stage.seed.branch.id])
-    const [{ branch_seq: seqBefore }] = (await heads()).rows
-    const { status, body, text } = await terminal.pushRaw({ sentAt: stage.shop.now(), items })
-    expect([status, text.slice(0, 300)]).toEqual([200, expect.any(String)])
-    const answers = body['answers'] as Answer[]
-    expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected', 'accepted'])
-    const { problem } = answers[1]?.decision ?? {}
-    expect(problem?.code).toBe(one.refused?.[0] ?? 'payload_invalid')
-    const pointers = problem?.errors?.map(({ pointer, code }) =>
-      one.refused === undefined ? `${pointer} ${code}` : pointer,
-    )
-    const expected = one.invalid ?? one.refused?.[1]
-    if (expected !== undefined) expect(pointers).toContain(expected)
-    const { rows } = await pool.query(
-      'SELECT outcome, problem_code FROM mutation WHERE client_ref = ANY($1) ORDER BY terminal_seq',
-      [items.map(({ clientRef }) => clientRef)],
-    )
-    expect(rows.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected', 'accepted'])
-    expect((await heads()).rows[0].branch_seq - seqBefore).toBe(2)
-    expect((await pool.query('SELECT 1 FROM orders WHERE client_ref = $1', [items[1]?.clientRef])).rowCount).toBe(0)
-  })
+  test.each(ORDER_CASES.filter(({ unsealable }) => !unsealable).map((one) => [one.title, one] as const))(
+    '%s',
+    async (_title, one) => {
+      const { pool } = stage.server
+      const { terminal, sale } = stage.shop
+      const bad = JSON.parse(textOf(one, sale())) as object
+      const items = [
+        terminal.seal('order.create', sale()),
+        terminal.sealRaw('order.create', bad),
+        terminal.seal('order.create', sale()),
+      ]
+      const heads = () => pool.query('SELECT branch_seq FROM branch_head WHERE branch_id = $1', [stage.seed.branch.id])
+      const [{ branch_seq: seqBefore }] = (await heads()).rows
+      const { status, body, text } = await terminal.pushRaw({ sentAt: stage.shop.now(), items })
+      expect([status, text.slice(0, 300)]).toEqual([200, expect.any(String)])
+      const answers = body['answers'] as Answer[]
+      expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected', 'accepted'])
+      const { problem } = answers[1]?.decision ?? {}
+      expect(problem?.code).toBe(one.refused?.[0] ?? 'payload_invalid')
+      const pointers = problem?.errors?.map(({ pointer, code }) =>
+        one.refused === undefined ? `${pointer} ${code}` : pointer,
+      )
+      const expected = one.invalid ?? one.refused?.[1]
+      if (expected !== undefined) expect(pointers).toContain(expected)
+      const { rows } = await pool.query(
+        'SELECT outcome, problem_code FROM mutation WHERE client_ref = ANY($1) ORDER BY terminal_seq',
+        [items.map(({ clientRef }) => clientRef)],
+      )
+      expect(rows.map(({ outcome }) => outcome)).toEqual(['accepted', 'rejected', 'accepted'])
+      expect((await heads()).rows[0].branch_seq - seqBefore).toBe(2)
+      expect((await pool.query('SELECT 1 FROM orders WHERE client_ref = $1', [items[1]?.clientRef])).rowCount).toBe(0)
+    },
+  )
 })
 
 interface Answer {

@@ -134,6 +134,7 @@ function refuseBrokenHttp(error: Error & { code?: string }, socket: Socket): voi
   const head = [
     `HTTP/1.1 ${document.status} ${reason}`,
     'content-type: application/problem+json; charset=utf-8',
+    'x-content-type-options: nosniff',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ]

@@ -37,6 +37,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .code(error.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
     .serializer(JSON.stringify)
     .send({ ...document, instance: request.url.split('?', 1)[0] })
 }
@@ -50,7 +51,14 @@ const FRAMEWORK_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'body_invalid',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body_invalid',
   FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
   FST_ERR_ASYNC_CONSTRAINT: 'not_found',
+}
+
+/** A refusal of the request by the framework that the table above does not name: never a failure of ours. */
+const isFrameworksRefusal = (error: unknown): boolean => {
+  const { statusCode } = error as { statusCode?: unknown }
+  return codeOf(error)?.startsWith('FST_') === true && typeof statusCode === 'number' && statusCode < 500
 }
 
 /** Any failure as one of our problems. What we did not foresee is `internal`, and says nothing of our insides. */
@@ -58,7 +66,9 @@ export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error
   const code = FRAMEWORK_CODES[codeOf(error) ?? '']
   if (code !== undefined) return problem(code)
-  if (error instanceof NotJson) return problem('body_invalid', { detail: 'A number is larger than any that can be kept.' })
+  if (isFrameworksRefusal(error)) return problem('body_invalid')
+  if (error instanceof NotJson)
+    return problem('body_invalid', { detail: 'A number is larger than any that can be kept.' })
   if (isLockTimeout(error)) return problem('idempotency_in_progress', { retryAfterMs: DEFAULT_RETRY_MS })
   if (isUnavailable(error)) return problem('database_unavailable', { retryAfterMs: DATABASE_RETRY_MS })
   return problem('internal')

@@ -107,7 +107,8 @@ function envelope(
   const occurredAt = ws.acceptedAt
   const dependsOn: string[] = []
   const payload = JSON.stringify(body)
-  const read = type === REQUEUE ? readStored(type, schemaVersion, payload) : readPayload(type, schemaVersion, body, payload)
+  const read =
+    type === REQUEUE ? readStored(type, schemaVersion, payload) : readPayload(type, schemaVersion, body, payload)
   assert(read.ok || read.error.code === 'payload_invalid', `a direct write of ${type} cannot be read`)
   const hash = chainHash({ prevHash, terminalSeq, clientRef, fingerprint: print, occurredAt, dependsOn })
   const link = { terminalSeq, prevHash, hash, sealed: true }

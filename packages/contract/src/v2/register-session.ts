@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { MAX_SESSION_NUMBER } from '../limits.ts'
 import { Amount, Code, closed, Id, Instant, Note, oneOf, Reason, Seq, SignedAmount } from './common.ts'
 
 export const SessionOpen = closed(
@@ -6,7 +7,7 @@ export const SessionOpen = closed(
     id: Id,
     terminalId: Id,
     /** Gapless per terminal, given offline. */
-    number: Type.Integer({ minimum: 1 }),
+    number: Type.Integer({ minimum: 1, maximum: MAX_SESSION_NUMBER }),
     openedBy: Id,
     openingFloat: Amount,
     openedAt: Instant,
@@ -63,7 +64,7 @@ export const RegisterSession = closed(
     id: Id,
     branchId: Id,
     terminalId: Id,
-    number: Type.Integer({ minimum: 1 }),
+    number: Type.Integer({ minimum: 1, maximum: MAX_SESSION_NUMBER }),
     openedBy: Id,
     openingFloat: Amount,
     openedAt: Instant,

@@ -39,6 +39,9 @@ export const Resolution = closed(
 )
 export type Resolution = Static<typeof Resolution>
 
+/** A place in a terminal's sequence. */
+const TerminalSeq = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
+
 /** A mutation in its terminal's envelope. The payload is checked against its type's schema item by item. */
 export const PushItem = closed(
   {
@@ -46,7 +49,7 @@ export const PushItem = closed(
     type: MutationTypeName,
     schemaVersion: Type.Integer({ minimum: 1, maximum: 10_000 }),
     payload: Type.Unknown(),
-    terminalSeq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+    terminalSeq: TerminalSeq,
     prevHash: Hash,
     hash: Hash,
     occurredAt: Instant,
@@ -65,9 +68,7 @@ export const PushRequest = closed(
     /** The terminal's clock as it sent. */
     sentAt: Instant,
     /** Sequence numbers that the terminal can no longer offer; the chain goes on from `hash` after `toSeq`. */
-    gap: Type.Optional(
-      closed({ fromSeq: Type.Integer({ minimum: 1 }), toSeq: Type.Integer({ minimum: 1 }), hash: Hash }),
-    ),
+    gap: Type.Optional(closed({ fromSeq: TerminalSeq, toSeq: TerminalSeq, hash: Hash })),
     items: Type.Array(PushItem, { maxItems: MAX_PUSH_ITEMS }),
   },
   'PushRequest',
