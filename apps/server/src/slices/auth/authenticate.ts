@@ -22,18 +22,18 @@ export interface Authenticator {
   /** Undefined without a token. Throws `unauthenticated` for a token that is not valid, `terminal_revoked`. */
   authenticate(request: FastifyRequest): Promise<Principal | undefined>
   /** Forgets what was believed: on this server, a revocation holds from its own answer on. */
-  forget(subjectId: string): void
+  forget(subject: TokenSubject): void
 }
 
 export function authenticator({ pool, realClock, accessTokens }: AuthenticateServices): Authenticator {
   const believed = new Map<string, { readonly standing: Standing; readonly until: number }>()
   const standingOf = async (subject: TokenSubject): Promise<Standing> => {
-    const id = subject.kind === 'terminal' ? subject.terminalId : subject.staffId
-    const known = believed.get(id)
+    const key = keyOf(subject)
+    const known = believed.get(key)
     if (known !== undefined && known.until > realClock.now()) return known.standing
     const standing = await readStanding(pool, subject)
     if (believed.size >= MAX_ENTRIES) believed.clear()
-    believed.set(id, { standing, until: realClock.now() + BELIEVED_MS })
+    believed.set(key, { standing, until: realClock.now() + BELIEVED_MS })
     return standing
   }
   return {
@@ -47,11 +47,14 @@ export function authenticator({ pool, realClock, accessTokens }: AuthenticateSer
       if (standing === 'unknown') throw problem('unauthenticated')
       return standing
     },
-    forget: (subjectId) => {
-      believed.delete(subjectId)
+    forget: (subject) => {
+      believed.delete(keyOf(subject))
     },
   }
 }
+
+const keyOf = (subject: TokenSubject): string =>
+  subject.kind === 'terminal' ? `${subject.branchId}/${subject.terminalId}` : subject.staffId
 
 async function readStanding(db: Db, subject: TokenSubject): Promise<Standing> {
   return subject.kind === 'terminal'

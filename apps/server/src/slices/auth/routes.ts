@@ -59,7 +59,7 @@ function terminalRoutes(context: ServerContext, authenticator: Authenticator): H
       const branchId = query.branchId ?? (await branchOfTerminal(context.pool, params.id))
       if (branchId === undefined) throw problem('not_found')
       const answered = await revokeTerminal(context, await branch(branchId), idempotencyKey, params.id, body.reason)
-      authenticator.forget(params.id)
+      authenticator.forget({ kind: 'terminal', branchId, terminalId: params.id })
       return answered
     },
     createEnrolmentCode: async ({ body, branch, idempotencyKey }) => {
@@ -91,7 +91,7 @@ function staffRoutes(context: ServerContext, authenticator: Authenticator): Hand
       if (!isWithin(body.branchIds, scopes)) throw problem('branch_unknown')
       if (before !== undefined && !isWithin(before.branchIds, scopes)) throw problem('not_found')
       const answered = await putStaff(context, idempotencyKey, params.id, body)
-      authenticator.forget(params.id)
+      authenticator.forget({ kind: 'staff', staffId: params.id })
       return answered
     },
   }
