@@ -24,6 +24,8 @@ export const DEFAULT_PULL_ROWS = 500
 export const MAX_STOCK_LINES = 2_000
 /** Register sessions of one terminal: a session a minute for 1,900 years, and a 32-bit integer. */
 export const MAX_SESSION_NUMBER = 999_999_999
+/** Values of coins and notes in one count of a drawer: no currency has half as many. */
+export const MAX_DENOMINATIONS = 50
 /** Nesting of JSON: our deepest document has 7 levels. */
 export const MAX_JSON_DEPTH = 16
 /** Milliseconds between two bytes of an event stream at most: the server sends a comment when nothing happens. */

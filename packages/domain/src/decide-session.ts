@@ -59,6 +59,8 @@ export interface SessionClosing {
   readonly registerSessionId: string
   /** Cash counted in the drawer, minor units. */
   readonly counted: number
+  /** How it was counted, by the value of coins and notes; absent where only the sum was told. */
+  readonly denominations?: readonly { readonly value: number; readonly pieces: number }[]
   /** What the terminal summed up itself. */
   readonly declared: SessionTotals
   readonly closedBy: string
@@ -97,9 +99,16 @@ export function decideSessionClose(
   const flags = differing.length
     ? [flag('closure_mismatch', `Declared and server differ in ${differing.join(', ')}.`)]
     : []
+  const pieces = sumOfPieces(closing)
+  if (pieces !== undefined && pieces !== BigInt(closing.counted))
+    flags.push(flag('closure_mismatch', `The pieces come to ${pieces}, ${closing.counted} was counted.`))
   const deed = { staffId: closing.closedBy, at: closing.closedAt }
   return { ...accept(facts, deed, flags, postClosure(variance.value)), expected, variance: variance.value }
 }
+
+/** What the coins and notes come to; undefined where they were not told. */
+const sumOfPieces = ({ denominations }: SessionClosing): bigint | undefined =>
+  denominations?.reduce((sum, { value, pieces }) => sum + BigInt(value) * BigInt(pieces), 0n)
 
 function accept(
   facts: CommonFacts,

@@ -71,6 +71,15 @@ CREATE TABLE category (
   CONSTRAINT category_pkey PRIMARY KEY (category_id)
 );
 
+CREATE TABLE converted_answer (
+  branch_id uuid NOT NULL,
+  client_ref uuid NOT NULL,
+  fingerprint text NOT NULL,
+  status integer NOT NULL,
+  body text NOT NULL,
+  CONSTRAINT converted_answer_pkey PRIMARY KEY (branch_id, client_ref)
+);
+
 CREATE TABLE enrolment_code (
   branch_id uuid NOT NULL,
   code_hash text NOT NULL,
@@ -158,6 +167,35 @@ CREATE TABLE mutation (
   CONSTRAINT mutation_branch_id_terminal_id_terminal_seq_key UNIQUE (branch_id, terminal_id, terminal_seq)
 );
 CREATE INDEX mutation_refused ON public.mutation USING btree (branch_id, received_at) WHERE ((outcome <> 'accepted'::text) AND (resolution IS NULL));
+
+CREATE TABLE open_order (
+  branch_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  client_ref uuid NOT NULL,
+  post_ref uuid NOT NULL,
+  draft jsonb NOT NULL,
+  tender text NOT NULL,
+  total bigint NOT NULL,
+  paid bigint NOT NULL,
+  status text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  branch_seq bigint NOT NULL,
+  CONSTRAINT open_order_check CHECK (((paid >= 0) AND (paid <= total))),
+  CONSTRAINT open_order_status_check CHECK ((status = ANY (ARRAY['open'::text, 'completed'::text]))),
+  CONSTRAINT open_order_pkey PRIMARY KEY (branch_id, order_id)
+);
+
+CREATE TABLE open_payment (
+  branch_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  payment jsonb NOT NULL,
+  amount bigint NOT NULL,
+  paid_at timestamp with time zone NOT NULL,
+  branch_seq bigint NOT NULL,
+  CONSTRAINT open_payment_order FOREIGN KEY (branch_id, order_id) REFERENCES open_order(branch_id, order_id),
+  CONSTRAINT open_payment_pkey PRIMARY KEY (branch_id, order_id, payment_id)
+);
 
 CREATE TABLE order_item (
   branch_id uuid NOT NULL,
@@ -302,6 +340,7 @@ CREATE TABLE register_session (
   review_flags text[] NOT NULL,
   branch_seq bigint NOT NULL,
   closed_seq bigint,
+  denominations jsonb,
   CONSTRAINT register_session_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text]))),
   CONSTRAINT register_session_pkey PRIMARY KEY (branch_id, session_id)
 );

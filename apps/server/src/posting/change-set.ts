@@ -1,12 +1,15 @@
 import type {
   ApprovalRow,
   CashMovementRow,
+  ConvertedAnswerRow,
   EntryRow,
   EnvelopeRow,
   JournalRow,
   MovementRow,
   MutationChange,
   MutationRow,
+  OpenOrderRow,
+  OpenPaymentRow,
   OrderChange,
   OrderItemRow,
   OrderRow,
@@ -39,6 +42,9 @@ export interface ChangeSet {
   readonly approvals: Map<string, ApprovalRow>
   readonly transfers: Map<string, TransferRow>
   readonly arrivals: Map<string, TransferArrivalRow>
+  readonly openOrders: Map<string, OpenOrderRow>
+  readonly openPayments: OpenPaymentRow[]
+  readonly convertedAnswers: ConvertedAnswerRow[]
   /** Terminals whose head has moved. */
   readonly terminals: Set<string>
 }
@@ -62,5 +68,8 @@ export const emptyChangeSet = (): ChangeSet => ({
   approvals: new Map(),
   transfers: new Map(),
   arrivals: new Map(),
+  openOrders: new Map(),
+  openPayments: [],
+  convertedAnswers: [],
   terminals: new Set(),
 })

@@ -1,6 +1,7 @@
 import { unreachable } from '@outpost/kernel'
 import { decideApprovalItem, decideRequestItem } from './decide-approval-item.ts'
 import { decideCorrectItem, decideDiscardItem, decideRequeueItem } from './decide-dead-letter-item.ts'
+import { decideOpening, decidePayment } from './decide-open-order.ts'
 import { decideOrderItem, decideVoidItem } from './decide-order-item.ts'
 import { decideCashItem, decideCloseItem, decideOpenItem } from './decide-session-item.ts'
 import { decideMoveItem } from './decide-stock-item.ts'
@@ -42,6 +43,10 @@ function byType(ws: WorkingSet, intended: Intended, reoffered: boolean): Verdict
       return decideDiscardItem(ws, intended.payload)
     case 'deadletter.requeue':
       return decideRequeueItem(ws, intended, () => byType(ws, intended.again, reoffered))
+    case 'order.open':
+      return decideOpening(ws, intended.payload, (order) => decideItem(ws, order, reoffered))
+    case 'order.pay':
+      return decidePayment(ws, intended.payload, (order) => decideItem(ws, order, reoffered))
     default:
       return unreachable(intended)
   }

@@ -2,7 +2,7 @@ import { branchScope } from '../db/branch-scope.ts'
 import type { ServerContext } from '../server-context.ts'
 import { decideOne } from './decide-again.ts'
 import { isMet } from './deciding.ts'
-import { readStored } from './intent.ts'
+import { OPEN, PAY, readStored } from './intent.ts'
 import type { Job } from './lanes.ts'
 import { addIntent } from './needs.ts'
 import type { Posting } from './posting.ts'
@@ -18,13 +18,14 @@ interface Quarantined {
 
 /**
  * Decides again, once a start, what an earlier version of this server failed to decide. What fails again stays where it is;
- * what is decided reaches its terminal by the feed. Answers how many it tried.
+ * what is decided reaches its terminal by the feed. Open orders are left out: their callers know, and pay under another key. Answers how many it tried.
  */
 export async function decideQuarantined({ pool, log }: ServerContext, posting: Posting): Promise<number> {
   const { rows } = await pool.query<Quarantined>(
     `SELECT branch_id AS "branchId", client_ref AS "clientRef", type, schema_version AS "schemaVersion", payload,
             depends_on AS "dependsOn"
        FROM mutation WHERE outcome = 'quarantined' AND problem_code = 'quarantined' AND resolution IS NULL
+        AND type NOT IN ('${OPEN}', '${PAY}')
       ORDER BY branch_id, received_at, terminal_seq`,
   )
   for (const row of rows)

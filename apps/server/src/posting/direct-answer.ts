@@ -1,10 +1,11 @@
 import type { ProblemCode } from '@outpost/contract'
-import type { Decision } from '@outpost/contract/v2'
+import type { Decision, Problem } from '@outpost/contract/v2'
+import { assert } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
 import { type Answer, storedAnswer } from '../http/handler.ts'
 import { problem } from '../http/problem-error.ts'
 import { problemDocument } from '../http/problem-reply.ts'
-import type { DirectWrite } from './direct-write.ts'
+import type { Conversion, DirectWrite } from './direct-write.ts'
 import { mergedText, orderText } from './order-of-mutation.ts'
 import type { Posting } from './posting.ts'
 import type { MutationRow } from './rows.ts'
@@ -28,7 +29,22 @@ export async function answerDirect(
   return storedAnswer(document.status, JSON.stringify(document), replayed)
 }
 
-function refusalOf({ decision }: MutationRow) {
+/** Carries a converted write out; its answer was made with it, and never changes. */
+export async function answerConverted(
+  posting: Posting,
+  scope: BranchScope,
+  write: DirectWrite & { readonly converted: Conversion },
+): Promise<Answer<never>> {
+  const outcome = await posting.direct(scope, write)
+  if (outcome.kind === 'reused') throw problem('idempotency_key_reused')
+  if (outcome.kind === 'failed') throw problem(outcome.problem.code as ProblemCode, { detail: outcome.problem.detail })
+  const { answer, replayed } = outcome
+  assert(answer !== undefined, 'a converted write is stored with its answer')
+  return storedAnswer(answer.status, answer.body, replayed)
+}
+
+/** The problem document of a refused write. */
+export function refusalOf({ decision }: MutationRow): Problem {
   const stored = (JSON.parse(decision) as Decision).problem
   const code = (stored?.code ?? 'internal') as ProblemCode
   const { detail, remedy, errors } = stored ?? {}

@@ -1,13 +1,14 @@
-import { chainHash } from '@outpost/contract'
-import { assert, unreachable } from '@outpost/kernel'
+import { unreachable } from '@outpost/kernel'
+import { advance, apiTerminalOf, envelope, nextReceipt } from './api-terminal.ts'
 import { decideMutation } from './decide-mutation.ts'
-import type { NotDecided } from './deciding.ts'
+import type { Deciding, NotDecided } from './deciding.ts'
 import { fingerprint } from './digest.ts'
-import { type EnvelopedIntent, REQUEUE, readPayload, readStored } from './intent.ts'
+import { OPEN, type OpenPayload, type OrderInMaking, PAY, type PayPayload, readStored } from './intent.ts'
 import type { Job } from './lanes.ts'
-import { addIntent, type Needs } from './needs.ts'
-import type { MutationRow } from './rows.ts'
+import { addIntent, addPosting, type Needs, NO_ID } from './needs.ts'
+import type { ConvertedAnswerRow, MutationRow } from './rows.ts'
 import type { TerminalState, WorkingSet } from './working-set.ts'
+import { openSessionOf, postIfPaid, type SpareSession } from './write-as-api.ts'
 
 /** A write that comes by a route instead of by push. It becomes a mutation of the branch's own `API` terminal. */
 export interface DirectWrite {
@@ -19,100 +20,124 @@ export interface DirectWrite {
   readonly body: object
   /** What the server adds: the terminal, and the number that a terminal would have given. */
   readonly numbering?: 'receipt' | 'session'
+  /** The register session of the API terminal, for what its caller gave none. */
+  readonly session?: SpareSession & { readonly terminalId: string }
+  readonly converted?: Conversion
+  /** Of a payment: the open order as it was read before the lock. What it is made of never changes. */
+  readonly pays?: { readonly postRef: string; readonly draft: OrderInMaking }
+}
+
+/**
+ * An edge made this write out of a request in words of its own. A repeated request is known by what its caller wrote, and
+ * gets the very answer that was made when the write was decided; both are stored with the effect.
+ */
+export interface Conversion {
+  readonly fingerprint: string
+  answer(decided: MutationRow, ws: WorkingSet): { readonly status: number; readonly body: string }
 }
 
 export type DirectOutcome =
-  | { readonly kind: 'decided'; readonly row: MutationRow; readonly replayed: boolean }
+  | {
+      readonly kind: 'decided'
+      readonly row: MutationRow
+      readonly replayed: boolean
+      /** Of a converted write. */
+      readonly answer?: ConvertedAnswerRow
+    }
   | { readonly kind: 'reused' }
   | ({ readonly kind: 'failed' } & NotDecided)
 
 const ADDED = { receipt: ['terminalId', 'receiptNumber'], session: ['terminalId', 'number'] } as const
 
 export function directJob(write: DirectWrite): Job<DirectOutcome> {
-  const { clientRef, type, schemaVersion } = write
-  const payload = JSON.stringify(write.body)
   return {
     size: 1,
-    addNeeds: (needs) => addDirectNeeds(needs, write, payload),
-    run: (deciding) => {
-      const { ws } = deciding
-      const known = ws.mutations.get(clientRef)
-      if (known) return isSame(write, known) ? { kind: 'decided', row: known, replayed: true } : { kind: 'reused' }
-      const terminal = apiTerminalOf(ws)
-      const completed = complete(ws, terminal, write)
-      const intent = envelope(ws, terminal, { clientRef, type, schemaVersion, body: completed })
-      const row = decideMutation(deciding, terminal.terminalId, intent)
-      if (row.outcome === 'error') return { kind: 'failed', ...row }
-      terminal.lastSeq = intent.terminalSeq
-      terminal.lastHash = intent.hash
-      if (write.numbering === 'receipt' && row.outcome === 'accepted') terminal.receipts += 1
-      ws.changes.terminals.add(terminal.terminalId)
-      return { kind: 'decided', row, replayed: false }
-    },
+    addNeeds: (needs) => addDirectNeeds(needs, write),
+    run: (deciding) => decideDirect(deciding, write),
   }
+}
+
+function decideDirect(deciding: Deciding, write: DirectWrite): DirectOutcome {
+  const { ws } = deciding
+  const { clientRef, type, schemaVersion } = write
+  const known = ws.mutations.get(clientRef)
+  if (known) return again(ws, write, known)
+  const terminal = apiTerminalOf(ws)
+  const body = complete(deciding, terminal, write)
+  const intent = envelope(ws, terminal, { clientRef, type, schemaVersion, body })
+  const row = decideMutation(deciding, terminal.terminalId, intent)
+  if (row.outcome === 'error') return { kind: 'failed', ...row }
+  advance(ws, terminal, intent)
+  if (write.numbering === 'receipt' && row.outcome === 'accepted') terminal.receipts += 1
+  if (row.outcome === 'accepted') postOpenOrder(deciding, write)
+  return { kind: 'decided', row, replayed: false, ...answerOf(ws, write, row) }
+}
+
+function again(ws: WorkingSet, write: DirectWrite, row: MutationRow): DirectOutcome {
+  const answer = ws.convertedAnswers.get(write.clientRef)
+  if (!write.converted) return isSame(write, row) ? { kind: 'decided', row, replayed: true } : { kind: 'reused' }
+  if (answer?.fingerprint !== write.converted.fingerprint) return { kind: 'reused' }
+  return { kind: 'decided', row, replayed: true, answer }
+}
+
+function answerOf(ws: WorkingSet, { clientRef, converted }: DirectWrite, row: MutationRow) {
+  if (!converted) return {}
+  const answer = { clientRef, fingerprint: converted.fingerprint, ...converted.answer(row, ws) }
+  ws.convertedAnswers.set(clientRef, answer)
+  ws.changes.convertedAnswers.push(answer)
+  return { answer }
+}
+
+function postOpenOrder(deciding: Deciding, { type, body, session, clientRef }: DirectWrite): void {
+  if (session === undefined || (type !== OPEN && type !== PAY)) return
+  const orderId = type === OPEN ? (body as OpenPayload).order.id : (body as PayPayload).orderId
+  postIfPaid(deciding, orderId, session, clientRef)
 }
 
 /** What the server adds has no keys that are looked up, but for the terminal, which is always there. */
-function addDirectNeeds(needs: Needs, write: DirectWrite, payload: string): void {
-  const { clientRef, type, schemaVersion, numbering } = write
+function addDirectNeeds(needs: Needs, write: DirectWrite): void {
+  const { clientRef, type, schemaVersion, numbering, body, session, pays, converted } = write
   needs.payloads.add(clientRef)
-  const text = numbering === undefined ? payload : JSON.stringify({ ...write.body, ...PLACEHOLDER[numbering] })
-  const read = readStored(type, schemaVersion, text)
+  const placeholders = numbering === undefined ? {} : PLACEHOLDER[numbering]
+  const payload = JSON.stringify({ ...placeholders, ...body, ...(numbering && { terminalId: NO_ID }) })
+  const read = readStored(type, schemaVersion, payload)
   addIntent(needs, { clientRef, type, schemaVersion, payload, fingerprint: '', occurredAt: '', dependsOn: [], read })
-  needs.terminals.add(NO_TERMINAL)
-  needs.opening.delete(NO_TERMINAL)
+  if (type === OPEN) addPosting(needs, (body as OpenPayload).postRef, (body as OpenPayload).order)
+  if (pays) addPosting(needs, pays.postRef, pays.draft)
+  needs.terminals.add(NO_ID)
+  needs.opening.delete(NO_ID)
+  if (converted) needs.convertedAnswers.add(clientRef)
+  if (session) addSession(needs, session)
 }
 
-const NO_TERMINAL = '00000000-0000-7000-8000-000000000000'
+function addSession(needs: Needs, { terminalId, id, clientRef, openedBy }: Required<DirectWrite>['session']): void {
+  needs.opening.add(terminalId)
+  needs.sessions.add(id)
+  needs.staff.add(openedBy)
+  needs.mutations.add(clientRef)
+  needs.offered.add(clientRef)
+}
+
 const PLACEHOLDER = {
-  receipt: { terminalId: NO_TERMINAL, receiptNumber: 'A-A-000000' },
-  session: { terminalId: NO_TERMINAL, number: 1 },
+  receipt: { registerSessionId: NO_ID, receiptNumber: 'A-A-000000' },
+  session: { number: 1 },
 } as const
 
-function apiTerminalOf(ws: WorkingSet): TerminalState {
-  for (const terminal of ws.terminals.values()) if (terminal.platform === 'api') return terminal
-  throw new Error(`branch ${ws.scope} has no API terminal`)
-}
-
-function complete(ws: WorkingSet, { terminalId, code, receipts, sessions }: TerminalState, write: DirectWrite): object {
-  switch (write.numbering) {
+function complete(deciding: Deciding, terminal: TerminalState, write: DirectWrite): object {
+  const { body, numbering, session, clientRef } = write
+  const { terminalId } = terminal
+  switch (numbering) {
     case undefined:
-      return write.body
+      return body
     case 'receipt': {
-      const receiptNumber = `${ws.branch.code}-${code}-${String(receipts + 1).padStart(6, '0')}`
-      return { ...write.body, terminalId, receiptNumber }
+      const registerSessionId = session && { registerSessionId: openSessionOf(deciding, session, clientRef) }
+      return { ...registerSessionId, ...body, terminalId, receiptNumber: nextReceipt(deciding.ws, terminal) }
     }
     case 'session':
-      return { ...write.body, terminalId, number: sessions + 1 }
+      return { ...body, terminalId, number: terminal.sessions + 1 }
     default:
-      return unreachable(write.numbering)
+      return unreachable(numbering)
   }
-}
-
-interface Unsealed {
-  readonly clientRef: string
-  readonly type: string
-  readonly schemaVersion: number
-  readonly body: object
-}
-
-function envelope(
-  ws: WorkingSet,
-  terminal: TerminalState,
-  { clientRef, type, schemaVersion, body }: Unsealed,
-): EnvelopedIntent {
-  const print = fingerprint({ type, schemaVersion, payload: body })
-  const terminalSeq = terminal.lastSeq + 1
-  const prevHash = terminal.lastHash
-  const occurredAt = ws.acceptedAt
-  const dependsOn: string[] = []
-  const payload = JSON.stringify(body)
-  const read =
-    type === REQUEUE ? readStored(type, schemaVersion, payload) : readPayload(type, schemaVersion, body, payload)
-  assert(read.ok || read.error.code === 'payload_invalid', `a direct write of ${type} cannot be read`)
-  const hash = chainHash({ prevHash, terminalSeq, clientRef, fingerprint: print, occurredAt, dependsOn })
-  const link = { terminalSeq, prevHash, hash, sealed: true }
-  return { clientRef, type, schemaVersion, payload, fingerprint: print, occurredAt, dependsOn, read, ...link }
 }
 
 /** The same write as before: what the server added then is no difference. */

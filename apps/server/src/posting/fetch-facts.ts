@@ -1,9 +1,17 @@
+import type { Payment } from '@outpost/contract/v2'
 import { fromInstant } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { Needs } from './needs.ts'
 import type { Pipeline, Statement } from './pipeline.ts'
 import * as queries from './queries.ts'
-import type { ApprovalRow, MutationRow, SessionRow, TransferArrivalRow, TransferRow } from './rows.ts'
+import type {
+  ApprovalRow,
+  ConvertedAnswerRow,
+  MutationRow,
+  SessionRow,
+  TransferArrivalRow,
+  TransferRow,
+} from './rows.ts'
 import {
   addCash,
   addOrderSums,
@@ -15,7 +23,15 @@ import {
   type TenderSum,
   type VoidedPayment,
 } from './session-sums.ts'
-import type { LineState, OrderState, ProductState, StaffState, TerminalState, WorkingSet } from './working-set.ts'
+import type {
+  LineState,
+  OpenOrderState,
+  OrderState,
+  ProductState,
+  StaffState,
+  TerminalState,
+  WorkingSet,
+} from './working-set.ts'
 
 /** Puts what a query answered into the working set. */
 type Fill = (ws: WorkingSet) => void
@@ -71,6 +87,7 @@ export function fetchFacts(tx: Pipeline, scope: BranchScope, needs: Needs): Prom
     (ws, { id }) => ws.branches.add(id),
     reference(needs.branches),
   )
+  fetchOpenOrders(byKeys, needs)
   return fetches
 }
 
@@ -121,9 +138,21 @@ function fetchOrders(byKeys: ByKeys, needs: Needs): void {
   )
 }
 
+function fetchOpenOrders(byKeys: ByKeys, needs: Needs): void {
+  byKeys<OpenOrderState>(queries.OPEN_ORDERS, needs.openOrders, (ws, row) => ws.openOrders.set(row.orderId, row))
+  byKeys<{ orderId: string; payment: Payment }>(queries.OPEN_PAYMENTS, needs.openOrders, (ws, { orderId, payment }) => {
+    const order = ws.openOrders.get(orderId)
+    if (order) (order.payments ??= []).push(payment)
+  })
+  byKeys<ConvertedAnswerRow>(queries.CONVERTED_ANSWERS, needs.convertedAnswers, (ws, row) =>
+    ws.convertedAnswers.set(row.clientRef, row),
+  )
+}
+
 function fetchSessions(byKeys: ByKeys, needs: Needs): void {
   byKeys<SessionRow>(queries.SESSIONS, needs.sessions, (ws, row) => ws.sessions.set(row.sessionId, row))
-  byKeys<{ sessionId: string; terminalId: string }>(queries.OPEN_SESSIONS, needs.opening, (ws, row) => {
+  byKeys<SessionRow>(queries.OPEN_SESSIONS, needs.opening, (ws, row) => {
+    if (!ws.sessions.has(row.sessionId)) ws.sessions.set(row.sessionId, row)
     ws.openSessions.set(row.terminalId, (ws.openSessions.get(row.terminalId) ?? new Set()).add(row.sessionId))
   })
   const sums = (ws: WorkingSet, id: string): SessionSums => {

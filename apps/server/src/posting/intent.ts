@@ -3,6 +3,7 @@ import type { Decision } from '@outpost/contract/v2'
 import {
   type FieldError,
   type Mutation,
+  type OrderDraft,
   type ParseMutationError,
   type PushItem,
   parseMutation,
@@ -29,7 +30,40 @@ export interface Requeue {
   readonly again: Mutation
 }
 
-export type Intended = Mutation | Requeue
+/** Opens an order that will post when it is paid. Made by the server alone. */
+export const OPEN = 'order.open'
+/** Takes a payment of an open order. Made by the server alone. */
+export const PAY = 'order.pay'
+
+/** An order but for what is known when it posts: its payments, its number, and where nobody said so its time and session. */
+export type OrderInMaking = Omit<
+  OrderDraft,
+  'terminalId' | 'receiptNumber' | 'payments' | 'registerSessionId' | 'soldAt'
+> & { readonly registerSessionId?: string; readonly soldAt?: string }
+
+export interface OpenPayload {
+  readonly order: OrderInMaking
+  /** The one tender that it will be paid in. */
+  readonly tender: string
+  /** The clientRef of its `order.create`. */
+  readonly postRef: string
+}
+
+export interface PayPayload {
+  readonly orderId: string
+  /** `tendered` is what was handed over; of cash, what is not owed is change. */
+  readonly payment: { readonly id: string; readonly tendered: number; readonly reference?: string }
+}
+
+/** What the server makes on behalf of a caller, and no terminal may push. */
+export type ServerMade =
+  | Requeue
+  | { readonly type: typeof OPEN; readonly payload: OpenPayload }
+  | { readonly type: typeof PAY; readonly payload: PayPayload }
+
+export const isServerMade = (type: string): boolean => type === REQUEUE || type === OPEN || type === PAY
+
+export type Intended = Mutation | ServerMade
 
 export type Unreadable = ParseMutationError
 
@@ -94,13 +128,12 @@ export function readPayload(
 /** Reads a mutation as it was stored, whatever made it. */
 export function readStored(type: string, schemaVersion: number, payload: string): Result<Intended, Unreadable> {
   const value: unknown = JSON.parse(payload)
+  if (type === OPEN) return ok({ type, payload: value as OpenPayload })
+  if (type === PAY) return ok({ type, payload: value as PayPayload })
   if (type !== REQUEUE) return parseMutation(type, schemaVersion, value)
   const requeue = value as RequeuePayload
-  const again = readStored(requeue.type, requeue.schemaVersion, JSON.stringify(requeue.payload))
-  if (!again.ok) return again
-  return again.value.type === REQUEUE
-    ? err({ code: 'mutation_type_unknown' })
-    : ok({ type: REQUEUE, payload: requeue, again: again.value })
+  const again = parseMutation(requeue.type, requeue.schemaVersion, requeue.payload)
+  return again.ok ? ok({ type: REQUEUE, payload: requeue, again: again.value }) : again
 }
 
 /** Why a payload cannot be read, when it never will be. */

@@ -82,6 +82,8 @@ function emptyWorkingSet(scope: BranchScope, head: HeadRow, acceptedAt: string):
     transfers: new Map(),
     bookedIn: new Set(),
     branches: new Set(),
+    openOrders: new Map(),
+    convertedAnswers: new Map(),
     changes: emptyChangeSet(),
   }
 }

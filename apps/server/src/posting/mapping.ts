@@ -168,11 +168,11 @@ const present = <T extends object>(fields: T) =>
 export function sessionBody(branchId: string, row: SessionRow): RegisterSession {
   const { sessionId, terminalId, number, openedBy, openingFloat, openedAt, status, reviewFlags } = row
   const server = row.serverTotals as SessionTotals | null
-  const { counted, closedBy, closedAt, declared } = row
+  const { counted, denominations, closedBy, closedAt, declared } = row
   const expected = server?.expectedCash
   const variance = counted !== null && expected !== undefined ? counted - expected : undefined
   const base = { id: sessionId, branchId, terminalId, number, openedBy, openingFloat, openedAt, status }
-  const closing = present({ counted, expected, variance, closedBy, closedAt, declared, server })
+  const closing = present({ counted, denominations, expected, variance, closedBy, closedAt, declared, server })
   return { ...base, ...closing, reviewFlags: [...reviewFlags] } as RegisterSession
 }
 

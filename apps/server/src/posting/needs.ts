@@ -1,6 +1,9 @@
 import type { OrderDraft, StockMove } from '@outpost/contract/v2'
 import { unreachable } from '@outpost/kernel'
-import type { EnvelopedIntent, Intended, Intent } from './intent.ts'
+import type { EnvelopedIntent, Intended, Intent, OrderInMaking } from './intent.ts'
+
+/** Names nothing: in place of what the server will add. */
+export const NO_ID = '00000000-0000-7000-8000-000000000000'
 
 /** Keys of everything that decisions will look at; read in one go under the head lock. */
 export interface Needs {
@@ -34,6 +37,8 @@ export interface Needs {
   readonly documents: Set<string>
   readonly transfers: Set<string>
   readonly branches: Set<string>
+  readonly openOrders: Set<string>
+  readonly convertedAnswers: Set<string>
 }
 
 export const noNeeds = (): Needs => ({
@@ -59,6 +64,8 @@ export const noNeeds = (): Needs => ({
   documents: new Set(),
   transfers: new Set(),
   branches: new Set(),
+  openOrders: new Set(),
+  convertedAnswers: new Set(),
 })
 
 export function addIntent(needs: Needs, intent: Intent): void {
@@ -121,6 +128,13 @@ function addIntended(needs: Needs, intended: Intended): void {
     case 'deadletter.requeue':
       addRefused(needs, intended.payload.refusedRef)
       return addIntended(needs, intended.again)
+    case 'order.open':
+      needs.openOrders.add(intended.payload.order.id)
+      return addOrder(needs, withPlaceholders(intended.payload.order))
+    case 'order.pay':
+      needs.openOrders.add(intended.payload.orderId)
+      needs.orders.add(intended.payload.orderId)
+      return
     default:
       return unreachable(intended)
   }
@@ -146,6 +160,23 @@ function addOrder(needs: Needs, order: OrderDraft): void {
   }
   for (const { productId } of order.items) needs.products.add(productId)
   if (order.catalogVersion < needs.oldestCatalog) needs.oldestCatalog = order.catalogVersion
+}
+
+/** The terminal and its number come later, and have no keys that are looked up. */
+const withPlaceholders = (order: OrderInMaking): OrderDraft => ({
+  ...order,
+  registerSessionId: order.registerSessionId ?? NO_ID,
+  terminalId: NO_ID,
+  receiptNumber: 'A-A-000000',
+  payments: [],
+  soldAt: '',
+})
+
+/** What an open order will look at when it posts. */
+export function addPosting(needs: Needs, postRef: string, order: OrderInMaking): void {
+  needs.mutations.add(postRef)
+  needs.offered.add(postRef)
+  addOrder(needs, withPlaceholders(order))
 }
 
 function addMove(needs: Needs, move: StockMove): void {
@@ -187,6 +218,8 @@ export function without(needs: Needs, read: Needs): Needs {
     documents: minus(needs.documents, read.documents),
     transfers: minus(needs.transfers, read.transfers),
     branches: minus(needs.branches, read.branches),
+    openOrders: minus(needs.openOrders, read.openOrders),
+    convertedAnswers: minus(needs.convertedAnswers, read.convertedAnswers),
   }
 }
 

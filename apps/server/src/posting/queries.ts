@@ -116,7 +116,7 @@ export const ORDER_ENTRIES = statement(
 )
 
 const SESSION_COLUMNS = `session_id AS "sessionId", terminal_id AS "terminalId", number, opened_by AS "openedBy",
-  opening_float AS "openingFloat", opened_at AS "openedAt", status, counted, declared, server_totals AS "serverTotals",
+  opening_float AS "openingFloat", opened_at AS "openedAt", status, counted, denominations, declared, server_totals AS "serverTotals",
   closed_by AS "closedBy", closed_at AS "closedAt", note, review_flags AS "reviewFlags", branch_seq AS "branchSeq",
   closed_seq AS "closedSeq"`
 
@@ -127,7 +127,7 @@ export const SESSIONS = statement(
 
 export const OPEN_SESSIONS = statement(
   'load_open_sessions',
-  `SELECT session_id AS "sessionId", terminal_id AS "terminalId" FROM register_session
+  `SELECT ${SESSION_COLUMNS} FROM register_session
     WHERE branch_id = $1 AND terminal_id = ANY($2::uuid[]) AND status = 'open' ORDER BY number`,
 )
 
@@ -225,6 +225,25 @@ export const TRANSFERS = statement(
 export const BRANCHES = statement(
   'load_branches',
   `SELECT branch_id AS id FROM branch WHERE branch_id = ANY($1::uuid[]) AND code <> 'HQ'`,
+)
+
+export const OPEN_ORDERS = statement(
+  'load_open_orders',
+  `SELECT order_id AS "orderId", client_ref AS "clientRef", post_ref AS "postRef", draft, tender, total, paid, status,
+          opened_at AS "openedAt", branch_seq AS "branchSeq"
+     FROM open_order WHERE branch_id = $1 AND order_id = ANY($2::uuid[])`,
+)
+
+export const OPEN_PAYMENTS = statement(
+  'load_open_payments',
+  `SELECT order_id AS "orderId", payment FROM open_payment
+    WHERE branch_id = $1 AND order_id = ANY($2::uuid[]) ORDER BY branch_seq, payment_id`,
+)
+
+export const CONVERTED_ANSWERS = statement(
+  'load_converted_answers',
+  `SELECT client_ref AS "clientRef", fingerprint, status, body FROM converted_answer
+    WHERE branch_id = $1 AND client_ref = ANY($2::uuid[])`,
 )
 
 export const SESSION_ORDERS = statement(

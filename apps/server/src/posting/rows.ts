@@ -161,6 +161,7 @@ export interface SessionRow {
   openedAt: string
   status: 'open' | 'closed'
   counted: number | null
+  denominations: object | null
   declared: object | null
   serverTotals: object | null
   closedBy: string | null
@@ -215,6 +216,37 @@ export interface TransferArrivalRow {
   arrivedAt: string
   receivedAt: string | null
   branchSeq: number
+}
+
+/** An order that waits for its payments. */
+export interface OpenOrderRow {
+  orderId: string
+  clientRef: string
+  postRef: string
+  draft: object
+  tender: string
+  total: number
+  paid: number
+  status: 'open' | 'completed'
+  openedAt: string
+  branchSeq: number
+}
+
+export interface OpenPaymentRow {
+  orderId: string
+  paymentId: string
+  payment: object
+  amount: number
+  paidAt: string
+  branchSeq: number
+}
+
+/** The answer of a write that an edge converted, and the fingerprint of what its caller sent. */
+export interface ConvertedAnswerRow {
+  clientRef: string
+  fingerprint: string
+  status: number
+  body: string
 }
 
 /** What a later mutation changes of an order that was there before. */

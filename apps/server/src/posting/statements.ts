@@ -2,6 +2,7 @@ import { insertInto, updateOf, upsertInto } from './bulk.ts'
 import type {
   ApprovalRow,
   CashMovementRow,
+  ConvertedAnswerRow,
   EntryRow,
   EnvelopeRow,
   JournalRow,
@@ -9,6 +10,8 @@ import type {
   MovementRow,
   MutationChange,
   MutationRow,
+  OpenOrderRow,
+  OpenPaymentRow,
   OrderChange,
   OrderItemRow,
   OrderRow,
@@ -199,6 +202,7 @@ export const upsertSessions = upsertInto<SessionRow>(
     ['openedAt', 'timestamptz'],
     ['status', 'text'],
     ['counted', 'int8'],
+    ['denominations', 'jsonb'],
     ['declared', 'jsonb'],
     ['serverTotals', 'jsonb'],
     ['closedBy', 'uuid'],
@@ -268,6 +272,39 @@ export const upsertArrivals = upsertInto<TransferArrivalRow>(
   ],
   ['transferId'],
 )
+
+export const upsertOpenOrders = upsertInto<OpenOrderRow>(
+  'open_order',
+  [
+    ['orderId', 'uuid'],
+    ['clientRef', 'uuid'],
+    ['postRef', 'uuid'],
+    ['draft', 'jsonb'],
+    ['tender', 'text'],
+    ['total', 'int8'],
+    ['paid', 'int8'],
+    ['status', 'text'],
+    ['openedAt', 'timestamptz'],
+    ['branchSeq', 'int8'],
+  ],
+  ['orderId'],
+)
+
+export const insertOpenPayments = insertInto<OpenPaymentRow>('open_payment', [
+  ['orderId', 'uuid'],
+  ['paymentId', 'uuid'],
+  ['payment', 'jsonb'],
+  ['amount', 'int8'],
+  ['paidAt', 'timestamptz'],
+  ['branchSeq', 'int8'],
+])
+
+export const insertConvertedAnswers = insertInto<ConvertedAnswerRow>('converted_answer', [
+  ['clientRef', 'uuid'],
+  ['fingerprint', 'text'],
+  ['status', 'int4'],
+  ['body', 'text'],
+])
 
 export const updateTerminalHeads = updateOf<TerminalHeadRow>('terminal_head', [
   ['terminalId', 'uuid'],

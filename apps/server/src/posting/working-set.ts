@@ -1,8 +1,17 @@
-import type { OrderDraft } from '@outpost/contract/v2'
+import type { OrderDraft, Payment } from '@outpost/contract/v2'
 import type { Role, StockPolicy, TaxRate } from '@outpost/domain'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { ChangeSet } from './change-set.ts'
-import type { ApprovalRow, MutationRow, SessionRow, TransferArrivalRow, TransferRow } from './rows.ts'
+import type { OrderInMaking } from './intent.ts'
+import type {
+  ApprovalRow,
+  ConvertedAnswerRow,
+  MutationRow,
+  OpenOrderRow,
+  SessionRow,
+  TransferArrivalRow,
+  TransferRow,
+} from './rows.ts'
 import type { SessionSums } from './session-sums.ts'
 
 export interface BranchFacts {
@@ -79,6 +88,12 @@ export interface BranchPriceState {
   readonly effectiveFrom: number
 }
 
+/** An order in the making, with the payments that have come so far. */
+export interface OpenOrderState extends Omit<OpenOrderRow, 'draft'> {
+  readonly draft: OrderInMaking
+  payments?: Payment[]
+}
+
 /** Sums of the accepted returns against one line of a sale. */
 export interface Returned {
   quantity: number
@@ -135,5 +150,7 @@ export interface WorkingSet {
   /** Transfers that this branch has booked in. */
   readonly bookedIn: Set<string>
   readonly branches: Set<string>
+  readonly openOrders: Map<string, OpenOrderState>
+  readonly convertedAnswers: Map<string, ConvertedAnswerRow>
   readonly changes: ChangeSet
 }

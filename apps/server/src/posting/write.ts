@@ -28,6 +28,9 @@ export async function writeChanges(tx: Pipeline, ws: WorkingSet): Promise<void> 
   write(s.upsertApprovals, changes.approvals.values())
   write(s.upsertTransfers, changes.transfers.values())
   write(s.upsertArrivals, changes.arrivals.values())
+  write(s.upsertOpenOrders, changes.openOrders.values())
+  write(s.insertOpenPayments, changes.openPayments)
+  write(s.insertConvertedAnswers, changes.convertedAnswers)
   write(s.insertJournal, changes.journal)
   const heads = [...changes.terminals].flatMap((id) => ws.terminals.get(id) ?? [])
   write(

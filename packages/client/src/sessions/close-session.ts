@@ -11,6 +11,8 @@ import { type ActivityError, sumActivity } from './session-activity.ts'
 export interface Closing {
   /** Minor units of cash in the drawer, counted before anyone has seen what there should be. */
   readonly counted: number
+  /** How it was counted: coins and notes by value (minor units). */
+  readonly denominations?: readonly { readonly value: number; readonly pieces: number }[]
   readonly note?: string
 }
 
@@ -19,7 +21,7 @@ export type CloseError = WorkError | SessionError | SessionUnknown | ActivityErr
 /** Closes the open session for good. The terminal's own sums are declared with it, to stand beside the server's. */
 export async function closeSession(
   context: ServiceContext,
-  { counted, note }: Closing,
+  { counted, denominations, note }: Closing,
   operator: Operator,
 ): Promise<Result<LocalSession, CloseError>> {
   const current = await readCurrentSession(context)
@@ -36,6 +38,7 @@ export async function closeSession(
   const closing = {
     registerSessionId: session.value.id,
     counted,
+    ...(denominations && { denominations: [...denominations] }),
     declared: { ...declared, tenders: [...declared.tenders] },
     closedBy: operator.staffId,
     closedAt: toInstant(context.clock.now()),

@@ -1,7 +1,8 @@
 import { err, type Result, systemTimers } from '@outpost/kernel'
 import { EVENTS_HEARTBEAT_MS } from '../limits.ts'
+import { ROUTES as ROUTES_V1 } from '../v1/routes.ts'
 import type { RouteSpec } from '../v2/routes/spec.ts'
-import { OPERATION_IDS, routeOf } from '../v2/routes.ts'
+import { ROUTES } from '../v2/routes.ts'
 import { readJson } from './answer.ts'
 import { type Deadline, deadline } from './deadline.ts'
 import { readEvents } from './events.ts'
@@ -9,7 +10,7 @@ import type { ApiFailure } from './failure.ts'
 import type { Pace } from './lines.ts'
 import { type AnyArgs, initOf, urlOf } from './request.ts'
 import { readSnapshot } from './snapshot.ts'
-import type { ApiClient, ApiClientOptions } from './types.ts'
+import type { ApiClient, ApiClientOptions, ApiClientV1, ClientOf } from './types.ts'
 
 /** Heartbeats that may be missed before an event stream counts as dead. */
 const MISSED_HEARTBEATS = 3
@@ -18,12 +19,19 @@ const MISSED_HEARTBEATS = 3
  * A client with one method per operation. Never throws and never retries: each call gives a value or one `ApiFailure`.
  * Answers are checked against their schema, unknown fields ignored; requests are not, the server answers for those.
  */
-export function createApiClient(options: ApiClientOptions): ApiClient {
-  const calls = OPERATION_IDS.map((operation) => {
-    const route = routeOf(operation)
-    return [operation, (args: AnyArgs = {}) => call(options, route, args)] as const
-  })
-  return Object.fromEntries(calls) as unknown as ApiClient
+export const createApiClient = (options: ApiClientOptions): ApiClient => clientOf(ROUTES, options)
+
+/** The same for v1. */
+export const createApiClientV1 = (options: ApiClientOptions): ApiClientV1 => clientOf(ROUTES_V1, options)
+
+function clientOf<Table extends Readonly<Record<string, RouteSpec>>>(
+  table: Table,
+  options: ApiClientOptions,
+): ClientOf<Table> {
+  const calls = Object.entries(table).map(
+    ([operation, route]) => [operation, (args: AnyArgs = {}) => call(options, route, args)] as const,
+  )
+  return Object.fromEntries(calls) as unknown as ClientOf<Table>
 }
 
 async function call(options: ApiClientOptions, route: RouteSpec, args: AnyArgs): Promise<Result<unknown, ApiFailure>> {

@@ -1,10 +1,12 @@
 import type { Result, Timers } from '@outpost/kernel'
 import type { Static, TSchema } from 'typebox'
+import type { Routes as RoutesV1 } from '../v1/routes.ts'
+import type { RouteSpec } from '../v2/routes/spec.ts'
 import type { OperationId, Routes } from '../v2/routes.ts'
 import type { ApiFailure } from './failure.ts'
 
 export interface ApiClientOptions {
-  /** Where `/api/v2` lies, without it: `https://pos.example.com`. */
+  /** Where `/api` lies, without it: `https://pos.example.com`. */
   readonly baseUrl: string
   readonly fetch: typeof globalThis.fetch
   /** The access token to send, asked for at every call that needs one; `null` sends none. */
@@ -26,15 +28,17 @@ type Field<Name extends string, R> = [Input<Name, R>] extends [never]
     ? { readonly [K in Name]?: Input<Name, R> }
     : { readonly [K in Name]: Input<Name, R> }
 
-/** What a call of a route takes: its `params`, `query` and `body`, and for a write its idempotency `key`. */
-export type CallArgs<Op extends OperationId> = Field<'params', Routes[Op]> &
-  Field<'query', Routes[Op]> &
-  Field<'body', Routes[Op]> &
-  (Routes[Op]['write'] extends true ? { readonly key: string } : unknown) & {
+type ArgsOf<R extends RouteSpec> = Field<'params', R> &
+  Field<'query', R> &
+  Field<'body', R> &
+  (R['write'] extends true ? { readonly key: string } : unknown) & {
     readonly signal?: AbortSignal
     /** Called as pieces of the answer arrive: a sign of life of a slow line. */
     readonly onPiece?: () => void
   }
+
+/** What a call of a route takes: its `params`, `query` and `body`, and for a write its idempotency `key`. */
+export type CallArgs<Op extends OperationId> = ArgsOf<Routes[Op]>
 
 /** A snapshot under way. `rows` ends after the last row, or with one failure if the stream was cut. */
 export interface Snapshot<Head, Row> {
@@ -52,21 +56,31 @@ export interface ApiEvent<Name, Data> {
 
 type EventOf<Events> = { [Name in keyof Events]: ApiEvent<Name, Static<Events[Name] & TSchema>> }[keyof Events]
 
-/** What a successful call gives. */
-export type CallValue<Op extends OperationId> = Routes[Op]['response'] extends {
+type ValueOf<R extends RouteSpec> = R['response'] extends {
   readonly kind: 'json'
   readonly body: infer S extends TSchema
 }
   ? Static<S>
-  : Routes[Op]['response'] extends { readonly head: infer H extends TSchema; readonly row: infer R extends TSchema }
-    ? Snapshot<Static<H>, Static<R>>
-    : Routes[Op]['response'] extends { readonly events: infer E }
+  : R['response'] extends { readonly head: infer H extends TSchema; readonly row: infer Row extends TSchema }
+    ? Snapshot<Static<H>, Static<Row>>
+    : R['response'] extends { readonly events: infer E }
       ? AsyncGenerator<Result<EventOf<E>, ApiFailure>, void>
       : never
 
-type Call<Op extends OperationId> = (
-  ...args: Record<never, never> extends CallArgs<Op> ? [args?: CallArgs<Op>] : [args: CallArgs<Op>]
-) => Promise<Result<CallValue<Op>, ApiFailure>>
+/** What a successful call gives. */
+export type CallValue<Op extends OperationId> = ValueOf<Routes[Op]>
 
-/** One method per operation of the route table. */
-export type ApiClient = { readonly [Op in OperationId]: Call<Op> }
+type Call<R extends RouteSpec> = (
+  ...args: Record<never, never> extends ArgsOf<R> ? [args?: ArgsOf<R>] : [args: ArgsOf<R>]
+) => Promise<Result<ValueOf<R>, ApiFailure>>
+
+/** One method per operation of a route table. */
+export type ClientOf<Table extends Readonly<Record<string, RouteSpec>>> = {
+  readonly [Op in keyof Table]: Call<Table[Op]>
+}
+
+/** The client of v2. */
+export type ApiClient = ClientOf<Routes>
+
+/** The client of v1, for programs that were written against it. */
+export type ApiClientV1 = ClientOf<RoutesV1>

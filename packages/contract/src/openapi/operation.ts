@@ -1,7 +1,6 @@
 import { assert } from '@outpost/kernel'
 import { IDEMPOTENCY_HEADER, REPLAYED_HEADER } from '../client/idempotency.ts'
 import type { ResponseSpec, RouteAuth, RouteSpec } from '../v2/routes/spec.ts'
-import type { OperationId } from '../v2/routes.ts'
 import type { Components, SchemaNode } from './components.ts'
 import type { ProblemResponses } from './problems.ts'
 
@@ -16,7 +15,7 @@ const SECURITY: Readonly<Record<RouteAuth, readonly unknown[]>> = {
 export const openApiPath = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}')
 
 export function operationOf(
-  operationId: OperationId,
+  operationId: string,
   route: RouteSpec,
   components: Components,
   problems: ProblemResponses,

@@ -15,6 +15,9 @@ export const problemCodeSchema: SchemaNode = {
   title: 'ProblemCode',
   type: 'string',
   enum: ALL_CODES,
+  'x-codes': Object.fromEntries(
+    ALL_CODES.map((code) => [code, { status: statusOf(code), retryable: isRetryable(code) }]),
+  ),
   description: `Codes known to this version; the list only grows.\n\n${codeTable()}`,
 }
 

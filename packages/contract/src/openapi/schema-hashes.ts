@@ -1,9 +1,9 @@
 import { canonicalJson, sha256Hex } from '../hash.ts'
-import { buildOpenApiV2 } from './build.ts'
+import type { OpenApiDocument } from './build.ts'
 
-/** SHA-256 of every wire schema by its title, descriptions aside: what a peer of another version has to agree on. */
-export function schemaHashes(): Record<string, string> {
-  const schemas = Object.entries(buildOpenApiV2().components.schemas).filter(([title]) => title !== 'ProblemCode')
+/** SHA-256 of every wire schema of a version by its title, descriptions aside: what a peer of another version has to agree on. */
+export function schemaHashes(document: OpenApiDocument): Record<string, string> {
+  const schemas = Object.entries(document.components.schemas).filter(([title]) => title !== 'ProblemCode')
   const hashed = schemas.map(([title, schema]) => [title, sha256Hex(canonicalJson(withoutProse(schema)))] as const)
   return Object.fromEntries(hashed.sort(([a], [b]) => (a < b ? -1 : 1)))
 }

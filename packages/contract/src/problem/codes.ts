@@ -63,6 +63,9 @@ export const PROBLEM_CODES = {
   order_has_returns: [422, false, 'Returns stand against the order'],
   correction_mismatch: [422, false, 'A correction keeps order id, receipt number and time of sale'],
   branch_mismatch: [422, false, 'The payload names another branch or terminal than its envelope'],
+  order_open: [422, false, 'The order is open: its payments have not reached its total'],
+  order_completed: [422, false, 'The order is completed and takes no more payments'],
+  payment_exceeds_due: [422, false, 'The payment is larger than what is still due'],
   // sessions, approvals, stock
   session_exists: [422, false, 'A register session with this id exists'],
   session_unknown: [422, false, 'There is no such register session in this branch'],

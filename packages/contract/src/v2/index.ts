@@ -92,7 +92,14 @@ export {
 export { Problem, ProblemItem } from './problem.ts'
 export { BranchPrice, Category, Product, StockLevel, StockPolicy, TaxClass, Unit } from './product.ts'
 export { decodeQuery, type RawQuery } from './query.ts'
-export { CashMovement, RegisterSession, SessionClose, SessionOpen, SessionTotals } from './register-session.ts'
+export {
+  CashMovement,
+  Denomination,
+  RegisterSession,
+  SessionClose,
+  SessionOpen,
+  SessionTotals,
+} from './register-session.ts'
 export { DeadLetter, DiscardRequest, Health, LedgerEntry, Page, TransferStatus } from './resources.ts'
 export { MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type RouteSpec } from './routes/spec.ts'
 export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'
@@ -114,7 +121,7 @@ export {
   SnapshotRow,
   TerminalHead,
 } from './sync.ts'
-export { type ParseMutationError, parseMutation } from './upcast.ts'
+export { type ParseMutationError, parseMutation, versionsOf } from './upcast.ts'
 export { type FieldError, validate } from './validate.ts'
 export {
   BranchWrite,

@@ -11,7 +11,7 @@ export type DeadLetterDiscard = Static<typeof DeadLetterDiscard>
 
 /**
  * Every mutation type with the schema of its newest version. A new request field raises `version`; the old schema then
- * moves to the upcasters and stays readable for ever.
+ * moves to `EARLIER` in `upcast.ts` and stays readable for ever.
  */
 export const MUTATIONS = {
   'order.create': { version: 1, payload: OrderDraft },
@@ -22,7 +22,7 @@ export const MUTATIONS = {
   'approval.decide': { version: 1, payload: ApprovalDecision },
   'session.open': { version: 1, payload: SessionOpen },
   'session.cash': { version: 1, payload: CashMovement },
-  'session.close': { version: 1, payload: SessionClose },
+  'session.close': { version: 2, payload: SessionClose },
   'deadletter.discard': { version: 1, payload: DeadLetterDiscard },
 } as const satisfies Record<string, { version: number; payload: TSchema }>
 

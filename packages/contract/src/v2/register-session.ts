@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { MAX_SESSION_NUMBER } from '../limits.ts'
+import { MAX_AMOUNT, MAX_DENOMINATIONS, MAX_SESSION_NUMBER } from '../limits.ts'
 import { Amount, Code, closed, Id, Instant, Note, oneOf, Reason, Seq, SignedAmount } from './common.ts'
 
 export const SessionOpen = closed(
@@ -46,18 +46,34 @@ export const SessionTotals = closed(
 )
 export type SessionTotals = Static<typeof SessionTotals>
 
-export const SessionClose = closed(
+const closing = {
+  registerSessionId: Id,
+  counted: Amount,
+  declared: SessionTotals,
+  closedBy: Id,
+  closedAt: Instant,
+  note: Type.Optional(Reason),
+}
+
+/** Coins or notes of one value: `value` in minor units, `pieces` counted. */
+export const Denomination = closed(
   {
-    registerSessionId: Id,
-    counted: Amount,
-    declared: SessionTotals,
-    closedBy: Id,
-    closedAt: Instant,
-    note: Type.Optional(Reason),
+    value: Type.Integer({ minimum: 1, maximum: MAX_AMOUNT }),
+    pieces: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
   },
+  'Denomination',
+)
+export type Denomination = Static<typeof Denomination>
+
+/** Version 2 says how the drawer was counted: a closure whose pieces do not come to `counted` is flagged. */
+export const SessionClose = closed(
+  { ...closing, denominations: Type.Optional(Type.Array(Denomination, { maxItems: MAX_DENOMINATIONS })) },
   'SessionClose',
 )
 export type SessionClose = Static<typeof SessionClose>
+
+/** As terminals wrote it first. */
+export const SessionCloseV1 = closed(closing, 'SessionCloseV1')
 
 export const RegisterSession = closed(
   {
@@ -74,6 +90,7 @@ export const RegisterSession = closed(
     variance: Type.Optional(SignedAmount),
     closedBy: Type.Optional(Id),
     closedAt: Type.Optional(Instant),
+    denominations: Type.Optional(Type.Array(Denomination, { maxItems: MAX_DENOMINATIONS })),
     declared: Type.Optional(SessionTotals),
     server: Type.Optional(SessionTotals),
     reviewFlags: Type.Array(Type.String()),

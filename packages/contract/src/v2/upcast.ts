@@ -1,5 +1,7 @@
 import { err, ok, type Result } from '@outpost/kernel'
-import { isMutationType, MUTATIONS, type Mutation } from './mutation.ts'
+import type { Static, TSchema } from 'typebox'
+import { isMutationType, MUTATIONS, type Mutation, type MutationType } from './mutation.ts'
+import { SessionCloseV1 } from './register-session.ts'
 import { type FieldError, validate } from './validate.ts'
 
 export type ParseMutationError =
@@ -7,9 +9,34 @@ export type ParseMutationError =
   | { readonly code: 'schema_newer'; readonly known: number }
   | { readonly code: 'payload_invalid'; readonly errors: readonly FieldError[] }
 
+/** A released version that is no longer the newest. */
+interface Earlier {
+  readonly version: number
+  readonly payload: TSchema
+  /** Brings a valid payload to the next version. */
+  upcast(payload: unknown): unknown
+}
+
+const earlier = <S extends TSchema>(version: number, payload: S, upcast: (payload: Static<S>) => unknown): Earlier => ({
+  version,
+  payload,
+  upcast: (value) => upcast(value as Static<S>),
+})
+
+/** Every earlier version of a type, rising. Nothing is ever taken away: a queue may hold one for weeks. */
+const EARLIER: { readonly [T in MutationType]?: readonly Earlier[] } = {
+  // the drawer was counted as one sum
+  'session.close': [earlier(1, SessionCloseV1, (closing) => closing)],
+}
+
+/** Every version of a type that is read, rising. */
+export function versionsOf(type: MutationType): readonly { readonly version: number; readonly payload: TSchema }[] {
+  return [...(EARLIER[type] ?? []), MUTATIONS[type]]
+}
+
 /**
  * Reads a mutation of any released version into today's shape. A terminal sends its payload as it was written, however
- * old, so every released version stays readable here.
+ * old, so it is held to the schema of its own version, and then brought up version by version.
  */
 export function parseMutation(
   type: string,
@@ -17,9 +44,14 @@ export function parseMutation(
   payload: unknown,
 ): Result<Mutation, ParseMutationError> {
   if (!isMutationType(type)) return err({ code: 'mutation_type_unknown' })
-  const { version, payload: schema } = MUTATIONS[type]
-  if (schemaVersion > version) return err({ code: 'schema_newer', known: version })
-  const checked = validate(schema, payload)
+  const newest: { readonly version: number; readonly payload: TSchema } = MUTATIONS[type]
+  if (schemaVersion > newest.version) return err({ code: 'schema_newer', known: newest.version })
+  const steps = (EARLIER[type] ?? []).filter(({ version }) => version >= schemaVersion)
+  const written = schemaVersion === newest.version ? newest : steps[0]
+  if (written?.version !== schemaVersion)
+    return err({ code: 'payload_invalid', errors: [{ pointer: '/schemaVersion', code: 'minimum' }] })
+  const checked = validate(written.payload, payload)
   if (!checked.ok) return err({ code: 'payload_invalid', errors: checked.error })
-  return ok({ type, payload: checked.value } as Mutation)
+  const raised = steps.reduce<unknown>((value, step) => step.upcast(value), checked.value)
+  return ok({ type, payload: raised } as Mutation)
 }

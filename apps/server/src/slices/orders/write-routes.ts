@@ -1,3 +1,4 @@
+import { MUTATIONS } from '@outpost/contract/v2'
 import type { Handlers } from '../../http/handler.ts'
 import { fieldProblem, problem } from '../../http/problem-error.ts'
 import { answerDirect, createdRecord, type Posting } from '../../posting/index.ts'
@@ -9,7 +10,7 @@ export const orderWriteRoutes = ({ pool }: ServerContext, posting: Posting): Han
     const write = {
       clientRef,
       type: 'order.create',
-      schemaVersion: 1,
+      schemaVersion: MUTATIONS['order.create'].version,
       body,
       numbering: 'receipt',
       status: 201,
@@ -19,7 +20,13 @@ export const orderWriteRoutes = ({ pool }: ServerContext, posting: Posting): Han
   voidOrder: async ({ params, body, branch, idempotencyKey: clientRef }) => {
     if (body.orderId !== params.id) throw fieldProblem('/orderId', 'const', 'It differs from the id of the path.')
     const scope = await branch()
-    const write = { clientRef, type: 'order.void', schemaVersion: 1, body, status: 200 } as const
+    const write = {
+      clientRef,
+      type: 'order.void',
+      schemaVersion: MUTATIONS['order.void'].version,
+      body,
+      status: 200,
+    } as const
     return answerDirect(posting, scope, write, async () => {
       const order = await readOrder(pool, scope, params.id)
       if (order === undefined) throw problem('internal')

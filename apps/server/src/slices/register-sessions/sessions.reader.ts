@@ -1,4 +1,4 @@
-import type { RegisterSession, SessionTotals } from '@outpost/contract/v2'
+import type { Denomination, RegisterSession, SessionTotals } from '@outpost/contract/v2'
 import type { BranchScope } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
 import type { PageRequest } from '../../http/page.ts'
@@ -13,6 +13,7 @@ interface SessionRow {
   readonly status: RegisterSession['status']
   readonly reviewFlags: string[]
   readonly counted: number | null
+  readonly denominations: Denomination[] | null
   readonly declared: SessionTotals | null
   readonly server: SessionTotals | null
   readonly closedBy: string | null
@@ -20,18 +21,19 @@ interface SessionRow {
 }
 
 const SELECT = `SELECT session_id AS id, terminal_id AS "terminalId", number, opened_by AS "openedBy",
-    opening_float AS "openingFloat", opened_at AS "openedAt", status, review_flags AS "reviewFlags", counted, declared,
+    opening_float AS "openingFloat", opened_at AS "openedAt", status, review_flags AS "reviewFlags", counted, denominations, declared,
     server_totals AS server, closed_by AS "closedBy", closed_at AS "closedAt"
   FROM register_session`
 
 /** A closed session stands as the closure found it; expected cash is the server's own sum. */
 function toSession(branch: BranchScope, row: SessionRow): RegisterSession {
-  const { counted, declared, server, closedBy, closedAt, ...opened } = row
+  const { counted, denominations, declared, server, closedBy, closedAt, ...opened } = row
   const expected = server?.expectedCash
   return {
     branchId: branch,
     ...opened,
     ...(counted !== null && { counted }),
+    ...(denominations !== null && { denominations }),
     ...(expected !== undefined && { expected }),
     ...(expected !== undefined && counted !== null && { variance: counted - expected }),
     ...(closedBy !== null && { closedBy }),

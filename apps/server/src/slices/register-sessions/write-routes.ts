@@ -1,3 +1,4 @@
+import { MUTATIONS } from '@outpost/contract/v2'
 import type { Handlers } from '../../http/handler.ts'
 import { fieldProblem, problem } from '../../http/problem-error.ts'
 import { answerDirect, createdRecord, type Posting } from '../../posting/index.ts'
@@ -11,7 +12,7 @@ export const sessionWriteRoutes = ({ pool }: ServerContext, posting: Posting): H
     const write = {
       clientRef,
       type: 'session.open',
-      schemaVersion: 1,
+      schemaVersion: MUTATIONS['session.open'].version,
       body,
       numbering: 'session',
       status: 201,
@@ -20,13 +21,25 @@ export const sessionWriteRoutes = ({ pool }: ServerContext, posting: Posting): H
   },
   createCashMovement: async ({ params, body, branch, idempotencyKey: clientRef }) => {
     if (body.registerSessionId !== params.id) throw otherSession()
-    const write = { clientRef, type: 'session.cash', schemaVersion: 1, body, status: 201 } as const
+    const write = {
+      clientRef,
+      type: 'session.cash',
+      schemaVersion: MUTATIONS['session.cash'].version,
+      body,
+      status: 201,
+    } as const
     return answerDirect(posting, await branch(), write, createdRecord)
   },
   closeRegisterSession: async ({ params, body, branch, idempotencyKey: clientRef }) => {
     if (body.registerSessionId !== params.id) throw otherSession()
     const scope = await branch()
-    const write = { clientRef, type: 'session.close', schemaVersion: 1, body, status: 201 } as const
+    const write = {
+      clientRef,
+      type: 'session.close',
+      schemaVersion: MUTATIONS['session.close'].version,
+      body,
+      status: 201,
+    } as const
     return answerDirect(posting, scope, write, async () => {
       const session = await readSession(pool, scope, params.id)
       if (session === undefined) throw problem('internal')

@@ -1,0 +1,8 @@
+export { ApprovalRequest, ApprovalRequestCreate } from './approval-request.ts'
+export { Token, TokenRequest } from './auth.ts'
+export { Order, OrderCreate, OrderItem, OrderItemCreate, OrderPayment } from './order.ts'
+export { Payment, PaymentCreate } from './payment.ts'
+export { Product, ProductList } from './product.ts'
+export { Refund, RefundCreate, RefundItemCreate } from './refund.ts'
+export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'
+export { StockMovement, StockMovementCreate } from './stock-movement.ts'
