@@ -1,3 +1,5 @@
+import { ROUTES as ROUTES_V1 } from '@outpost/contract/v1'
+import { ROUTES as ROUTES_V2 } from '@outpost/contract/v2'
 import type { Clock, NewId, Random, Timers } from '@outpost/kernel'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { ensurePlatform } from './db/platform.ts'
@@ -5,8 +7,10 @@ import type { Pool } from './db/pool.ts'
 import { healthRoutes } from './health.ts'
 import { type ConnectionLimits, createHttp, type LogOptions } from './http/create-http.ts'
 import { serveDocs } from './http/docs-routes.ts'
+import type { AnswerHeaders } from './http/handler.ts'
 import { problem } from './http/problem-error.ts'
-import { registerRoutes } from './http/register-routes.ts'
+import { type RouteServices, registerRoutes } from './http/register-routes.ts'
+import { type Retirement, retirementHeaders } from './http/retirement.ts'
 import type { Load } from './http/shed.ts'
 import { controlTraffic, type Traffic, type TrafficLimits } from './http/traffic.ts'
 import { watchLoad } from './http/watch-load.ts'
@@ -25,6 +29,7 @@ import { orderReadRoutes, orderWriteRoutes } from './slices/orders/index.ts'
 import { sessionReadRoutes, sessionWriteRoutes } from './slices/register-sessions/index.ts'
 import { keepDelivering, stockReadRoutes, stockWriteRoutes, transferDelivery } from './slices/stock/index.ts'
 import { syncRoutes } from './slices/sync/index.ts'
+import { v1Routes } from './slices/v1/index.ts'
 
 export interface ServerOptions {
   /** Migrated. The caller ends it after the server has closed. */
@@ -41,6 +46,8 @@ export interface ServerOptions {
   readonly spreadMs: number
   readonly connections: ConnectionLimits
   readonly traffic: TrafficLimits
+  /** When v1 of the API retires; nothing is told of it unless given. */
+  readonly v1Retirement?: Retirement
   /** How loaded this process is; measured unless told. */
   readonly load?: () => Load
 }
@@ -65,7 +72,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const load = options.load ?? watchLoad(options.pool, options.realClock, stopping.signal)
   const traffic = await controlTraffic(app, options.traffic, load, options.realClock)
   await serveDocs(app)
-  serveSlices(app, context, traffic)
+  serveSlices(app, context, traffic, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
   return {
     app,
@@ -91,7 +98,7 @@ async function drain(app: FastifyInstance, stopping: AbortController): Promise<v
 }
 
 /** What a context needs of the options: nothing of HTTP. */
-export type ContextOptions = Omit<ServerOptions, 'logger' | 'connections' | 'traffic' | 'load'>
+export type ContextOptions = Omit<ServerOptions, 'logger' | 'connections' | 'traffic' | 'load' | 'v1Retirement'>
 
 /** Everything that slices are built from, for a server and for commands that work on the database without one. */
 export async function createContext(
@@ -120,7 +127,7 @@ export async function createContext(
   }
 }
 
-function serveSlices(app: FastifyInstance, context: ServerContext, traffic: Traffic): void {
+function serveSlices(app: FastifyInstance, context: ServerContext, traffic: Traffic, v1Headers: AnswerHeaders): void {
   const people = authenticator(context)
   const posting = createPosting(context)
   decideQuarantined(context, posting).catch((err: unknown) => {
@@ -144,10 +151,12 @@ function serveSlices(app: FastifyInstance, context: ServerContext, traffic: Traf
     ...ledgerRoutes(context),
     ...deadLetterRoutes(context, posting),
   }
-  registerRoutes(app, handlers, {
+  const services: RouteServices = {
     authenticate: (request) => people.authenticate(request),
     branchExists: branchDirectory(context.pool, context.realClock),
     traffic,
     stopping: context.stopping,
-  })
+  }
+  registerRoutes(app, ROUTES_V2, handlers, services)
+  registerRoutes(app, ROUTES_V1, v1Routes(context, posting), { ...services, headers: v1Headers })
 }

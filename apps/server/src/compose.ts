@@ -55,6 +55,10 @@ export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, '
     sealingKey: config.secret ?? dataSecret(resolve(config.data), 'secret.key', systemRandom),
     accessTokenTtlMs: config.accessTokenTtlS * 1_000,
     spreadMs: config.spreadMs,
+    v1Retirement: {
+      ...(config.v1DeprecatedAt !== undefined && { deprecatedAt: config.v1DeprecatedAt }),
+      ...(config.v1SunsetAt !== undefined && { sunsetAt: config.v1SunsetAt }),
+    },
     connections: {
       maxConnections: config.maxConnections,
       requestTimeoutMs: config.requestTimeoutMs,

@@ -38,6 +38,12 @@ export const addressList: Parser<string> = (text) =>
 export const keyBytes: Parser<Uint8Array> = (text) =>
   /^[0-9a-fA-F]{64}$/.test(text) ? ok(Buffer.from(text, 'hex')) : err('64 hexadecimal digits')
 
+/** An RFC 3339 instant as epoch milliseconds. */
+export const instant: Parser<number> = (text) => {
+  const at = /^\d{4}-\d\d-\d\dT.+Z$/.test(text) ? fromInstant(text) : Number.NaN
+  return Number.isFinite(at) ? ok(at) : err('an RFC 3339 instant in UTC, such as 2027-01-31T00:00:00Z')
+}
+
 /** `system`, or `scaled:<start>:<origin>:<factor>`; the start is an instant, which has colons of its own. */
 export const clockSpec: Parser<ScaledClockSpec | 'system'> = (text) => {
   if (text === 'system') return ok('system')

@@ -6,7 +6,17 @@ import {
   REQUEST_TIMEOUT_MS,
   SHED_ABOVE_MS,
 } from '../http/limits.ts'
-import { addressList, anyText, clockSpec, keyBytes, oneOf, type Parser, postgresUrl, wholeNumber } from './parsers.ts'
+import {
+  addressList,
+  anyText,
+  clockSpec,
+  instant,
+  keyBytes,
+  oneOf,
+  type Parser,
+  postgresUrl,
+  wholeNumber,
+} from './parsers.ts'
 
 /** One row of the table of all configuration. */
 export interface Setting<T> {
@@ -125,6 +135,20 @@ export const SETTINGS = {
     whenAbsent: 'none: callers are known by the address that connects',
     parse: addressList,
     about: 'Addresses or networks of proxies whose `X-Forwarded-For` is believed, with commas: `10.0.0.0/8,127.0.0.1`',
+  }),
+  v1DeprecatedAt: setting({
+    name: 'OUTPOST_V1_DEPRECATED_AT',
+    fallback: undefined,
+    whenAbsent: 'no `Deprecation` header',
+    parse: instant,
+    about: 'RFC 3339 instant from which v1 of the API counts as deprecated: told on each of its answers',
+  }),
+  v1SunsetAt: setting({
+    name: 'OUTPOST_V1_SUNSET_AT',
+    fallback: undefined,
+    whenAbsent: 'no `Sunset` header',
+    parse: instant,
+    about: 'RFC 3339 instant at which v1 of the API is to go away: told on each of its answers, switches nothing off',
   }),
   clock: setting<ScaledClockSpec | 'system'>({
     name: 'OUTPOST_CLOCK',

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import { MAX_BODY_BYTES, type ProblemCode } from '@outpost/contract'
-import { OPERATION_IDS, routeOf } from '@outpost/contract/v2'
+import { ROUTES as ROUTES_V1 } from '@outpost/contract/v1'
+import { ROUTES as ROUTES_V2 } from '@outpost/contract/v2'
 import type { NewId } from '@outpost/kernel'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { readJsonBodies } from './json-body.ts'
@@ -87,7 +88,7 @@ function answerErrors(app: FastifyInstance): void {
   })
 }
 
-const PATTERNS = OPERATION_IDS.map(routeOf).map(({ method, path }) => ({
+const PATTERNS = [...Object.values(ROUTES_V1), ...Object.values(ROUTES_V2)].map(({ method, path }) => ({
   method,
   pattern: new RegExp(`^${path.replaceAll(/:[A-Za-z]+/g, '[^/]+')}$`),
 }))

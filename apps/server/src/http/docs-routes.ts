@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { PROBLEM_CODES } from '@outpost/contract'
-import { buildOpenApiV2 } from '@outpost/contract/openapi'
+import { buildOpenApiV1, buildOpenApiV2, type OpenApiDocument } from '@outpost/contract/openapi'
 import type { FastifyInstance } from 'fastify'
 
 /** Everything that the page needs comes from here: it works without the internet. Styles of the page are inline. */
@@ -18,13 +18,11 @@ const CSP = [
 
 type StaticDocument = NonNullable<Parameters<typeof swagger>[1]>
 
-/** `/openapi.v2.json`, the page to read and try it at `/docs`, and what each error code means at `/docs/problems`. */
+/** Both versions' documents, the page to read and try them at `/docs`, and what each error code means at `/docs/problems`. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
   const document = buildOpenApiV2()
-  const text = `${JSON.stringify(document, null, 2)}\n`
-  app.get('/openapi.v2.json', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
-  )
+  serveDocument(app, '/openapi.v1.json', buildOpenApiV1())
+  serveDocument(app, '/openapi.v2.json', document)
   app.get('/', (_request, reply) => reply.redirect('/docs')) // what a person who types the bare address wants to see
   app.get('/docs/problems', (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(problemsHtml()),
@@ -33,9 +31,25 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: CSP,
-    uiConfig: { docExpansion: 'list', deepLinking: true, persistAuthorization: true, validatorUrl: null },
+    uiConfig: {
+      urls: [
+        { url: '/openapi.v2.json', name: 'v2' },
+        { url: '/openapi.v1.json', name: 'v1' },
+      ],
+      docExpansion: 'list',
+      deepLinking: true,
+      persistAuthorization: true,
+      validatorUrl: null,
+    },
     theme: { title: 'Outpost API' },
   })
+}
+
+function serveDocument(app: FastifyInstance, path: string, document: OpenApiDocument): void {
+  const text = `${JSON.stringify(document, null, 2)}\n`
+  app.get(path, { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
+  )
 }
 
 function problemsHtml(): string {

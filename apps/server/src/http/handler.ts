@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Routes as RoutesV1 } from '@outpost/contract/v1'
 import type { OperationId, RouteSpec, Routes } from '@outpost/contract/v2'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
@@ -21,13 +22,13 @@ type BodyOf<R extends RouteSpec> = R['response'] extends { kind: 'json'; body: i
   : never
 
 /** A request after authentication, authorisation and validation. */
-export interface RequestContext<Id extends OperationId = OperationId> {
-  readonly params: Field<Routes[Id], 'params'>
-  readonly query: Field<Routes[Id], 'query'>
-  readonly body: Field<Routes[Id], 'body'>
-  readonly caller: CallerOf<Routes[Id]>
+export interface RequestContext<R extends RouteSpec = RouteSpec> {
+  readonly params: Field<R, 'params'>
+  readonly query: Field<R, 'query'>
+  readonly body: Field<R, 'body'>
+  readonly caller: CallerOf<R>
   /** Of a write; undefined on every other route. */
-  readonly idempotencyKey: Routes[Id]['write'] extends true ? string : undefined
+  readonly idempotencyKey: R['write'] extends true ? string : undefined
   /**
    * The branch meant: `named`, else `query.branchId`, else the caller's only one. Throws `not_found` for a branch that the
    * caller may not see or that does not exist.
@@ -61,10 +62,19 @@ export type Answer<Body> =
 
 export type AnswerHeaders = Readonly<Record<string, string>>
 
-export type Handler<Id extends OperationId> = (context: RequestContext<Id>) => Promise<Answer<BodyOf<Routes[Id]>>>
+export type HandlerOf<R extends RouteSpec> = (context: RequestContext<R>) => Promise<Answer<BodyOf<R>>>
+export type Handler<Id extends OperationId> = HandlerOf<Routes[Id]>
 
-/** What a slice serves, by operationId: method, path, schemas and access come from the contract. */
-export type Handlers = { readonly [Id in OperationId]?: Handler<Id> }
+/** Operations of a version by operationId; its contract holds the same table. */
+export type RouteTable = Readonly<Record<string, RouteSpec>>
+
+/** What is served of a table: method, path, schemas and access come from the contract. */
+export type HandlersOf<Table extends RouteTable> = { readonly [Id in keyof Table]?: HandlerOf<Table[Id]> }
+
+/** What a slice serves of v2. */
+export type Handlers = HandlersOf<Routes>
+/** What the edge serves of v1. */
+export type HandlersV1 = HandlersOf<RoutesV1>
 
 export const answer = <Body>(body: Body, headers?: AnswerHeaders): Answer<Body> =>
   headers === undefined ? { kind: 'json', body } : { kind: 'json', body, headers }

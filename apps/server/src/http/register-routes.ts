@@ -1,18 +1,9 @@
-import {
-  closed,
-  decodeQuery,
-  OPERATION_IDS,
-  type OperationId,
-  type RawQuery,
-  type RouteSpec,
-  routeOf,
-  validate,
-} from '@outpost/contract/v2'
+import { closed, decodeQuery, type RawQuery, type RouteSpec, validate } from '@outpost/contract/v2'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { admit, type BranchExists, scopeOf } from './access.ts'
 import { checkContentEncoding } from './content-encoding.ts'
-import type { Answer, Handlers, RequestContext } from './handler.ts'
+import type { Answer, AnswerHeaders, HandlersOf, RequestContext, RouteTable } from './handler.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
 import { MAX_ANONYMOUS_BODY_BYTES } from './limits.ts'
 import type { Principal } from './principal.ts'
@@ -27,35 +18,48 @@ export interface RouteServices {
   readonly traffic: Traffic
   /** Aborts when the server begins to stop. */
   readonly stopping: AbortSignal
+  /** On every answer of these routes, refusals included. */
+  readonly headers?: AnswerHeaders
 }
 
 type AnyHandler = (context: RequestContext) => Promise<Answer<unknown>>
 
-/** Registers every operation that `handlers` names, as the contract's table describes it. */
-export function registerRoutes(app: FastifyInstance, handlers: Handlers, services: RouteServices): void {
-  for (const operationId of OPERATION_IDS) {
+/** Registers every operation that `handlers` names, as the contract's `table` describes it. */
+export function registerRoutes<Table extends RouteTable>(
+  app: FastifyInstance,
+  table: Table,
+  handlers: HandlersOf<Table>,
+  services: RouteServices,
+): void {
+  for (const [operationId, route] of Object.entries(table)) {
     const handler = handlers[operationId] as AnyHandler | undefined
-    if (handler !== undefined) registerRoute(app, operationId, handler, services)
+    if (handler !== undefined) registerRoute(app, { operationId, route, handler }, services)
   }
+}
+
+interface Operation {
+  readonly operationId: string
+  readonly route: RouteSpec
+  readonly handler: AnyHandler
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Principal | undefined
-    operationId: OperationId | undefined
+    operationId: string | undefined
   }
 }
 
-function registerRoute(app: FastifyInstance, operationId: OperationId, handler: AnyHandler, services: RouteServices) {
-  const route = routeOf(operationId)
+function registerRoute(app: FastifyInstance, { operationId, route, handler }: Operation, services: RouteServices) {
   const priority = priorityOf(route)
   app.route({
     method: route.method,
     url: route.path,
     ...(route.auth === 'none' ? { bodyLimit: MAX_ANONYMOUS_BODY_BYTES } : {}),
     // Before the body is read: a caller without the right to send one costs us nothing.
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       request.operationId = operationId
+      if (services.headers !== undefined) reply.headers(services.headers)
       if (priority !== undefined) services.traffic.claim(priority)
       request.caller = await identify(route, request, services)
       admit(route, request.caller)

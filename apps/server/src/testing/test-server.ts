@@ -3,6 +3,7 @@ import { type Clock, type NewId, systemClock, systemRandom, systemTimers, uuidv7
 import { createServer } from '../app.ts'
 import type { Pool } from '../db/pool.ts'
 import type { ConnectionLimits } from '../http/create-http.ts'
+import type { Retirement } from '../http/retirement.ts'
 import type { Load } from '../http/shed.ts'
 import type { TrafficLimits } from '../http/traffic.ts'
 import type { ServerContext } from '../server-context.ts'
@@ -15,6 +16,7 @@ export interface TestServerOptions {
   /** The clock of tokens, codes and caches; the system's unless told. */
   readonly realClock?: Clock
   readonly spreadMs?: number
+  readonly v1Retirement?: Retirement
   readonly connections?: Partial<ConnectionLimits>
   /** Without limits unless told. */
   readonly traffic?: Partial<TrafficLimits>
@@ -54,6 +56,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     sealingKey: SEALING_KEY,
     accessTokenTtlMs: TOKEN_TTL_MS,
     spreadMs: options.spreadMs ?? 60_000,
+    ...(options.v1Retirement && { v1Retirement: options.v1Retirement }),
     connections: { maxConnections: 1_000, requestTimeoutMs: 60_000, trustProxy: '', ...options.connections },
     traffic: { callerRequestsPerMin: 0, addressRequestsPerMin: 0, shedAboveMs: 0, ...options.traffic },
     load: options.load ?? (() => ({ loopDelayMs: 0, databaseWaitMs: 0 })),

@@ -35,7 +35,7 @@ export function compareSchemas(
 }
 
 function compare(older: Node, newer: Node, place: string, comparison: Comparison): BreakingChange[] {
-  const pair = `${older['$ref']} ${newer['$ref']}`
+  const pair = `${text(older['$ref'])} ${text(newer['$ref'])}`
   const refers = older['$ref'] !== undefined && newer['$ref'] !== undefined
   if (refers && comparison.open.has(pair)) return []
   if (refers) comparison.open.add(pair)
@@ -165,10 +165,8 @@ const alternativesOf = (node: Node): readonly Node[] | undefined =>
 
 const nameOf = (node: Node): string => text(node['$ref'] ?? node['title'] ?? node)
 
-const JUDGED = new Set([
-  ...['type', 'enum', 'const', 'properties', 'required', 'additionalProperties', 'items', 'anyOf', 'oneOf'],
-  ...['patternProperties', ...AT_LEAST, ...AT_MOST, ...TEXTUAL],
-])
+const STRUCTURAL = 'type enum const properties required additionalProperties patternProperties items anyOf oneOf'
+const JUDGED = new Set([...STRUCTURAL.split(' '), ...AT_LEAST, ...AT_MOST, ...TEXTUAL])
 const WORDS = /^(?:description|title|examples?|default|deprecated|\$id|\$comment|x-.*)$/
 
 /** Whatever this file does not understand may not change: silence would be a promise. */

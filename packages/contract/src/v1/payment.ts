@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { Amount, closed, Id, Instant, Note, oneOf } from '../v2/common.ts'
+import { MAX_NAME_CHARS } from '../limits.ts'
+import { Amount, closed, Id, Instant, Note, oneOf, text } from '../v2/common.ts'
 import { AnyPaymentMethod, about, PositiveAmount } from './common.ts'
 
 /** A payment of an open order, in the order's one payment method. */
@@ -9,7 +10,7 @@ export const PaymentCreate = closed(
       PositiveAmount,
       'What was handed over, minor units. Of cash, what is no longer due comes back as change; of anything else more than is due is refused.',
     ),
-    reference: Type.Optional(about(Note, 'The payment provider’s own number')),
+    reference: Type.Optional(text(0, MAX_NAME_CHARS, 'The payment provider’s own number')),
   },
   'PaymentCreate',
 )

@@ -1,6 +1,7 @@
 import type { PinVerifier, TokenRequest } from '@outpost/contract/v2'
 import { type Clock, err, ok, type Random, type Result, toInstant } from '@outpost/kernel'
 import type { Db, Pool } from '../../db/pool.ts'
+import { problem } from '../../http/problem-error.ts'
 import type { AccessTokens } from '../../keys/access-tokens.ts'
 import { hashSecret, verifySecret } from './argon2id.ts'
 import { isSecretOf } from './enrol-terminal.ts'
@@ -15,6 +16,14 @@ export interface TokenServices {
 export type TokenRefusal =
   | { readonly code: 'credentials_invalid' | 'terminal_revoked' }
   | { readonly code: 'throttled'; readonly retryAfterMs: number }
+
+/** The access token that was asked for; throws the problem of a refusal. */
+export async function issueToken(services: TokenServices, request: TokenRequest): Promise<string> {
+  const token = await createToken(services, request)
+  if (token.ok) return token.value
+  const { code } = token.error
+  throw problem(code, code === 'throttled' ? { retryAfterMs: token.error.retryAfterMs } : {})
+}
 
 export async function createToken(
   services: TokenServices,

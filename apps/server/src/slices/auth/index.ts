@@ -1,5 +1,6 @@
 export { authenticator } from './authenticate.ts'
 export { createEnrolmentCode } from './create-enrolment-code.ts'
+export { issueToken } from './create-token.ts'
 export { enrolTerminal } from './enrol-terminal.ts'
 export { decideStaff, hashSecrets } from './put-staff.ts'
 export { authRoutes } from './routes.ts'

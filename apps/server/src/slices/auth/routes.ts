@@ -6,7 +6,7 @@ import { problem } from '../../http/problem-error.ts'
 import type { ServerContext } from '../../server-context.ts'
 import type { Authenticator } from './authenticate.ts'
 import { createEnrolmentCode } from './create-enrolment-code.ts'
-import { createToken } from './create-token.ts'
+import { issueToken } from './create-token.ts'
 import { enrolTerminal } from './enrol-terminal.ts'
 import { failureThrottle } from './failure-throttle.ts'
 import { putStaff } from './put-staff.ts'
@@ -37,13 +37,9 @@ function signInRoutes(context: ServerContext): Handlers {
       throw problem(enrolled.error)
     },
     createToken: async ({ body }) => {
-      const token = await createToken(context, body)
-      if (!token.ok) {
-        const { code } = token.error
-        throw problem(code, code === 'throttled' ? { retryAfterMs: token.error.retryAfterMs } : {})
-      }
+      const accessToken = await issueToken(context, body)
       const serverTime = toInstant(clock.now())
-      return answer({ accessToken: token.value, expiresInMs: accessTokens.ttlMs, epoch, serverTime })
+      return answer({ accessToken, expiresInMs: accessTokens.ttlMs, epoch, serverTime })
     },
   }
 }

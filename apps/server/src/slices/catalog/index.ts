@@ -1,4 +1,4 @@
-export { listBranchPrices, readProduct } from './catalog.reader.ts'
+export { listBranchPrices, listProducts, type ProductFilter, readProduct } from './catalog.reader.ts'
 export { hasRightCheckDigit, paddedGtin } from './product-rows.ts'
 export { putBranchPrices } from './put-branch-price.ts'
 export { putCategories, putTaxClasses } from './put-classes.ts'

@@ -2,7 +2,7 @@ import type { Order, OrderDraft } from '@outpost/contract/v2'
 import type { BranchScope } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
 import type { PageRequest } from '../../http/page.ts'
-import { orderText } from '../../posting/index.ts'
+import { fromThousandths, orderText } from '../../posting/index.ts'
 
 interface OrderRow {
   readonly id: string
@@ -27,6 +27,30 @@ function toOrder({ type, payload, id: _id, ...added }: OrderRow): Order {
 export async function readOrder(db: Db, branch: BranchScope, orderId: string): Promise<Order | undefined> {
   const { rows } = await db.query<OrderRow>(`${SELECT} WHERE o.branch_id = $1 AND o.order_id = $2`, [branch, orderId])
   return rows[0] && toOrder(rows[0])
+}
+
+/** What has come back of one line of a sale. */
+export interface ReturnedLine {
+  readonly quantity: string
+  /** Minor units. */
+  readonly total: number
+}
+
+/** By the sale's line number: what its returns took back, voided ones aside. */
+export async function readReturned(
+  db: Db,
+  branch: BranchScope,
+  saleId: string,
+): Promise<ReadonlyMap<number, ReturnedLine>> {
+  const { rows } = await db.query<{ lineNo: number; quantity: number; total: number }>(
+    `SELECT i.original_line_no AS "lineNo", sum(i.quantity)::int8 AS quantity, sum(i.total)::int8 AS total
+       FROM orders o JOIN order_item i ON i.branch_id = o.branch_id AND i.order_id = o.order_id
+      WHERE o.branch_id = $1 AND o.original_order_id IS NOT NULL AND o.original_order_id = $2
+        AND o.status = 'completed' AND i.original_line_no IS NOT NULL
+      GROUP BY i.original_line_no ORDER BY i.original_line_no`,
+    [branch, saleId],
+  )
+  return new Map(rows.map(({ lineNo, quantity, total }) => [lineNo, { quantity: fromThousandths(quantity), total }]))
 }
 
 export interface OrderFilter {

@@ -42,9 +42,11 @@ test('the books of a branch that nobody touched are in order, and so are all', a
     ['ledger', true],
     ['stock', true],
     ['orders', true],
+    ['open-orders', true],
     ['terminals', true],
   ])
-  expect(report.checks.every(({ checked }) => checked > 0)).toBe(true)
+  const looked = report.checks.filter(({ name }) => name !== 'open-orders') // of which this branch has none
+  expect(looked.every(({ checked }) => checked > 0)).toBe(true)
   expect(await verifyAll(server.pool, systemClock, () => {})).toEqual({ ok: true, branches: 2 })
 })
 

@@ -6,11 +6,19 @@ import { inTransaction, type Tx } from '../../../db/tx.ts'
 import type { Check } from './finding.ts'
 import { verifyLedger, verifyOrders, verifyStock } from './verify-balances.ts'
 import { verifyJournal } from './verify-journal.ts'
+import { verifyOpenOrders } from './verify-open-orders.ts'
 import { verifyTerminals } from './verify-terminals.ts'
 
 type Verifier = (tx: Tx, branch: BranchScope) => Promise<Check>
 
-const CHECKS: readonly Verifier[] = [verifyJournal, verifyLedger, verifyStock, verifyOrders, verifyTerminals]
+const CHECKS: readonly Verifier[] = [
+  verifyJournal,
+  verifyLedger,
+  verifyStock,
+  verifyOrders,
+  verifyOpenOrders,
+  verifyTerminals,
+]
 
 /** Proves the books of one branch, all checks on one state of the database. */
 export async function verifyBranch(pool: Pool, clock: Clock, branch: BranchScope): Promise<VerifyReport> {
