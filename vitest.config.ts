@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromiums } from './tools/setup/chromium.mjs'
 
 const everywhere = (ending: string) => ['packages', 'apps', 'tools'].map((wing) => `${wing}/**/*${ending}`)
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
 const [executablePath] = await findChromiums()
 
 export default defineConfig({
@@ -12,17 +13,26 @@ export default defineConfig({
         test: {
           name: 'node',
           include: everywhere('.test.ts'),
-          exclude: ['**/node_modules/**', ...everywhere('.browser.test.ts')],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          exclude: ['**/node_modules/**', ...everywhere('.browser.test.ts'), ...everywhere('.chromium.test.ts')],
+          ...patience,
         },
       },
       {
+        // in Node, with a browser of its own to drive and to kill
+        test: {
+          name: 'chromium',
+          include: everywhere('.chromium.test.ts'),
+          env: { OUTPOST_CHROMIUM: executablePath ?? '', OUTPOST_CHROMIUM_FLAGS: CHROMIUM_FLAGS.join(' ') },
+          ...patience,
+          testTimeout: 120_000, // it starts many a browser
+        },
+      },
+      {
+        // in the browser itself
         test: {
           name: 'browser',
           include: everywhere('.browser.test.ts'),
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...patience,
           browser: {
             enabled: true,
             headless: true,

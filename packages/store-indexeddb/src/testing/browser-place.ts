@@ -1,26 +1,14 @@
 import type { StorePlace } from '@outpost/sync/testing'
 import { openIndexedDbStore } from '../open-indexeddb-store.ts'
-
-/** A database of its own in this page's browser. */
-export interface BrowserPlace extends StorePlace {
-  readonly name: string
-}
+import { deleteDatabase } from './raw-database.ts'
 
 let places = 0
 
-export async function createBrowserPlace(): Promise<BrowserPlace> {
+/** A database of its own in the browser that this runs in. */
+export async function createBrowserPlace(): Promise<StorePlace> {
   const name = `outpost-test-${++places}`
-  await deleteDatabase(name)
   return {
-    name,
     open: (rules) => openIndexedDbStore({ ...rules, name }),
     discard: () => deleteDatabase(name),
   }
 }
-
-const deleteDatabase = (name: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.onsuccess = () => resolve()
-    request.onerror = () => reject(request.error)
-  })

@@ -1,4 +1,4 @@
-export { describeLocalStore } from './conformance/describe-local-store.ts'
+export { describeHazards, describeLocalStore } from './conformance/describe-local-store.ts'
 export type {
   Absent,
   Capabilities,

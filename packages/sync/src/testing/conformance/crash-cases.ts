@@ -8,15 +8,16 @@ import { the } from './rules.ts'
 import { IDENTITY } from './samples.ts'
 import type { Report } from './write-forever.ts'
 
-/** Each is a process of its own: what a suite of seconds can afford. */
+/** Each is a process of its own: what a suite of seconds can afford. Of stores that are killed while they are made, a third. */
 const ROUNDS = 12
-const NEWBORN_ROUNDS = 4
+const NEWBORN_SHARE = 1 / 3
 const MOST_LINES = 40
 /** Wider than one transaction, so that a kill falls before, within and after it. */
 const MOST_DELAY_MS = 4
 
 export function crashCases(arena: Arena, writers: Writers | Absent): void {
   if (isAbsent(writers)) return
+  const rounds = writers.rounds ?? ROUNDS
   const seed = Date.now() % 1_000_000
   const random = seededRandom(seed)
   const upTo = (most: number) => Math.floor(random.next() * (most + 1))
@@ -37,7 +38,7 @@ export function crashCases(arena: Arena, writers: Writers | Absent): void {
     test('has lost nothing that it was told was written, and left no half of anything', async () => {
       const place = await enrolledPlace()
       const reports: Report[] = []
-      for (let round = 1; round <= ROUNDS; round++) {
+      for (let round = 1; round <= rounds; round++) {
         const writer = await writers.spawn(place, `round-${round}`)
         await killSoon(writer, 1 + upTo(MOST_LINES))
         reports.push(...parse(writer))
@@ -46,7 +47,7 @@ export function crashCases(arena: Arena, writers: Writers | Absent): void {
     })
 
     test('while it was making its store leaves one that can be made', async () => {
-      for (let round = 1; round <= NEWBORN_ROUNDS; round++) {
+      for (let round = 1; round <= rounds * NEWBORN_SHARE; round++) {
         const place: StorePlace = await arena.place(() => writers.createPlace())
         const writer = await writers.spawn(place, 'newborn')
         await killSoon(writer, 1)

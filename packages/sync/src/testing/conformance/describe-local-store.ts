@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answerCases } from './answer-cases.ts'
-import { createArena } from './arena.ts'
+import { type Arena, createArena } from './arena.ts'
 import { commitCases } from './commit-cases.ts'
 import { crashCases } from './crash-cases.ts'
 import { fullDiskCases } from './full-disk-cases.ts'
@@ -28,10 +28,21 @@ export function describeLocalStore(name: string, harness: StoreHarness): void {
     snapshotCases(arena)
     handleCases(arena)
     modelCases(harness)
-    crashCases(arena, harness.capabilities.writers)
-    fullDiskCases(arena, harness.capabilities.fullDisks)
-    versionCases(arena, harness.capabilities)
+    hazardCases(arena, harness.capabilities)
   })
+}
+
+/** The part of the suite that takes a program outside of the store's: for a store that runs where none can be started. */
+export function describeHazards(name: string, harness: StoreHarness): void {
+  describe(`the store ${name}`, () => {
+    hazardCases(createArena(harness), harness.capabilities)
+  })
+}
+
+function hazardCases(arena: Arena, capabilities: Capabilities): void {
+  crashCases(arena, capabilities.writers)
+  fullDiskCases(arena, capabilities.fullDisks)
+  versionCases(arena, capabilities)
 }
 
 const isSpokenOf = (capability: unknown): boolean =>

@@ -28,6 +28,8 @@ export interface Capabilities {
 }
 
 export interface Writers {
+  /** How often one is killed, where starting the next takes long. */
+  readonly rounds?: number
   createPlace(): Promise<StorePlace>
   /** Starts a process that runs `writeForever` on the place, its clientRefs told apart by `name`. */
   spawn(place: StorePlace, name: string): Promise<Writer>
