@@ -1,19 +1,18 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
+import { backup } from './cli/backup.ts'
 import { createAdmin } from './cli/create-admin.ts'
 import { dev } from './cli/dev.ts'
+import { drill } from './cli/drill.ts'
 import { enrolmentCode } from './cli/enrolment-code.ts'
-import { type ImportFlags, importCatalog } from './cli/import-catalog.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { printConfig } from './cli/print-config.ts'
+import { restore } from './cli/restore.ts'
 import { type CommandContext, type Outcome, runCommand } from './cli/run-command.ts'
 import { seedDemoCommand } from './cli/seed-demo.ts'
 import { start } from './cli/start.ts'
 import { verify } from './cli/verify.ts'
 import { SERVER_VERSION } from './health.ts'
-
-const UNITS = ['each', 'kg', 'g', 'l', 'ml', 'm'] as const
-const STOCK_POLICIES = ['none', 'allow_oversell', 'strict'] as const
 
 const program = new Command('outpost')
   .description('One transaction platform for retail. Configuration: docs/configuration.md')
@@ -50,29 +49,25 @@ add('create-admin', 'make an administrator, or give one a new password')
     run(self, (context) => createAdmin(context, code, name)),
   )
 
-add('import-catalog', 'import products from a CSV: all of it, or nothing and a report by line')
-  .argument('<file>', 'CSV with the columns sku, name, price … (docs/catalogue-import.md)')
-  .option('--dry-run', 'judge the file and write nothing')
-  .option('--currency <code>', 'of the prices; that of the branches unless told')
-  .option('--encoding <name>', 'utf-8, utf-16le, windows-1252 …; told from the file unless named')
-  .addOption(new Option('--decimal <mark>', 'what parts decimals').choices(['auto', 'point', 'comma']).default('auto'))
-  .option('--tax-class <code>', 'of products that name none')
-  .addOption(new Option('--unit <unit>', 'of new products that name none').choices([...UNITS]).default('each'))
-  .addOption(
-    new Option('--stock-policy <policy>', 'of new products that name none')
-      .choices([...STOCK_POLICIES])
-      .default('allow_oversell'),
-  )
-  .option('--create-categories', 'make categories that are not there')
-  .option('--restore-zeros', 'give barcodes the leading zeros back that a spreadsheet dropped')
-  .option('--accept-formulas', 'take cells that begin like a formula as text')
-  .action((file: string, flags: ImportFlags, self: Command) =>
-    run(self, (context) => importCatalog(context, file, flags)),
-  )
-
 add('verify', 'prove the books: journal, ledger, stock, orders, every terminal’s sequence')
   .option('--branch <code>', 'one branch alone')
   .action(({ branch }: { branch?: string }, self: Command) => run(self, (context) => verify(context, branch)))
+
+add('backup', 'write all that the database holds into a new folder, while servers run')
+  .option('--to <folder>', 'where backups lie; OUTPOST_BACKUPS unless given')
+  .action(({ to }: { to?: string }, self: Command) => run(self, (context) => backup(context, to)))
+
+add('restore', 'put a backup in the place of the database; terminals then offer again what it lacks')
+  .argument('<backup>', 'a backup’s folder, or its name in OUTPOST_BACKUPS')
+  .option('--replace', 'even where the database holds data: it is lost')
+  .option('--new-keys', 'the key of the backup is lost: make new signing keys')
+  .action((name: string, options: { replace?: boolean; newKeys?: boolean }, self: Command) =>
+    run(self, (context) => restore(context, name, options)),
+  )
+
+add('drill', 'restore the newest backup to a scratch database, verify it, and report what a disaster would cost')
+  .option('--from <folder>', 'where backups lie; OUTPOST_BACKUPS unless given')
+  .action(({ from }: { from?: string }, self: Command) => run(self, (context) => drill(context, from)))
 
 add('config', 'print the configuration in force')
   .option('--write-docs', 'write docs/configuration.md anew')

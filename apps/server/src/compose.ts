@@ -15,7 +15,7 @@ import { dataSecret } from './db/data-secrets.ts'
 import type { Database } from './db/database.ts'
 import { openEmbeddedDatabase } from './db/embedded-database.ts'
 import { openExternalDatabase } from './db/external-database.ts'
-import type { Pool } from './db/pool.ts'
+import { type Pool, SERVER_APPLICATION } from './db/pool.ts'
 
 /** How a command speaks while it works. */
 export interface Voice {
@@ -35,7 +35,8 @@ export function composeClock({ clock }: Config): { readonly clock: Clock; readon
 export function composeDatabase(config: Config, use: 'server' | 'shared', voice: Voice): Promise<Database> {
   if (config.databaseUrl !== undefined) {
     const onError = (error: Error) => voice.warn(`A database connection was lost: ${error.message}`)
-    return openExternalDatabase({ connectionString: config.databaseUrl, max: config.pgPool, onError })
+    const application = use === 'server' ? SERVER_APPLICATION : 'outpost'
+    return openExternalDatabase({ connectionString: config.databaseUrl, max: config.pgPool, application, onError })
   }
   const data = resolve(config.data)
   const password = dataSecret(data, 'postgres.password', systemRandom).toString('hex')

@@ -29,6 +29,34 @@ const flags = (given: StockFacts, document: StockMove) => {
 const supervisor = { staff: { role: 'supervisor', leaseValid: true } } as const
 const strict = { products: new Map([['p1', product('strict')]]) }
 
+describe('a count that is offered again', () => {
+  const again = (level: string, lines: StockMove['lines'], before: string) => {
+    const decision = decideStockMove(
+      facts(level, { reoffered: true }),
+      move('count', '0', { lines }),
+      new Map([['p1', before]]),
+    )
+    return decision.outcome === 'accepted' ? decision.movements.map(({ quantity }) => quantity) : decision.code
+  }
+
+  it('changes the level by what it had changed, whatever the level is now', () => {
+    const lines = [{ productId: 'p1', quantity: '40' }]
+    expect([again('43', lines, '-3'), again('90', lines, '-3'), again('40', lines, '-3')]).toEqual([
+      ['-3'],
+      ['-3'],
+      ['-3'],
+    ])
+  })
+
+  it('does so as a whole where it counted a product twice', () => {
+    const lines = [
+      { productId: 'p1', quantity: '12' },
+      { productId: 'p1', quantity: '10' },
+    ]
+    expect(again('99', lines, '-5')).toEqual(['-3', '-2'])
+  })
+})
+
 describe('a stock document', () => {
   it.each<[StockMove['kind'], string, string]>([
     ['receipt', '5', '5'],

@@ -6,7 +6,7 @@ import { judgeStock } from './order-stock.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { flag } from './review-flag.ts'
 import { hasRank } from './role.ts'
-import { type ManualKind, moveEffects, type StockMoveLine } from './stock-move.ts'
+import { type CountedBefore, type ManualKind, moveEffects, type StockMoveLine } from './stock-move.ts'
 
 /** One document of stock: a delivery, a count, a transfer. */
 export interface StockMove {
@@ -22,10 +22,15 @@ export type StockRefusalCode = 'product_unknown' | 'quantity_invalid' | 'stock_i
 
 /**
  * Decides a stock document. Only a transfer out can fail for want of strict stock: whatever else took the goods has
- * happened to them already. A transfer in is accepted even for a product that the branch does not know.
+ * happened to them already. A transfer in is accepted even for a product that the branch does not know. `before`: of a count
+ * that is offered again.
  */
-export function decideStockMove(facts: StockFacts, move: StockMove): Accepted | Refusal<StockRefusalCode> {
-  const effects = moveEffects(facts, move.kind, move.lines)
+export function decideStockMove(
+  facts: StockFacts,
+  move: StockMove,
+  before?: CountedBefore,
+): Accepted | Refusal<StockRefusalCode> {
+  const effects = moveEffects(facts, move.kind, move.lines, before)
   if (!effects.ok) {
     const at = `/lines/${effects.error.index}/quantity`
     return refuse('quantity_invalid', `The quantity does not fit a ${move.kind}.`, at)

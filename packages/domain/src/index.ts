@@ -107,6 +107,6 @@ export {
   sumSession,
   sumTaxes,
 } from './session-totals.ts'
-export type { ManualKind, StockMoveLine } from './stock-move.ts'
+export type { CountedBefore, ManualKind, StockMoveLine } from './stock-move.ts'
 export { type LineTax, taxLine } from './tax.ts'
 export type { PricingOptions } from './total-order.ts'

@@ -5,6 +5,7 @@ import { DatabaseRefused } from '../db/database.ts'
 import { MigrationRefused } from '../db/migrate.ts'
 import { PostgresAccountError } from '../db/postgres-account.ts'
 import { SealBroken } from '../keys/seal.ts'
+import { BackupFailed, RestoreRefused } from '../recovery/index.ts'
 import { CommandFailed, createOutput, type Output } from './output.ts'
 
 /** What a command answers: the fields of its closing line of JSON. `ok: false` makes the exit code 1. */
@@ -17,11 +18,13 @@ export interface CommandContext {
 
 /** Failures with a message that helps by itself; any other is a fault of ours and shows its stack. */
 const FOR_PEOPLE = [
+  BackupFailed,
   CommandFailed,
   ClusterFailed,
   DatabaseRefused,
   MigrationRefused,
   PostgresAccountError,
+  RestoreRefused,
   SealBroken,
   SecretFileBroken,
 ]

@@ -3,11 +3,13 @@ import { resolve } from 'node:path'
 import { systemClock, unwrap } from '@outpost/kernel'
 import { createServer, type Server } from '../app.ts'
 import { composeClock, composeDatabase, composeServer } from '../compose.ts'
+import { composeSchedule } from '../compose-recovery.ts'
 import type { Config } from '../config/index.ts'
 import { branchScope } from '../db/branch-scope.ts'
 import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { demoState, seedDemo } from '../demo/index.ts'
+import type { Schedule } from '../recovery/index.ts'
 import { createEnrolmentCode } from '../slices/auth/index.ts'
 import { readAllBranches } from '../slices/branches/index.ts'
 import { type BannerCode, banner } from './banner.ts'
@@ -24,6 +26,7 @@ export async function start(command: CommandContext): Promise<Outcome> {
   const startedAt = systemClock.now()
   const database = await composeDatabase(config, 'server', output)
   let server: Server | undefined
+  let schedule: Schedule | undefined
   try {
     server = await prepare(command, database)
     if (!stop.aborted) await makeDemo(command, database, server)
@@ -31,6 +34,7 @@ export async function start(command: CommandContext): Promise<Outcome> {
       const url = await listen(server, config)
       const demo = (await demoState(database.pool)) === 'complete'
       const codes = await freshCodes(server)
+      schedule = composeSchedule(config, database, server.context.log)
       const dataFolder = resolve(config.data)
       output.print(banner({ url, database: databaseLine(database, config), dataFolder, codes, demo }))
       const readyMs = systemClock.now() - startedAt
@@ -47,6 +51,7 @@ export async function start(command: CommandContext): Promise<Outcome> {
     }
     return { event: 'stopped', ok: true }
   } finally {
+    await schedule?.stop()
     await server?.close()
     await database.close()
     output.say('Stopped.')

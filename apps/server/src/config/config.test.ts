@@ -20,7 +20,21 @@ describe('configuration', () => {
       addressRequestsPerMin: 6_000,
       shedAboveMs: 500,
       clock: 'system',
+      backupAt: '15 2 * * *',
+      backupKeep: 14,
+      drillAt: '45 3 * * 0',
     })
+  })
+
+  test.each([
+    ['0 */6 * * *', true],
+    ['5,35 1-5 1 * 1-5/2', true],
+    ['off', true],
+    ['daily', false],
+    ['15 2 * *', false],
+    ['15 2 * * MON', false],
+  ])('takes %j for a time of backups: %j', (OUTPOST_BACKUP_AT, ok) => {
+    expect(readConfig({ OUTPOST_BACKUP_AT }).ok).toBe(ok)
   })
 
   test('says of every wrong value what it must be, all at once', () => {

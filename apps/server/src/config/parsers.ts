@@ -44,6 +44,18 @@ export const instant: Parser<number> = (text) => {
   return Number.isFinite(at) ? ok(at) : err('an RFC 3339 instant in UTC, such as 2027-01-31T00:00:00Z')
 }
 
+const CRON_FIELD = /^(?:\*|\d+(?:-\d+)?)(?:\/\d+)?(?:,(?:\*|\d+(?:-\d+)?)(?:\/\d+)?)*$/
+const CRON_FIELDS = 5
+
+/** `15 2 * * *`, or `off`. */
+export const cronTime: Parser<string> = (text) => {
+  const fields = text.split(' ')
+  const isTime = fields.length === CRON_FIELDS && fields.every((field) => CRON_FIELD.test(field))
+  return isTime || text === 'off'
+    ? ok(text)
+    : err('five fields (minute, hour, day, month, weekday) such as 15 2 * * *, or off')
+}
+
 /** `system`, or `scaled:<start>:<origin>:<factor>`; the start is an instant, which has colons of its own. */
 export const clockSpec: Parser<ScaledClockSpec | 'system'> = (text) => {
   if (text === 'system') return ok('system')

@@ -33,10 +33,14 @@ export class ClusterFailed extends Error {
   override readonly name = 'ClusterFailed'
 }
 
-interface Place extends ClusterOptions {
+/** What running a program of PostgreSQL on a folder takes. */
+interface Folder {
+  readonly folder: string
   readonly account: PostgresAccount
   readonly programs: PostgresBinaries
 }
+
+type Place = ClusterOptions & Folder
 
 const USER = 'outpost'
 
@@ -58,6 +62,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     url: (database) => `postgres://${USER}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
     stop: () => stopCluster(place),
   }
+}
+
+/** Stops the PostgreSQL that may run in this folder, left behind by whoever started it. */
+export async function stopClusterIn(folder: string): Promise<void> {
+  const place = { folder: resolve(folder), account: postgresAccount(), programs: postgresBinaries() }
+  if (existsSync(place.folder)) await stopCluster(place)
 }
 
 /** Made beside its place and then renamed: a start that is killed half-way leaves nothing that looks like a database. */
@@ -133,16 +143,16 @@ function settings({ durable }: Place, port: number): string {
 }
 
 /** Lets transactions under way fail and closes connections; returns when all is on disk. */
-async function stopCluster(place: Place): Promise<void> {
+async function stopCluster(place: Folder): Promise<void> {
   if (readPostmaster(place.folder) === undefined) return
   const { code, output } = await pgCtl(place, ['stop', '-m', 'fast'])
   if (code !== 0 && readPostmaster(place.folder) !== undefined) throw new ClusterFailed(output.trim())
 }
 
-const pgCtl = (place: Place, args: readonly string[]) =>
+const pgCtl = (place: Folder, args: readonly string[]) =>
   run(place, place.programs.pgCtl, ['-D', place.folder, '-w', '-t', '60', ...args])
 
-function run(place: Place, program: string, args: readonly string[]) {
+function run(place: Folder, program: string, args: readonly string[]) {
   const parent = dirname(place.folder)
   const [command, all] = place.account.command(program, args, [program, join(parent, 'any')])
   return runProgram(command, all, parent)

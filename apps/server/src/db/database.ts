@@ -6,6 +6,8 @@ export interface Database {
   /** `PostgreSQL 18.4`. */
   readonly version: string
   readonly kind: 'embedded' | 'external'
+  /** For who needs connections of its own. */
+  readonly url: string
   close(): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { systemTimers } from '@outpost/kernel'
 import pg from 'pg'
 import { type Cluster, startCluster } from './cluster.ts'
 import { checkVersion, type Database, DatabaseRefused } from './database.ts'
-import { createPool, type Pool } from './pool.ts'
+import { createPool, type Pool, SERVER_APPLICATION } from './pool.ts'
 
 export interface EmbeddedOptions {
   /** `OUTPOST_DATA`. */
@@ -37,9 +37,11 @@ export async function openEmbeddedDatabase(options: EmbeddedOptions): Promise<Da
     opened.pool = createPool({
       connectionString: cluster.url(DATABASE),
       max: options.poolSize,
+      application: options.use === 'server' ? SERVER_APPLICATION : 'outpost',
       onError: (error) => options.warn(`A database connection was lost: ${error.message}`),
     })
-    return { pool: opened.pool, version: await checkVersion(opened.pool), kind: 'embedded', close }
+    const version = await checkVersion(opened.pool)
+    return { pool: opened.pool, version, kind: 'embedded', url: cluster.url(DATABASE), close }
   } catch (error) {
     await close()
     throw error
@@ -112,7 +114,11 @@ async function keep(options: EmbeddedOptions, cluster: Cluster): Promise<Keeper>
 }
 
 async function holdLock(options: EmbeddedOptions, cluster: Cluster, onLost: () => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: cluster.url(DATABASE), keepAlive: true })
+  const client = new pg.Client({
+    connectionString: cluster.url(DATABASE),
+    keepAlive: true,
+    application_name: SERVER_APPLICATION,
+  })
   let holding = false
   client.on('error', () => undefined) // `end` follows, and tells
   client.on('end', () => {

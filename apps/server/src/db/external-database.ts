@@ -5,7 +5,8 @@ import { createPool, type PoolOptions } from './pool.ts'
 export async function openExternalDatabase(options: PoolOptions): Promise<Database> {
   const pool = createPool(options)
   try {
-    return { pool, version: await checkVersion(pool), kind: 'external', close: () => pool.end() }
+    const version = await checkVersion(pool)
+    return { pool, version, kind: 'external', url: options.connectionString, close: () => pool.end() }
   } catch (error) {
     await pool.end()
     if (error instanceof DatabaseRefused) throw error

@@ -34,7 +34,7 @@ export class MigrationRefused extends Error {
  * (it was written by a newer one), or whose applied migrations read differently here.
  */
 export async function migrate(pool: Pool, clock: Clock, migrations = readMigrations()): Promise<readonly string[]> {
-  await ensureTable(pool)
+  await inTransaction(pool, ensureTable)
   const ran: string[] = []
   for (const migration of migrations) {
     if (await inTransaction(pool, (tx) => runOnce(tx, migration, clock))) ran.push(migration.name)
@@ -49,13 +49,23 @@ export async function pendingMigrations(db: Db, migrations = readMigrations()): 
   return migrations.filter(({ name }) => !done.has(name)).map(({ name }) => name)
 }
 
-async function ensureTable(pool: Pool): Promise<void> {
-  await inTransaction(pool, async (tx) => {
-    await tx.query('SELECT pg_advisory_xact_lock(7096141)') // two first starts at once would both create the table
-    await tx.query(
-      'CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL)',
-    )
-  })
+/** Runs those of `migrations` that the database lacks inside a transaction of the caller: all of them or none. */
+export async function migrateWithin(
+  tx: Tx,
+  clock: Clock,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  await ensureTable(tx)
+  const ran: string[] = []
+  for (const migration of migrations) if (await runOnce(tx, migration, clock)) ran.push(migration.name)
+  return ran
+}
+
+async function ensureTable(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(7096141)') // two first starts at once would both create the table
+  await tx.query(
+    'CREATE TABLE IF NOT EXISTS schema_migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL)',
+  )
 }
 
 const changed = (name: string): string =>

@@ -14,9 +14,14 @@ export interface PoolOptions {
   readonly connectionString: string
   /** Connections at most. */
   readonly max: number
+  /** By which PostgreSQL lists the connections: a command's, unless told. */
+  readonly application?: string
   /** Told when an idle connection dies; the pool replaces it by itself. */
   readonly onError?: (error: Error) => void
 }
+
+/** A server at work on a database is known by its connections' name: what replaces the database waits until none is left. */
+export const SERVER_APPLICATION = 'outpost server'
 
 /** How long a request waits for a free connection before it is answered `database_unavailable`. */
 const CONNECT_TIMEOUT_MS = 5_000
@@ -25,13 +30,13 @@ const CONNECT_TIMEOUT_MS = 5_000
  * Rows come as: int8 → safe integer (a larger one throws), timestamptz → RFC 3339 UTC text with milliseconds,
  * date → `YYYY-MM-DD`, numeric → text. Times are written as RFC 3339 text as well. No Date object crosses this line.
  */
-export function createPool({ connectionString, max, onError }: PoolOptions): Pool {
+export function createPool({ connectionString, max, application = 'outpost', onError }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    application_name: 'outpost',
+    application_name: application,
     options: '-c TimeZone=UTC -c DateStyle=ISO',
     types,
   })

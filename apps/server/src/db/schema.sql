@@ -80,6 +80,18 @@ CREATE TABLE converted_answer (
   CONSTRAINT converted_answer_pkey PRIMARY KEY (branch_id, client_ref)
 );
 
+CREATE TABLE drill_report (
+  drill_id uuid NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  backup_taken_at timestamp with time zone,
+  ok boolean NOT NULL,
+  rpo_ms bigint,
+  rto_ms bigint,
+  report jsonb NOT NULL,
+  CONSTRAINT drill_report_pkey PRIMARY KEY (drill_id)
+);
+CREATE INDEX drill_report_began ON public.drill_report USING btree (began_at);
+
 CREATE TABLE enrolment_code (
   branch_id uuid NOT NULL,
   code_hash text NOT NULL,
@@ -346,6 +358,14 @@ CREATE TABLE register_session (
 );
 CREATE INDEX register_session_open ON public.register_session USING btree (branch_id, terminal_id) WHERE (status = 'open'::text);
 
+CREATE TABLE restore (
+  epoch uuid NOT NULL,
+  previous_epoch uuid NOT NULL,
+  backup_taken_at timestamp with time zone NOT NULL,
+  restored_at timestamp with time zone NOT NULL,
+  CONSTRAINT restore_pkey PRIMARY KEY (epoch)
+);
+
 CREATE TABLE schema_migration (
   name text NOT NULL,
   checksum text NOT NULL,
@@ -449,6 +469,16 @@ CREATE TABLE terminal (
   CONSTRAINT terminal_status_check CHECK ((status = ANY (ARRAY['active'::text, 'revoked'::text, 'replaced'::text]))),
   CONSTRAINT terminal_pkey PRIMARY KEY (branch_id, terminal_id),
   CONSTRAINT terminal_branch_id_code_key UNIQUE (branch_id, code)
+);
+
+CREATE TABLE terminal_backup (
+  branch_id uuid NOT NULL,
+  terminal_id uuid NOT NULL,
+  verified_seq bigint NOT NULL,
+  verified_hash text NOT NULL,
+  backup_taken_at timestamp with time zone NOT NULL,
+  verified_at timestamp with time zone NOT NULL,
+  CONSTRAINT terminal_backup_pkey PRIMARY KEY (branch_id, terminal_id)
 );
 
 CREATE TABLE terminal_head (

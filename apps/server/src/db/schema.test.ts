@@ -19,10 +19,12 @@ test('the migrations together make schema.sql (`npm test -- apps/server/src/db -
 const REFERENCE = new Set([
   'branch',
   'category',
+  'drill_report',
   'platform',
   'product',
   'product_gtin',
   'product_price',
+  'restore',
   'schema_migration',
   'signing_key',
   'staff',

@@ -1,5 +1,5 @@
 import { type Clock, type NewId, type Random, toInstant } from '@outpost/kernel'
-import type { Pool } from '../db/pool.ts'
+import type { Db, Pool } from '../db/pool.ts'
 import { inTransaction, type Tx } from '../db/tx.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -52,6 +52,14 @@ async function readKeys(tx: Tx, { sealingKey }: KeyStore, purpose: KeyPurpose): 
     keyId: row.key_id,
     secret: unseal(row.secret_sealed, sealingKey, `${purpose}:${row.key_id}`),
   }))
+}
+
+/** Opens every key of the database; throws `SealBroken` where one does not open with this sealing key. */
+export async function proveKeys(db: Db, sealingKey: Uint8Array): Promise<void> {
+  const { rows } = await db.query<{ key_id: string; purpose: KeyPurpose; secret_sealed: Buffer }>(
+    'SELECT key_id, purpose, secret_sealed FROM signing_key ORDER BY key_id',
+  )
+  for (const { key_id: keyId, purpose, secret_sealed } of rows) unseal(secret_sealed, sealingKey, `${purpose}:${keyId}`)
 }
 
 async function makeKey(tx: Tx, store: KeyStore, purpose: KeyPurpose): Promise<SigningKey> {

@@ -1,3 +1,4 @@
+import type { CountedBefore } from '@outpost/domain'
 import { unreachable } from '@outpost/kernel'
 import { decideApprovalItem, decideRequestItem } from './decide-approval-item.ts'
 import { decideCorrectItem, decideDiscardItem, decideRequeueItem } from './decide-dead-letter-item.ts'
@@ -10,14 +11,17 @@ import { MAX_LEVEL } from './quantity.ts'
 import { refused, type Verdict } from './verdict.ts'
 import type { WorkingSet } from './working-set.ts'
 
-/** Decides one mutation by the working set, which stays as it is. `reoffered`: it was accepted once, before a restore. */
-export function decideItem(ws: WorkingSet, intended: Intended, reoffered: boolean): Verdict {
-  const verdict = byType(ws, intended, reoffered)
+/**
+ * Decides one mutation by the working set, which stays as it is. `reoffered`: it was accepted once, before a restore;
+ * `before`: what it changed then, where it was a count.
+ */
+export function decideItem(ws: WorkingSet, intended: Intended, reoffered: boolean, before?: CountedBefore): Verdict {
+  const verdict = byType(ws, intended, reoffered, before)
   if (verdict.outcome === 'refused' || levelsHold(ws, verdict.movements)) return verdict
   return refused('quantity_invalid', 'A stock level would leave the range that can be counted.')
 }
 
-function byType(ws: WorkingSet, intended: Intended, reoffered: boolean): Verdict {
+function byType(ws: WorkingSet, intended: Intended, reoffered: boolean, before?: CountedBefore): Verdict {
   switch (intended.type) {
     case 'order.create':
       return decideOrderItem(ws, intended.payload, reoffered)
@@ -28,7 +32,7 @@ function byType(ws: WorkingSet, intended: Intended, reoffered: boolean): Verdict
       return decideCorrectItem(ws, intended.payload, () => decideOrderItem(ws, order, reoffered))
     }
     case 'stock.move':
-      return decideMoveItem(ws, intended.payload, reoffered)
+      return decideMoveItem(ws, intended.payload, reoffered, before)
     case 'approval.request':
       return decideRequestItem(ws, intended.payload)
     case 'approval.decide':

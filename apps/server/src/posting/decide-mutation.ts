@@ -4,6 +4,7 @@ import type { Decision } from '@outpost/contract/v2'
 import type { AnswerSigner } from '../keys/answer-signer.ts'
 import { accept } from './accept.ts'
 import { isOurs } from './answer-signature.ts'
+import { countedBefore } from './counted.ts'
 import { decideWaiting } from './decide-again.ts'
 import { decideItem } from './decide-item.ts'
 import { type Deciding, decided, ItemFailed, isMet, type NotDecided, notDecided, type What } from './deciding.ts'
@@ -80,14 +81,19 @@ function judge({ ws, signer }: Deciding, intent: EnvelopedIntent): Verdict {
   if (fields) return refused('payload_invalid', titleOf('payload_invalid'), { errors: fields })
   if (!read.ok) throw new TypeError('an unreadable payload was let through')
   const believed = prior && isOurs(signer, clientRef, fingerprint, prior) ? prior : undefined
-  if (believed?.outcome === 'rejected' && believed.problem) return priorRefusal(believed.problem)
+  if (believed?.outcome === 'rejected' && believed.problem && !hasEnded(ws, believed.problem, dependsOn))
+    return priorRefusal(believed.problem)
   const reoffered = believed?.outcome === 'accepted'
   if (!reoffered) {
     const unmet = dependsOn.find((ref) => !isMet(ws, ref))
     if (unmet !== undefined) return refused('dependency_unmet', `${unmet} was refused or has not arrived.`)
   }
-  return decideItem(ws, read.value, reoffered)
+  return decideItem(ws, read.value, reoffered, reoffered ? countedBefore(believed) : undefined)
 }
+
+/** A refusal that only waited: what it waited for came back before it did. */
+const hasEnded = (ws: WorkingSet, { code }: NonNullable<Decision['problem']>, dependsOn: readonly string[]): boolean =>
+  code === 'dependency_unmet' && dependsOn.every((ref) => isMet(ws, ref))
 
 const priorRefusal = (problem: NonNullable<Decision['problem']>): Refused => ({
   outcome: 'refused',

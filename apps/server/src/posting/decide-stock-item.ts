@@ -1,9 +1,11 @@
 import type { StockMove } from '@outpost/contract/v2'
-import { decideStockMove } from '@outpost/domain'
+import { type CountedBefore, decideStockMove } from '@outpost/domain'
+import { countedChange } from './counted.ts'
 import { commonFacts, levelFacts, productFacts, transferBody } from './mapping.ts'
 import {
   asRefused,
   fromDomain,
+  type Movement,
   type Place,
   type Recorded,
   refused,
@@ -12,7 +14,12 @@ import {
 } from './verdict.ts'
 import type { WorkingSet } from './working-set.ts'
 
-export function decideMoveItem(ws: WorkingSet, move: StockMove, reoffered: boolean): Verdict {
+export function decideMoveItem(
+  ws: WorkingSet,
+  move: StockMove,
+  reoffered: boolean,
+  before: CountedBefore | undefined,
+): Verdict {
   if (ws.documents.has(move.id)) return refused('record_exists', `Stock document ${move.id} exists.`)
   const destination = refuseDestination(ws, move)
   if (destination) return destination
@@ -24,6 +31,7 @@ export function decideMoveItem(ws: WorkingSet, move: StockMove, reoffered: boole
       levels: levelFacts(ws, productIds),
     },
     move,
+    before,
   )
   if (decision.outcome === 'refused') return asRefused(decision)
   const accepted = fromDomain(decision)
@@ -34,7 +42,7 @@ export function decideMoveItem(ws: WorkingSet, move: StockMove, reoffered: boole
     sourceId: move.id,
     occurredAt: move.movedAt,
     ...(move.reason !== undefined && { reason: move.reason }),
-    record: (place) => recordMove(ws, move, place),
+    record: (place) => recordMove(ws, move, accepted.movements, place),
   }
 }
 
@@ -50,7 +58,12 @@ function refuseDestination(ws: WorkingSet, move: StockMove): Verdict | undefined
   return ws.transfers.has(id) ? refused('record_exists', `Transfer ${id} has been sent.`) : undefined
 }
 
-function recordMove(ws: WorkingSet, move: StockMove, { branchSeq, acceptedAt }: Place): Recorded {
+function recordMove(
+  ws: WorkingSet,
+  move: StockMove,
+  movements: readonly Movement[],
+  { branchSeq, acceptedAt }: Place,
+): Recorded {
   const { id, kind, staffId, approvalIds, movedAt } = move
   const transferId = kind === 'transfer_out' || kind === 'transfer_in' ? transferIdOf(move) : null
   const reason = move.reason ?? null
@@ -58,7 +71,7 @@ function recordMove(ws: WorkingSet, move: StockMove, { branchSeq, acceptedAt }: 
   ws.changes.stockDocuments.push({ documentId: id, kind, staffId, transferId, reason, approvalIds, movedAt, branchSeq })
   if (kind === 'transfer_out') return { applied: [], changes: [recordTransfer(ws, move, branchSeq)] }
   if (kind === 'transfer_in') return { applied: [], changes: recordArrival(ws, transferIdOf(move), acceptedAt) }
-  return { applied: [], changes: [] }
+  return { applied: kind === 'count' ? [countedChange(id, movements)] : [], changes: [] }
 }
 
 /** The outbox row: a worker delivers it to the other branch. */

@@ -38,7 +38,7 @@ export function toDecision(signer: AnswerSigner, decided: Decided): Decision {
     ...(problem && { problem }),
     decidedAt,
     epoch,
-    signature: signer.sign(signedText(clientRef, fingerprint, { outcome, ...place })),
+    signature: signer.sign(signedText(clientRef, fingerprint, { outcome, ...place, applied })),
   }
 }
 

@@ -152,6 +152,65 @@ test('what was refused before the restore stays refused, however it would be dec
   expect(answers[0]).toMatchObject({ outcome: 'rejected', decision: { problem } })
 })
 
+test('what had waited before the restore is decided where that came back before it', async () => {
+  const { terminal, sale } = freshShop()
+  const first = terminal.seal('order.create', sale())
+  await terminal.push([first])
+  const item = terminal.seal('order.create', sale(), { dependsOn: [first.clientRef] })
+  const { fingerprint } = readPushItem(item)
+  const priorDecision = {
+    outcome: 'rejected' as const,
+    reviewFlags: [],
+    applied: [],
+    problem: { code: 'dependency_unmet', detail: 'It has not arrived.', retryable: false },
+    decidedAt: item.occurredAt,
+    epoch: server.newId(),
+    signature: server.context.answerSigner.sign([item.clientRef, fingerprint, 'rejected', ''].join('\n')),
+  }
+  const { answers } = await terminal.push([{ ...item, priorDecision }])
+  expect(answers[0]?.outcome).toBe('accepted')
+})
+
+test('a count that is offered again changes the level by what it had changed, whatever came back before it', async () => {
+  const { terminal, now } = freshShop()
+  const productId = seed.products[1].id
+  const levelOf = async () => {
+    const { rows } = await server.pool.query<{ quantity: number }>(
+      'SELECT quantity FROM stock_level WHERE branch_id = $1 AND product_id = $2',
+      [seed.branch.id, productId],
+    )
+    return (rows[0]?.quantity ?? 0) / 1_000
+  }
+  const countAgain = async (figure: number, signed: string, sent: string) => {
+    const lines = [{ productId, quantity: String(figure) }]
+    const movedBy = { staffId: seed.cashier.id, approvalIds: [], movedAt: now() }
+    const item = terminal.seal('stock.move', { id: server.newId(), kind: 'count', lines, ...movedBy })
+    const { fingerprint } = readPushItem(item)
+    const text = [item.clientRef, fingerprint, 'accepted', 7, JSON.stringify([[productId, signed]])].join('\n')
+    const applied = [{ collection: 'stock-movements', id: item.clientRef, merge: { counted: [[productId, sent]] } }]
+    const prior = {
+      outcome: 'accepted' as const,
+      branchSeq: 7,
+      reviewFlags: [],
+      decidedAt: now(),
+      epoch: server.newId(),
+    }
+    const signature = server.context.answerSigner.sign(text)
+    const { answers } = await terminal.push([{ ...item, priorDecision: { ...prior, applied, signature } }])
+    expect(answers[0]).toMatchObject({
+      outcome: 'accepted',
+      decision: { applied: [{ collection: 'stock-movements' }] },
+    })
+    return answers[0]?.decision?.reviewFlags
+  }
+  await freshShop().move('receipt', '8', { product: 1 })
+  const before = await levelOf()
+  expect(await countAgain(before + 30, '-3', '-3')).toContain('reoffered')
+  expect(await levelOf()).toBe(before - 3)
+  expect(await countAgain(before + 30, '-3', '-4')).not.toContain('reoffered') // forged: counted as anybody counts
+  expect(await levelOf()).toBe(before + 30)
+})
+
 test('a mutation that cannot be decided fails alone; the third time it is set aside and the sequence goes on', async () => {
   const { terminal, sale } = freshShop()
   const items = [1, 2, 3].map(() => terminal.seal('order.create', sale()))

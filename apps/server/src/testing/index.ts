@@ -1,5 +1,13 @@
 export { type CallAnswer, type CallOptions, call } from './call.ts'
 export {
+  type Environment,
+  type OutpostProcess,
+  type ReadyLine,
+  runOutpost,
+  startOutpost,
+  temporaryData,
+} from './outpost-process.ts'
+export {
   type Minimal,
   type MinimalOptions,
   type SeededBranch,

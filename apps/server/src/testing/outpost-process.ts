@@ -26,10 +26,13 @@ export interface OutpostProcess {
 
 export type Environment = Readonly<Record<string, string>>
 
+/** Backups and drills by the clock would only take time from what is tested; who tests them turns them on. */
+const NO_SCHEDULE = { OUTPOST_BACKUP_AT: 'off', OUTPOST_DRILL_AT: 'off' } as const
+
 /** Starts `outpost <args> --json`; the port is a free one unless `env` says otherwise. */
 export function startOutpost(args: readonly string[], env: Environment): OutpostProcess {
   const child = spawn(process.execPath, [CLI, ...args, '--json'], {
-    env: { PATH: process.env['PATH'], PORT: '0', OUTPOST_LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env['PATH'], PORT: '0', OUTPOST_LOG_LEVEL: 'warn', ...NO_SCHEDULE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [out, all] = ['', '']

@@ -1,2 +1,3 @@
 export { ledgerRoutes } from './routes.ts'
+export { type DeclaredGap, readDeclaredGaps } from './verify/declared-gaps.reader.ts'
 export { verifyAll, verifyBranch } from './verify/verify-branch.ts'

@@ -1,0 +1,92 @@
+import { systemTimers } from '@outpost/kernel'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Runner } from 'graphile-worker'
+import pg from 'pg'
+import { SERVER_APPLICATION } from '../db/pool.ts'
+
+/** Something that is done at set times, by one of all servers of the database. */
+export interface ScheduledJob {
+  /** Names it in the queue, which all servers share. */
+  readonly name: string
+  /** Minute, hour, day, month, weekday, in UTC. */
+  readonly at: string
+  /** `signal` aborts when the server stops. What it throws is logged, and it is tried again a few times. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+export interface Schedule {
+  /** Ends what is under way, within seconds. */
+  stop(): Promise<void>
+}
+
+/** Listening, looking at the clock, and one job at a time. */
+const CONNECTIONS = 3
+const ATTEMPTS = 3
+/** Real milliseconds between two looks at the queue where no notification comes. */
+const POLL_MS = 30_000
+const FIRST_RETRY_MS = 5_000
+const LAST_RETRY_MS = 3_600_000
+const STOP_MS = 5_000
+
+/**
+ * Keeps jobs to their times until stopped. The queue lives in the database (graphile-worker, in a schema of its own); when
+ * that goes, the schedule waits and is taken up again. Selling never waits for it.
+ */
+export function keepSchedule(url: string, jobs: readonly ScheduledJob[], log: FastifyBaseLogger): Schedule {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const state: { runner?: Runner } = {}
+  const live = async () => {
+    for (let retry = FIRST_RETRY_MS; !signal.aborted; retry = Math.min(LAST_RETRY_MS, retry * 2)) {
+      const pool = openPool(url)
+      try {
+        state.runner = await begin(pool, jobs, log, signal)
+        if (signal.aborted) await state.runner.stop()
+        await state.runner.promise // ends by itself only where something broke
+      } catch (err) {
+        if (!signal.aborted) log.warn({ err }, 'the schedule of backups and drills broke off; it is taken up again')
+      } finally {
+        delete state.runner
+        await pool.end().catch(() => undefined)
+      }
+      await systemTimers.sleep(retry, signal)
+    }
+  }
+  const life = live()
+  return {
+    stop: async () => {
+      stopping.abort()
+      state.runner?.stop().catch(() => undefined)
+      const ended = new AbortController()
+      await Promise.race([life, systemTimers.sleep(STOP_MS, ended.signal)])
+      ended.abort()
+    },
+  }
+}
+
+/** Connections that die say so where they are used; a listener keeps them from taking the process down. */
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: SERVER_APPLICATION })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+async function begin(
+  pgPool: pg.Pool,
+  jobs: readonly ScheduledJob[],
+  log: FastifyBaseLogger,
+  signal: AbortSignal,
+): Promise<Runner> {
+  const { Logger, run } = await import('graphile-worker') // commands that schedule nothing need not load it
+  const said = { error: 'warn', warning: 'warn', info: 'debug', debug: 'trace' } as const
+  return run({
+    pgPool,
+    concurrency: 1,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    crontab: jobs.map(({ name, at }) => `${at} ${name} ?max=${ATTEMPTS}`).join('\n'),
+    taskList: Object.fromEntries(jobs.map(({ name, run: work }) => [name, () => work(signal)])),
+    logger: new Logger(() => (level, message, meta) => log[said[level]]({ ...meta }, message)),
+  })
+}
