@@ -25,6 +25,9 @@ export const VERIFY_STEPS = [
 /** @type {Readonly<Record<string, Task>>} */
 export const TASKS = {
   outpost: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'cli.ts'), ...args]),
+  'pack:contract': (args) => runNode([join(ROOT, 'tools', 'pack-contract', 'src', 'cli.ts'), ...args]),
+  'generate:contract': (args) =>
+    runNode([join(ROOT, 'packages', 'contract', 'src', 'openapi', 'generate.ts'), ...args]),
   replay: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli.ts'), ...args]),
   'bench:ingest': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'ingest', 'cli.ts'), ...args]),
   'prove:restore': (args) => runNode([join(ROOT, 'tools', 'restore-proof', 'src', 'cli.ts'), ...args]),

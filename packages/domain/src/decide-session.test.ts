@@ -124,6 +124,19 @@ describe('closing a register session', () => {
   }
   const facts: ClosingFacts = { ...calmFacts(), totals }
 
+  it.each([
+    { pieces: 9, flags: [] },
+    { pieces: 8, flags: [{ code: 'closure_mismatch', detail: 'The pieces come to 4300, 4800 was counted.' }] },
+  ])('is flagged where coins and notes do not come to what was counted ($pieces pieces)', ({ pieces, flags }) => {
+    const denominations = [
+      { value: 500, pieces },
+      { value: 100, pieces: 3 },
+      { value: 2_000, pieces: 0 },
+    ]
+    const decision = decideSessionClose(facts, { ...closing, denominations })
+    expect(decision).toMatchObject({ outcome: 'accepted', reviewFlags: flags })
+  })
+
   it('books what is missing from the drawer', () => {
     expect(decideSessionClose(facts, closing)).toMatchObject({
       outcome: 'accepted',

@@ -170,6 +170,31 @@ describe('an idempotency key', () => {
   })
 })
 
+describe('the retirement of a version', () => {
+  test('is not told while it has no date', async () => {
+    const { headers } = await call(server.url, 'GET /api/v1/products', admin())
+    expect([headers.get('deprecation'), headers.get('sunset')]).toEqual([null, null])
+  })
+
+  test('is told on every answer of v1, refusals included, and on none of v2', async () => {
+    const dates = { deprecatedAt: Date.UTC(2027, 0, 1), sunsetAt: Date.UTC(2028, 0, 1) }
+    const retiring = await startTestServer({ v1Retirement: dates })
+    try {
+      const answers = await Promise.all([
+        call(retiring.url, 'GET /api/v1/products'),
+        call(retiring.url, 'POST /api/v1/auth/token', { body: {} }),
+      ])
+      for (const { headers } of answers) {
+        expect(headers.get('deprecation')).toBe('@1798761600')
+        expect(headers.get('sunset')).toBe('Sat, 01 Jan 2028 00:00:00 GMT')
+      }
+      expect((await call(retiring.url, 'GET /api/v2/products')).headers.get('sunset')).toBeNull()
+    } finally {
+      await retiring.close()
+    }
+  })
+})
+
 describe('access', () => {
   test('without a token, or with one that is not ours, is unauthenticated', async () => {
     for (const token of [
@@ -233,8 +258,12 @@ describe('health', () => {
 
 describe('the documentation', () => {
   test('names every route, and its page loads nothing from elsewhere', async () => {
-    const document = await call(server.url, 'GET /openapi.v2.json')
-    expect(document.body['openapi']).toMatch(/^3\.1/)
+    for (const version of ['v1', 'v2']) {
+      const { body } = await call(server.url, `GET /openapi.${version}.json`)
+      expect([body['openapi'], (body['info'] as { title: string }).title]).toEqual(['3.1.0', `Outpost API ${version}`])
+    }
+    const start = await call(server.url, 'GET /docs/static/swagger-initializer.js')
+    for (const version of ['v1', 'v2']) expect(start.text).toContain(`/openapi.${version}.json`)
     const page = await call(server.url, 'GET /')
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")

@@ -10,10 +10,10 @@ import { problemsPage } from './problems.ts'
 import { schemaHashes } from './schema-hashes.ts'
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
-const STALE = 'regenerate it: node packages/contract/src/openapi/generate.ts'
+const STALE = 'regenerate it: npm run generate:contract'
 const DECIDE = `A wire schema changed. Decide what it does to peers of released versions (a new request field raises the
 mutation's schemaVersion and keeps the old schema; a field never changes its meaning), then accept it:
-node packages/contract/src/openapi/generate.ts --accept-schemas`
+npm run generate:contract -- --accept-schemas`
 
 const VERSIONS: readonly {
   readonly version: string

@@ -74,7 +74,7 @@ Every error is \`application/problem+json\` (RFC 9457) with a \`code\` of this t
 its meaning, status and retry class. \`retryable\` says what a client does: try again later, or stop and show it to a person.
 Codes of one mutation in a push stand in its own answer; the status is then that of the same refusal on a direct route.
 
-This page is generated: \`node packages/contract/src/openapi/generate.ts\`.
+This page is generated: \`npm run generate:contract\`.
 
 ${codeTable()}
 `

@@ -107,7 +107,7 @@ async function firstLoad({ catalog }: TerminalServices, { products }: Plan): Pro
 }
 
 /** A till keeps its secret outside its database; a program that lives for an hour keeps it in memory. */
-function secretsInMemory(): SecretStore {
+export function secretsInMemory(): SecretStore {
   const kept = new Map<string, string>()
   return {
     read: async (name) => ok(kept.get(name) ?? null),
