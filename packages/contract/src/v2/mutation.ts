@@ -27,7 +27,20 @@ export const MUTATIONS = {
 } as const satisfies Record<string, { version: number; payload: TSchema }>
 
 export type MutationType = keyof typeof MUTATIONS
-export type PayloadOf<T extends MutationType> = Static<(typeof MUTATIONS)[T]['payload']>
+/** Named, not derived by `Static`: the checker would work every schema out anew at each use, for seconds. */
+interface Payloads extends Record<MutationType, object> {
+  'order.create': OrderDraft
+  'order.void': OrderVoid
+  'order.correct': OrderCorrect
+  'stock.move': StockMove
+  'approval.request': ApprovalRequestDraft
+  'approval.decide': ApprovalDecision
+  'session.open': SessionOpen
+  'session.cash': CashMovement
+  'session.close': SessionClose
+  'deadletter.discard': DeadLetterDiscard
+}
+export type PayloadOf<T extends MutationType> = Payloads[T]
 
 /** A mutation by its type, payload validated. */
 export type Mutation = { [T in MutationType]: { readonly type: T; readonly payload: PayloadOf<T> } }[MutationType]

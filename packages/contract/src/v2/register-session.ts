@@ -74,6 +74,7 @@ export type SessionClose = Static<typeof SessionClose>
 
 /** As terminals wrote it first. */
 export const SessionCloseV1 = closed(closing, 'SessionCloseV1')
+export type SessionCloseV1 = Static<typeof SessionCloseV1>
 
 export const RegisterSession = closed(
   {

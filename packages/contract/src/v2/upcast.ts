@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@outpost/kernel'
-import type { Static, TSchema } from 'typebox'
+import type { TSchema } from 'typebox'
 import { isMutationType, MUTATIONS, type Mutation, type MutationType } from './mutation.ts'
 import { SessionCloseV1 } from './register-session.ts'
 import { type FieldError, validate } from './validate.ts'
@@ -17,16 +17,17 @@ interface Earlier {
   upcast(payload: unknown): unknown
 }
 
-const earlier = <S extends TSchema>(version: number, payload: S, upcast: (payload: Static<S>) => unknown): Earlier => ({
+/** `P` is what `payload` lets through; named by the caller, since inferring it costs the type checker seconds. */
+const earlier = <P>(version: number, payload: TSchema, upcast: (payload: P) => unknown): Earlier => ({
   version,
   payload,
-  upcast: (value) => upcast(value as Static<S>),
+  upcast: (value) => upcast(value as P),
 })
 
 /** Every earlier version of a type, rising. Nothing is ever taken away: a queue may hold one for weeks. */
 const EARLIER: { readonly [T in MutationType]?: readonly Earlier[] } = {
   // the drawer was counted as one sum
-  'session.close': [earlier(1, SessionCloseV1, (closing) => closing)],
+  'session.close': [earlier<SessionCloseV1>(1, SessionCloseV1, (closing) => closing)],
 }
 
 /** Every version of a type that is read, rising. */
