@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { CHROMIUM_VARIABLE, findChromiums } from './chromium.mjs'
 import { heartbeat } from './heartbeat.mjs'
-import { excerpt } from './install.mjs'
+import { excerpt, INTERRUPTED, SetupFailed } from './install.mjs'
 import { ROOT, SETUP_LOCK } from './paths.mjs'
 import { capture } from './process.mjs'
 import { withSetupLock } from './setup-lock.mjs'
@@ -17,7 +17,7 @@ const INSTALL = ['-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install
 
 /** Finds a Chromium that starts, or installs Debian's package where that may be done without asking. @returns {Promise<Chromium>} */
 export async function ensureChromium() {
-  const found = await firstThatStarts()
+  const found = await findChromium()
   if (found !== undefined) return { path: found }
   const named = process.env[CHROMIUM_VARIABLE]
   if (named) return { reason: `${CHROMIUM_VARIABLE} names no browser: ${named}`, remedy: `unset ${CHROMIUM_VARIABLE}` }
@@ -33,7 +33,8 @@ const missing = (reason, remedy) => ({ reason, remedy })
 /** @param {string} sudo */
 const aptCommand = (sudo) => `${sudo}apt-get update && ${sudo}apt-get install -y chromium`
 
-async function firstThatStarts() {
+/** The first that starts. */
+export async function findChromium() {
   for (const path of await findChromiums()) if (await starts(path)) return path
   return undefined
 }
@@ -54,7 +55,7 @@ async function privilege() {
 
 /** @param {readonly string[]} before @returns {Promise<Chromium>} */
 async function install(before) {
-  const others = await firstThatStarts() // the one we waited for did it
+  const others = await findChromium() // the one we waited for did it
   if (others !== undefined) return { path: others }
   const done = heartbeat('Installing Chromium for the browser tests (once)…')
   let output = ''
@@ -62,9 +63,13 @@ async function install(before) {
     const [command = APT, ...rest] = [...before, 'env', 'DEBIAN_FRONTEND=noninteractive', APT, ...args]
     const result = await capture(command, rest, { cwd: ROOT })
     output = result.output
+    if (INTERRUPTED.has(result.code)) {
+      done('Installing Chromium was interrupted')
+      throw new SetupFailed('interrupted')
+    }
     if (result.code !== 0) break
   }
-  const path = await firstThatStarts()
+  const path = await findChromium()
   done(path === undefined ? 'Chromium could not be installed' : 'Chromium is installed')
   if (path !== undefined) return { path }
   console.error(excerpt(output))

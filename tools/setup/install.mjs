@@ -8,7 +8,7 @@ import { isInstalled, pinnedVersion, stampOrigin, treeFitsLock, writeStamp } fro
 /** Shown of each end of npm's log. */
 const EXCERPT_LINES = 12
 /** Ended by SIGINT or SIGTERM: somebody wanted it so. */
-const INTERRUPTED = new Set([130, 143])
+export const INTERRUPTED = new Set([130, 143])
 
 /** Dependencies could not be installed; the reason is already on the screen. */
 export class SetupFailed extends Error {}

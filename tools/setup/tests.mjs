@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { CHROMIUM_VARIABLE } from './chromium.mjs'
 import { closingLine, exitCodeFor, parseTally } from './closing-line.mjs'
-import { ensureChromium } from './ensure-chromium.mjs'
+import { ensureChromium, findChromium } from './ensure-chromium.mjs'
 import { ROOT } from './paths.mjs'
 import { captureNode, runNodeWithReport } from './process.mjs'
 
@@ -41,9 +41,9 @@ export async function runTests(args) {
 
 /** Nobody is made to install a browser for tests that need none. @param {readonly string[]} args */
 async function lackOfChromium(args) {
-  const needed = await captureNode([SELECTS_BROWSER_TESTS, ...args])
-  if (needed.code !== 0) return undefined
-  const chromium = await ensureChromium()
+  const found = await findChromium()
+  if (found === undefined && (await captureNode([SELECTS_BROWSER_TESTS, ...args])).code !== 0) return undefined
+  const chromium = found === undefined ? await ensureChromium() : { path: found }
   if (!('path' in chromium)) return chromium
   process.env[CHROMIUM_VARIABLE] = chromium.path
   return undefined

@@ -23,7 +23,7 @@ const BLOCKED_TIMEOUT_MS = 10_000
 /** Opens the database, or makes it. One that a newer version wrote is refused (`store_newer`) and left as it was. */
 export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promise<Result<LocalStore, OpenError>> {
   const browser = options.browser ?? globalThis
-  const database = createDatabase(options.name, browser)
+  const { dexie: database, abandon } = createDatabase(options.name, browser)
   let superseded: string | null = null
   database.on('versionchange', ({ newVersion }) => {
     superseded = newVersion === null ? 'the store was deleted' : 'another tab has brought the store to a newer version'
@@ -38,7 +38,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     database.close()
     return err({ code: 'store_failed', detail: `durability is ${durable} and not strict: sales would not be durable` })
   } catch (error) {
-    database.close()
+    abandon()
     return err(await toOpenError(options.name, browser, error))
   }
 }
