@@ -18,11 +18,13 @@ export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return primitive(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   const record = value as Readonly<Record<string, unknown>>
-  const members = Object.keys(record)
-    .filter((key) => record[key] !== undefined)
-    .sort() // by UTF-16 code unit, as the RFC asks
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
-  return `{${members.join(',')}}`
+  let members = ''
+  // sorted by UTF-16 code unit, as the RFC asks
+  for (const key of Object.keys(record).sort()) {
+    const member = record[key]
+    if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+  }
+  return `{${members}}`
 }
 
 function primitive(value: unknown): string {

@@ -1,4 +1,4 @@
-export { type ChainLink, chainHash, type Fingerprinted, fingerprintOf } from './fingerprint.ts'
+export { type ChainLink, chainHash, chainText, type Fingerprinted, fingerprintOf } from './fingerprint.ts'
 export { canonicalJson, GENESIS_HASH, NotJson, sha256Hex } from './hash.ts'
 export {
   DEFAULT_PULL_ROWS,

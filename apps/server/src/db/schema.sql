@@ -34,6 +34,7 @@ CREATE TABLE branch_head (
   branch_id uuid NOT NULL,
   branch_seq bigint NOT NULL,
   journal_hash text NOT NULL,
+  writes bigint NOT NULL DEFAULT 0,
   CONSTRAINT branch_head_pkey PRIMARY KEY (branch_id)
 ) WITH (fillfactor=50);
 
@@ -297,6 +298,7 @@ CREATE TABLE platform (
   singleton boolean NOT NULL,
   epoch uuid NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  reference_writes bigint NOT NULL DEFAULT 0,
   CONSTRAINT platform_singleton_check CHECK (singleton),
   CONSTRAINT platform_pkey PRIMARY KEY (singleton)
 );

@@ -1,7 +1,6 @@
-import { chainHash } from '@outpost/contract'
 import type { OrderDraft, Payment } from '@outpost/contract/v2'
 import { assert } from '@outpost/kernel'
-import { fingerprint } from './digest.ts'
+import { chainHash, fingerprint } from './digest.ts'
 import { type EnvelopedIntent, isServerMade, type OrderInMaking, readPayload, readStored } from './intent.ts'
 import type { TerminalState, WorkingSet } from './working-set.ts'
 

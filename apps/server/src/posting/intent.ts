@@ -1,4 +1,4 @@
-import { chainHash, MAX_MUTATION_BYTES } from '@outpost/contract'
+import { MAX_MUTATION_BYTES } from '@outpost/contract'
 import type { Decision } from '@outpost/contract/v2'
 import {
   type FieldError,
@@ -9,7 +9,7 @@ import {
   parseMutation,
 } from '@outpost/contract/v2'
 import { err, ok, type Result } from '@outpost/kernel'
-import { fingerprint } from './digest.ts'
+import { chainHash, fingerprint } from './digest.ts'
 
 /** Decides a refused mutation again, by support. Made by the server alone: no terminal may push it. */
 export const REQUEUE = 'deadletter.requeue'

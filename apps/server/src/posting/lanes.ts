@@ -4,12 +4,14 @@ import type { Pool } from '../db/pool.ts'
 import { isTransient } from '../db/tx.ts'
 import { problem } from '../http/problem-error.ts'
 import type { AnswerSigner } from '../keys/answer-signer.ts'
+import { type BranchMemories, branchMemories, remember } from './branch-memory.ts'
 import { type Deciding, ItemFailed } from './deciding.ts'
 import { countFailure } from './failures.ts'
 import { MAX_ATTEMPTS, MAX_GROUP_ITEMS, MAX_LANE_LENGTH } from './limits.ts'
 import { loadWorkingSet } from './load.ts'
 import { type Needs, noNeeds } from './needs.ts'
 import { inPipeline } from './pipeline.ts'
+import { type ReferenceMemory, referenceMemory } from './reference-memory.ts'
 import { writeChanges } from './write.ts'
 
 /** One thing to decide under a branch's head lock. May be run several times; only the last run counts. */
@@ -41,6 +43,11 @@ export interface Lanes {
   submit<T>(scope: BranchScope, job: Job<T>): Promise<T>
 }
 
+interface Remembering extends LaneServices {
+  readonly memories: BranchMemories
+  readonly reference: ReferenceMemory
+}
+
 interface Waiting {
   readonly job: Job<unknown>
   readonly resolve: (value: unknown) => void
@@ -51,7 +58,8 @@ interface Waiting {
  * One lane a branch: what arrives while a transaction of the branch runs is decided together in the next one. A group that
  * the database refuses is tried one by one, so that each answers for itself.
  */
-export function createLanes(services: LaneServices): Lanes {
+export function createLanes(given: LaneServices): Lanes {
+  const services = { ...given, memories: branchMemories(), reference: referenceMemory() }
   const lanes = new Map<string, Waiting[]>()
 
   async function drain(scope: BranchScope, queue: Waiting[]): Promise<void> {
@@ -98,7 +106,7 @@ function settleAll(group: readonly Waiting[], values: readonly unknown[]): void 
   for (const [index, { resolve }] of group.entries()) resolve(values[index])
 }
 
-async function oneByOne(services: LaneServices, scope: BranchScope, group: readonly Waiting[]): Promise<void> {
+async function oneByOne(services: Remembering, scope: BranchScope, group: readonly Waiting[]): Promise<void> {
   for (const waiting of group)
     try {
       settleAll([waiting], await attempt(services, scope, [waiting.job]))
@@ -108,7 +116,7 @@ async function oneByOne(services: LaneServices, scope: BranchScope, group: reado
 }
 
 /** Runs the jobs in one transaction; begun again without a mutation whose decision threw, and when the database asks. */
-async function attempt(services: LaneServices, scope: BranchScope, jobs: readonly Job<unknown>[]): Promise<unknown[]> {
+async function attempt(services: Remembering, scope: BranchScope, jobs: readonly Job<unknown>[]): Promise<unknown[]> {
   const failing = new Map<string, string>()
   for (let attempts = 1; ; ) {
     try {
@@ -130,18 +138,22 @@ async function countFailures({ pool, clock }: LaneServices, scope: BranchScope, 
 }
 
 async function runOnce(
-  { pool, clock, signer, onCommitted, onTransferSent }: LaneServices,
+  { pool, clock, signer, memories, reference, onCommitted, onTransferSent }: Remembering,
   scope: BranchScope,
   jobs: readonly Job<unknown>[],
   failing: ReadonlyMap<string, string>,
 ): Promise<unknown[]> {
+  const before = memories.take(scope)
   const needs = noNeeds()
   for (const job of jobs) job.addNeeds(needs)
   const { values, branchSeq, sent } = await inPipeline(pool, async (tx) => {
-    const ws = await loadWorkingSet(tx, scope, needs, clock)
+    const { ws, memory } = await loadWorkingSet(tx, scope, needs, clock, before, reference)
     const deciding = { ws, signer, failing }
     const decided = jobs.map((job) => job.run(deciding))
-    await writeChanges(tx, ws)
+    const wrote = await writeChanges(tx, ws)
+    const { epoch, branchSeq: last, journalHash, writes } = ws
+    const head = { epoch, branchSeq: last, journalHash, writes: writes + (wrote ? 1 : 0) }
+    memories.keep(scope, remember(memory, ws, needs, head))
     const grown = ws.changes.journal.length > 0
     return { values: decided, branchSeq: grown ? ws.branchSeq : undefined, sent: ws.changes.transfers.size > 0 }
   })

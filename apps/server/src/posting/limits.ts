@@ -12,3 +12,9 @@ export const MAX_LANE_LENGTH = 512
 
 /** Times that a transaction is begun at most when the database asks for another attempt. */
 export const MAX_ATTEMPTS = 4
+
+/** Records of branches (levels, sessions, terminals) that a process keeps in mind, some 100 bytes each: 40 MB. */
+export const MAX_REMEMBERED_LEVELS = 400_000
+
+/** Products that a process keeps in mind, some 300 bytes each: 30 MB. */
+export const MAX_REMEMBERED_PRODUCTS = 100_000

@@ -1,49 +1,84 @@
 import { type Clock, toInstant } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
+import { type BranchMemory, type HeadState, isSameHead } from './branch-memory.ts'
 import { emptyChangeSet } from './change-set.ts'
 import { fetchFacts } from './fetch-facts.ts'
 import { readStored } from './intent.ts'
 import { addIntent, mergeNeeds, type Needs, noNeeds, without } from './needs.ts'
 import type { Pipeline } from './pipeline.ts'
 import * as queries from './queries.ts'
+import { holds, type Probe, recall, recalledFacts } from './recall.ts'
+import type { ReferenceMemory } from './reference-memory.ts'
 import type { MutationRow } from './rows.ts'
 import { emptySums } from './session-sums.ts'
 import type { BranchFacts, WorkingSet } from './working-set.ts'
 
-interface HeadRow extends BranchFacts {
-  readonly branchSeq: number
-  readonly journalHash: string
-  readonly epoch: string
-}
+interface HeadRow extends BranchFacts, HeadState {}
 
 /** There is no such branch, or it has no head row. */
 export class BranchUnknown extends Error {
   override readonly name = 'BranchUnknown'
 }
 
+/** What a decision is made from. */
+export interface Loaded {
+  readonly ws: WorkingSet
+  /** What was known before and has turned out to be still true. */
+  readonly memory: BranchMemory | undefined
+}
+
 /**
- * Locks the branch's head and reads all that `needs` names behind it, in one round trip. Two kinds of facts lead to more
- * and cost another: mutations that wait for one of these, and places that a terminal has passed.
+ * Locks the branch's head and learns all that `needs` names behind it, in one round trip: from memory, when the head stands
+ * where this process left it; else by reading. What the memory did not foresee costs a second one.
  */
 export async function loadWorkingSet(
   tx: Pipeline,
   scope: BranchScope,
   needs: Needs,
   clock: Clock,
-): Promise<WorkingSet> {
+  before: BranchMemory | undefined,
+  reference: ReferenceMemory,
+): Promise<Loaded> {
   const locked = tx.send<HeadRow>(queries.LOCK_HEAD, [scope])
-  const [heads, ...fills] = await Promise.all([locked, ...fetchFacts(tx, scope, needs)])
-  const [head] = heads
-  if (!head) throw new BranchUnknown(`branch ${scope} has no head`)
+  const recalled = recall(before, reference.current, needs)
+  if (!recalled) return read(tx, scope, needs, clock, locked, before, reference)
+  const { mutations, orders, receipts } = needs
+  const probed = tx.send<Probe & object>(queries.PROBE, [scope, [...mutations], [...orders], [...receipts]])
+  const [[head], [probe], ...fills] = await Promise.all([locked, probed, ...fetchFacts(tx, scope, recalled.missing)])
+  if (!head || !probe || !holds(recalled, head, probe)) return read(tx, scope, needs, clock, locked, before, reference)
+  const ws = { ...emptyWorkingSet(scope, head, toInstant(clock.now())), ...recalledFacts(recalled, needs) }
+  for (const fill of fills) fill(ws)
+  reference.learn(probe.referenceWrites, ws, recalled.missing)
+  return { ws, memory: recalled.memory }
+}
+
+/**
+ * Reads all that `needs` names, sent behind the lock without waiting for it. Two kinds of facts lead to more and cost another
+ * round trip: mutations that wait for one of these, and places that a terminal has passed.
+ */
+async function read(
+  tx: Pipeline,
+  scope: BranchScope,
+  needs: Needs,
+  clock: Clock,
+  locked: Promise<HeadRow[]>,
+  before: BranchMemory | undefined,
+  reference: ReferenceMemory,
+): Promise<Loaded> {
+  const counted = tx.send<{ referenceWrites: number }>(queries.REFERENCE_WRITES, []) // before what it counts is read
+  const [[head], [count], ...fills] = await Promise.all([locked, counted, ...fetchFacts(tx, scope, needs)])
+  if (!head || !count) throw new BranchUnknown(`branch ${scope} has no head`)
   const ws = emptyWorkingSet(scope, head, toInstant(clock.now())) // under the lock: later than all before it
   for (const fill of fills) fill(ws)
   for (const id of needs.products) ws.counted.add(id)
-  const read = noNeeds()
-  mergeNeeds(read, needs)
-  await loadPassed(tx, ws, read)
-  await loadWaiting(tx, ws, read)
-  for (const id of read.summed) if (!ws.sessionSums.has(id)) ws.sessionSums.set(id, emptySums())
-  return ws
+  const facts = noNeeds()
+  mergeNeeds(facts, needs)
+  await loadPassed(tx, ws, facts)
+  await loadWaiting(tx, ws, facts)
+  for (const id of facts.summed) if (!ws.sessionSums.has(id)) ws.sessionSums.set(id, emptySums())
+  reference.learn(count.referenceWrites, ws, needs)
+  const memory = before && isSameHead(before.head, head) ? before : undefined
+  return { ws, memory }
 }
 
 function emptyWorkingSet(scope: BranchScope, head: HeadRow, acceptedAt: string): WorkingSet {
@@ -55,6 +90,7 @@ function emptyWorkingSet(scope: BranchScope, head: HeadRow, acceptedAt: string):
     acceptedAt,
     branchSeq: head.branchSeq,
     journalHash: head.journalHash,
+    writes: head.writes,
     terminals: new Map(),
     mutations: new Map(),
     waiting: new Map(),

@@ -7,10 +7,32 @@ const statement = (name: string, text: string) => ({ name, text }) as const
 
 export const LOCK_HEAD = statement(
   'lock_head',
-  `SELECT h.branch_seq AS "branchSeq", h.journal_hash AS "journalHash", b.code, b.currency,
+  `SELECT h.branch_seq AS "branchSeq", h.journal_hash AS "journalHash", h.writes, b.code, b.currency,
           b.cash_increment AS "cashIncrement", b.timezone, p.epoch
      FROM branch_head h JOIN branch b ON b.branch_id = h.branch_id CROSS JOIN platform p
     WHERE h.branch_id = $1 FOR UPDATE OF h`,
+)
+
+/**
+ * Whether any of these orders may be more than a first offer: a mutation, order or receipt that is there, a decision that has
+ * failed, or something that waits for one of them.
+ */
+export const PROBE = statement(
+  'probe',
+  `SELECT reference_writes AS "referenceWrites",
+          EXISTS (SELECT 1 FROM mutation WHERE branch_id = $1 AND client_ref = ANY($2::uuid[]))
+       OR EXISTS (SELECT 1 FROM orders WHERE branch_id = $1 AND order_id = ANY($3::uuid[]))
+       OR EXISTS (SELECT 1 FROM orders WHERE branch_id = $1 AND receipt_number = ANY($4::text[]))
+       OR EXISTS (SELECT 1 FROM item_failure WHERE branch_id = $1 AND client_ref = ANY($2::uuid[]))
+       OR EXISTS (SELECT 1 FROM mutation
+                   WHERE branch_id = $1 AND outcome <> 'accepted' AND resolution IS NULL
+                     AND problem_code = 'dependency_unmet' AND depends_on && $2::uuid[]) AS known
+     FROM platform WHERE singleton`,
+)
+
+export const REFERENCE_WRITES = statement(
+  'load_reference_writes',
+  `SELECT reference_writes AS "referenceWrites" FROM platform WHERE singleton`,
 )
 
 export const TERMINALS = statement(

@@ -317,5 +317,5 @@ export const updateTerminalHeads = updateOf<TerminalHeadRow>('terminal_head', [
 
 export const UPDATE_HEAD = {
   name: 'update_branch_head',
-  text: 'UPDATE branch_head SET branch_seq = $2, journal_hash = $3 WHERE branch_id = $1',
+  text: 'UPDATE branch_head SET branch_seq = $2, journal_hash = $3, writes = $4 WHERE branch_id = $1',
 } as const

@@ -112,6 +112,8 @@ export interface WorkingSet {
   readonly acceptedAt: string
   branchSeq: number
   journalHash: string
+  /** Transactions that had written in the branch before this one. */
+  readonly writes: number
   readonly terminals: Map<string, TerminalState>
   /** Every mutation named here, by clientRef; the payload is there where it was asked for. */
   readonly mutations: Map<string, MutationRow>

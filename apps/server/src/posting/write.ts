@@ -3,8 +3,8 @@ import type { Pipeline } from './pipeline.ts'
 import * as s from './statements.ts'
 import type { WorkingSet } from './working-set.ts'
 
-/** Sends everything that has changed, a statement a table, and COMMIT behind it: one round trip. */
-export async function writeChanges(tx: Pipeline, ws: WorkingSet): Promise<void> {
+/** Sends everything that has changed, a statement a table, and COMMIT behind it: one round trip. Answers whether anything had. */
+export async function writeChanges(tx: Pipeline, ws: WorkingSet): Promise<boolean> {
   const { changes, scope, acceptedAt } = ws
   const sent: Promise<unknown>[] = []
   const write = <Row>(statement: BulkStatement<Row>, rows: Iterable<Row>) => {
@@ -37,9 +37,11 @@ export async function writeChanges(tx: Pipeline, ws: WorkingSet): Promise<void> 
     s.updateTerminalHeads,
     heads.map((head) => ({ ...head, lastSeenAt: acceptedAt })),
   )
-  if (changes.journal.length > 0) sent.push(tx.send(s.UPDATE_HEAD, [scope, ws.branchSeq, ws.journalHash]))
+  const wrote = sent.length > 0
+  if (wrote) sent.push(tx.send(s.UPDATE_HEAD, [scope, ws.branchSeq, ws.journalHash, ws.writes + 1]))
   sent.push(tx.commit())
   await Promise.all(sent)
+  return wrote
 }
 
 function* levelRows({ changes, levels, acceptedAt }: WorkingSet) {

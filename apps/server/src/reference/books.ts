@@ -1,3 +1,4 @@
+import { HEAD_OFFICE } from '../db/branch-scope.ts'
 import type { Tx } from '../db/tx.ts'
 import { contentDigest, journalHash } from '../posting/journal.ts'
 
@@ -36,8 +37,10 @@ export async function withBooks<T>(
   at: string,
   work: (books: Books) => Promise<T>,
 ): Promise<T> {
+  if (branchId === HEAD_OFFICE)
+    await tx.query('UPDATE platform SET reference_writes = reference_writes + 1 WHERE singleton')
   const { rows } = await tx.query<{ branch_seq: number; journal_hash: string }>(
-    'SELECT branch_seq, journal_hash FROM branch_head WHERE branch_id = $1 FOR UPDATE',
+    'UPDATE branch_head SET writes = writes + 1 WHERE branch_id = $1 RETURNING branch_seq, journal_hash',
     [branchId],
   )
   const head = rows[0]

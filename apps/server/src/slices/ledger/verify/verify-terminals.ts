@@ -1,7 +1,7 @@
-import { chainHash, GENESIS_HASH } from '@outpost/contract'
+import { GENESIS_HASH } from '@outpost/contract'
 import type { BranchScope } from '../../../db/branch-scope.ts'
 import type { Tx } from '../../../db/tx.ts'
-import { fingerprint } from '../../../posting/digest.ts'
+import { chainHash, fingerprint } from '../../../posting/digest.ts'
 import { type Check, type Finding, finish } from './finding.ts'
 
 interface Head {
