@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { backup } from './cli/backup.ts'
 import { createAdmin } from './cli/create-admin.ts'
 import { dev } from './cli/dev.ts'
 import { drill } from './cli/drill.ts'
 import { enrolmentCode } from './cli/enrolment-code.ts'
+import { type ImportFlags, importCatalog } from './cli/import-catalog.ts'
 import { migrateCommand } from './cli/migrate.ts'
 import { printConfig } from './cli/print-config.ts'
 import { restore } from './cli/restore.ts'
@@ -13,6 +14,9 @@ import { seedDemoCommand } from './cli/seed-demo.ts'
 import { start } from './cli/start.ts'
 import { verify } from './cli/verify.ts'
 import { SERVER_VERSION } from './health.ts'
+
+const UNITS = ['each', 'kg', 'g', 'l', 'ml', 'm'] as const
+const STOCK_POLICIES = ['none', 'allow_oversell', 'strict'] as const
 
 const program = new Command('outpost')
   .description('One transaction platform for retail. Configuration: docs/configuration.md')
@@ -47,6 +51,26 @@ add('create-admin', 'make an administrator, or give one a new password')
   .option('--name <name>', 'the full name')
   .action((code: string, { name }: { name?: string }, self: Command) =>
     run(self, (context) => createAdmin(context, code, name)),
+  )
+
+add('import-catalog', 'import products from a CSV: all of it, or nothing and a report by line')
+  .argument('<file>', 'CSV with the columns sku, name, price … (docs/catalogue-import.md)')
+  .option('--dry-run', 'judge the file and write nothing')
+  .option('--currency <code>', 'of the prices; that of the branches unless told')
+  .option('--encoding <name>', 'utf-8, utf-16le, windows-1252 …; told from the file unless named')
+  .addOption(new Option('--decimal <mark>', 'what parts decimals').choices(['auto', 'point', 'comma']).default('auto'))
+  .option('--tax-class <code>', 'of products that name none')
+  .addOption(new Option('--unit <unit>', 'of new products that name none').choices([...UNITS]).default('each'))
+  .addOption(
+    new Option('--stock-policy <policy>', 'of new products that name none')
+      .choices([...STOCK_POLICIES])
+      .default('allow_oversell'),
+  )
+  .option('--create-categories', 'make categories that are not there')
+  .option('--restore-zeros', 'give barcodes the leading zeros back that a spreadsheet dropped')
+  .option('--accept-formulas', 'take cells that begin like a formula as text')
+  .action((file: string, flags: ImportFlags, self: Command) =>
+    run(self, (context) => importCatalog(context, file, flags)),
   )
 
 add('verify', 'prove the books: journal, ledger, stock, orders, every terminal’s sequence')

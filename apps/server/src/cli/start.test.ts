@@ -12,6 +12,7 @@ import {
   temporaryData,
 } from '../testing/outpost-process.ts'
 
+const CATALOGUE = (name: string): string => join(import.meta.dirname, '../../fixtures/catalogue', name)
 const data = temporaryData()
 const running = new Set<OutpostProcess>()
 
@@ -163,6 +164,13 @@ describe('side by side', () => {
     const beside = await runOutpost(['enrolment-code', 'b02'], env)
     expect(beside).toMatchObject({ code: 0, closing: { ok: true, branch: 'B02' } })
     expect((await call(url, 'GET /readyz')).status).toBe(200)
+    const dirty = await runOutpost(['import-catalog', CATALOGUE('dirty.csv')], env)
+    expect(dirty).toMatchObject({ code: 1, closing: { ok: false, imported: false, created: expect.any(Number) } })
+    expect(dirty.said).toContain('Nothing was imported')
+    const clean = ['import-catalog', CATALOGUE('good.csv'), '--create-categories', '--currency', 'gbp']
+    expect(await runOutpost(clean, env)).toMatchObject({ code: 0, closing: { imported: true, created: 4 } })
+    const found = await runOutpost(['import-catalog', '/nowhere.csv'], env)
+    expect(found).toMatchObject({ code: 1, closing: { error: expect.stringContaining('/nowhere.csv cannot be read') } })
     await stop(outpost)
     const without = await runOutpost(['enrolment-code', 'B09'], env)
     expect(without).toMatchObject({ code: 1, closing: { ok: false } })

@@ -1,4 +1,8 @@
 export { listBranchPrices, listProducts, type ProductFilter, readProduct } from './catalog.reader.ts'
+export { ALIASES, COLUMNS, type Column } from './import/column-names.ts'
+export { FINDINGS, type Finding, type FindingCode } from './import/findings.ts'
+export { type ImportOptions, importCatalogue } from './import/import-catalogue.ts'
+export { type ImportReport } from './import/import-report.ts'
 export { hasRightCheckDigit, paddedGtin } from './product-rows.ts'
 export { putBranchPrices } from './put-branch-price.ts'
 export { putCategories, putTaxClasses } from './put-classes.ts'

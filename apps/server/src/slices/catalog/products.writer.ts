@@ -24,6 +24,8 @@ export async function writeProducts(books: Books, products: readonly ProductWrit
     })
     books.append({ kind: 'product.put', sourceId: step[0]?.id ?? '', changes })
   }
+  // All of them before the first is given anew: a barcode may move from one product of the set to another.
+  await books.tx.query('DELETE FROM product_gtin WHERE product_id = ANY ($1::uuid[])', [products.map(({ id }) => id)])
   for (let i = 0; i < products.length; i += STATEMENT_ROWS) {
     await writeRows(books.tx, products.slice(i, i + STATEMENT_ROWS), versions)
   }
@@ -66,7 +68,6 @@ async function writeRows(tx: Tx, products: readonly ProductWrite[], versions: Re
 
 async function writeGtins(tx: Tx, products: readonly ProductWrite[]): Promise<void> {
   const pairs = products.flatMap(({ id, gtins }) => [...new Set(gtins.map(paddedGtin))].map((gtin) => ({ id, gtin })))
-  await tx.query('DELETE FROM product_gtin WHERE product_id = ANY ($1::uuid[])', [products.map(({ id }) => id)])
   await tx.query(
     `INSERT INTO product_gtin (gtin, product_id)
      SELECT g.gtin, g.id FROM unnest($1::text[], $2::uuid[]) AS g (gtin, id)`,

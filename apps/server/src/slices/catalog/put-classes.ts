@@ -2,7 +2,7 @@ import { type Category, COLLECTIONS, type TaxClass } from '@outpost/contract/v2'
 import { toInstant } from '@outpost/kernel'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import { inTransaction } from '../../db/tx.ts'
-import { withBooks } from '../../reference/books.ts'
+import { type Books, withBooks } from '../../reference/books.ts'
 import type { ServerContext } from '../../server-context.ts'
 
 type Context = Pick<ServerContext, 'pool' | 'clock'>
@@ -10,27 +10,30 @@ type Context = Pick<ServerContext, 'pool' | 'clock'>
 /** Creates or changes categories, whole; one step of the feed. Parents come before their children or are there. */
 export async function putCategories(context: Context, categories: readonly Omit<Category, 'version'>[]): Promise<void> {
   await inTransaction(context.pool, (tx) =>
-    withBooks(tx, HEAD_OFFICE, toInstant(context.clock.now()), async (books) => {
-      const version = books.nextSeq
-      await tx.query(
-        `INSERT INTO category (category_id, name, parent_id, version)
-         SELECT c.id, c.name, c.parent_id, $4::int8 FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS c (id, name, parent_id)
-         ON CONFLICT (category_id) DO UPDATE
-           SET name = excluded.name, parent_id = excluded.parent_id, version = excluded.version`,
-        [
-          categories.map(({ id }) => id),
-          categories.map(({ name }) => name),
-          categories.map(({ parentId }) => parentId ?? null),
-          version,
-        ],
-      )
-      books.append({
-        kind: 'category.put',
-        sourceId: categories[0]?.id ?? '',
-        changes: categories.map((c) => ({ collection: COLLECTIONS.categories, id: c.id, body: { ...c, version } })),
-      })
-    }),
+    withBooks(tx, HEAD_OFFICE, toInstant(context.clock.now()), (books) => writeCategories(books, categories)),
   )
+}
+
+/** The same, as part of a larger write. */
+export async function writeCategories(books: Books, categories: readonly Omit<Category, 'version'>[]): Promise<void> {
+  const version = books.nextSeq
+  await books.tx.query(
+    `INSERT INTO category (category_id, name, parent_id, version)
+     SELECT c.id, c.name, c.parent_id, $4::int8 FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS c (id, name, parent_id)
+     ON CONFLICT (category_id) DO UPDATE
+       SET name = excluded.name, parent_id = excluded.parent_id, version = excluded.version`,
+    [
+      categories.map(({ id }) => id),
+      categories.map(({ name }) => name),
+      categories.map(({ parentId }) => parentId ?? null),
+      version,
+    ],
+  )
+  books.append({
+    kind: 'category.put',
+    sourceId: categories[0]?.id ?? '',
+    changes: categories.map((c) => ({ collection: COLLECTIONS.categories, id: c.id, body: { ...c, version } })),
+  })
 }
 
 /** Creates or changes tax classes, whole, with the history by which older orders are judged; one step of the feed. */
