@@ -77,12 +77,17 @@ describe('a register session', () => {
     const { shop, ada, mug } = await setUp()
     unwrap(await shop.sessionService.open(10_000, ada))
     await sell(shop, [[mug, '1']])
-    const closed = unwrap(await shop.sessionService.close({ counted: 10_550, note: 'Short' }, ada))
+    const denominations = [
+      { value: 1_000, pieces: 10 },
+      { value: 50, pieces: 11 },
+    ]
+    const closed = unwrap(await shop.sessionService.close({ counted: 10_550, denominations, note: 'Short' }, ada))
     expect(closed).toMatchObject({ status: 'closed', counted: 10_550, expected: 10_600, variance: -50 })
     const entry = (await shop.outbox()).at(-1)
     expect(unwrap(validate(SessionClose, entry?.payload))).toMatchObject({
       registerSessionId: closed.id,
       counted: 10_550,
+      denominations,
       note: 'Short',
       declared: { saleCount: 1, salesTotal: 600, expectedCash: 10_600 },
     })

@@ -121,12 +121,24 @@ test('a branch’s session, sale, approval and void can all be written by route'
   const closed = await post(`/register-sessions/${opening.id}/closure?${branch}`, {
     registerSessionId: opening.id,
     counted: 1_500,
+    denominations: [{ value: 500, pieces: 3 }],
     declared: { ...sums, expectedCash: 1_500 },
     closedBy: seed.cashier.id,
     closedAt: shop.now(),
   })
   isValid(RegisterSession, closed.body)
-  expect(closed.body).toMatchObject({ status: 'closed', expected: 1_500, variance: 0, reviewFlags: [] })
+  const closure = {
+    status: 'closed',
+    expected: 1_500,
+    variance: 0,
+    denominations: [{ value: 500, pieces: 3 }],
+    reviewFlags: [],
+  }
+  expect(closed.body).toMatchObject(closure)
+  const kept = await call(server.url, `GET /api/v2/register-sessions/${opening.id}?${branch}`, {
+    token: seed.adminToken,
+  })
+  expect(kept.body).toMatchObject(closure)
 })
 
 test('stock moved by route answers the rows that it made', async () => {
