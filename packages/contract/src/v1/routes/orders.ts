@@ -74,6 +74,7 @@ export const orderRoutes = {
       'order_exists',
       'original_order_unknown',
       'return_exceeds_sale',
+      'payload_invalid',
     ],
   },
 } as const satisfies Record<string, RouteSpec>
