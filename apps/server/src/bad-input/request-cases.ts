@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { MAX_BODY_BYTES, MAX_JSON_DEPTH, MAX_PUSH_ITEMS, type ProblemCode } from '@outpost/contract'
+import { OPERATION_IDS, routeOf } from '@outpost/contract/v2'
 import type { Attempt, Stage } from './stage.ts'
 
 /** A request that is refused before anything is decided: nothing is written. */
@@ -193,8 +194,19 @@ const garbage: readonly string[] = [
   cursorOf([1e300]),
   cursorOf([[]]),
   cursorOf(['a', 'b', 'c', 'd', 'e']),
+  cursorOf([1, 'x']),
+  cursorOf(['x', 1]),
+  cursorOf([-1, 2 ** 60]),
+  cursorOf(['2026-02-30T00:00:00Z', '0190a1b2-0000-7000-8000-000000000000']),
+  cursorOf(['2026-01-01T00:00:00Z', 'x']),
   cursorOf(null),
 ]
+
+const hasBranch = (asked: object | undefined): boolean =>
+  Object.hasOwn((asked as { properties?: object } | undefined)?.properties ?? {}, 'branchId')
+const LISTS = OPERATION_IDS.map(routeOf).filter(
+  ({ problems, path }) => problems.includes('cursor_invalid') && !path.includes('/sync/'),
+)
 
 const QUERIES: readonly RequestCase[] = [
   query('/products?limit=0', '/limit minimum'),
@@ -215,11 +227,14 @@ const QUERIES: readonly RequestCase[] = [
   query('/orders?branchId=x', '/branchId pattern'),
   query('/ledger-entries?ledgerDay=2026-02-30', '/ledgerDay format'),
   query('/orders', '/branchId required'),
-  ...['/products', '/branches', '/staff', '/categories', '/tax-classes'].flatMap((list) =>
+  ...LISTS.flatMap(({ path, query: asked }) =>
     garbage.map(
       (cursor): RequestCase => ({
-        title: `GET ${list} with a cursor ${cursor}`,
-        request: () => ({ route: `GET /api/v2${list}?cursor=${cursor}` }),
+        title: `GET ${path} with a cursor ${cursor}`,
+        request: ({ seed, sale }) => {
+          const branch = hasBranch(asked) ? `branchId=${seed.branch.id}&` : ''
+          return { route: `GET ${path.replace(':id', sale.id) as '/'}?${branch}cursor=${cursor}` }
+        },
         status: 400,
         code: cursor === '%00' ? 'validation_failed' : 'cursor_invalid',
       }),

@@ -1,6 +1,9 @@
+import { Id, Instant, Seq, text, validate } from '@outpost/contract/v2'
 import { problem } from './problem-error.ts'
 
 export const DEFAULT_PAGE_ROWS = 50
+
+const TEXT = text(0, 200)
 
 /** Where a page ended: the sort key of its last row. */
 export type PageKey = readonly (string | number)[]
@@ -15,8 +18,11 @@ export interface PageRequest {
   readonly after: PageKey | undefined
 }
 
-/** Reads limit and cursor; `parts` is the length of this list's sort key. Throws `cursor_invalid`. */
-export function pageOf({ cursor, limit }: PageQuery, parts: number): PageRequest {
+/** What a part of a sort key is; the database would choke on another. */
+export type KeyPart = 'id' | 'instant' | 'sequence' | 'text'
+
+/** Reads limit and cursor; `parts` is this list's sort key. Throws `cursor_invalid`. */
+export function pageOf({ cursor, limit }: PageQuery, ...parts: readonly KeyPart[]): PageRequest {
   return { limit: limit ?? DEFAULT_PAGE_ROWS, after: cursor === undefined ? undefined : decode(cursor, parts) }
 }
 
@@ -34,17 +40,22 @@ export function toPage<Row, Item>(
 
 const encode = (key: PageKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
-function decode(cursor: string, parts: number): PageKey {
+function decode(cursor: string, parts: readonly KeyPart[]): PageKey {
   let key: unknown
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch {
     throw problem('cursor_invalid')
   }
-  const isKey = Array.isArray(key) && key.length === parts && key.every((part) => isKeyPart(part))
+  const isKey =
+    Array.isArray(key) && key.length === parts.length && parts.every((part, i) => IS_PART[part]((key as unknown[])[i]))
   if (!isKey) throw problem('cursor_invalid')
   return key as PageKey
 }
 
-const isKeyPart = (part: unknown): boolean =>
-  Number.isSafeInteger(part) || (typeof part === 'string' && part.length <= 200 && !part.includes('\0'))
+const IS_PART: Readonly<Record<KeyPart, (part: unknown) => boolean>> = {
+  id: (part) => validate(Id, part).ok,
+  instant: (part) => validate(Instant, part).ok,
+  sequence: (part) => validate(Seq, part).ok,
+  text: (part) => validate(TEXT, part).ok,
+}

@@ -6,7 +6,7 @@ import { listApprovals } from './approvals.reader.ts'
 
 export const approvalReadRoutes = ({ pool, clock }: ServerContext): Handlers => ({
   listApprovalRequests: async ({ query, branch }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'id')
     const rows = await listApprovals(pool, await branch(), toInstant(clock.now()), query, page)
     return answer(
       toPage(

@@ -47,7 +47,7 @@ function signInRoutes(context: ServerContext): Handlers {
 function terminalRoutes(context: ServerContext, authenticator: Authenticator): Handlers {
   return {
     listTerminals: async ({ query, branch }) => {
-      const page = pageOf(query, 1)
+      const page = pageOf(query, 'text')
       const rows = await listTerminals(context.pool, await branch(), page)
       return answer(toPage(rows, page, isSame, ({ code }) => [code]))
     },
@@ -69,7 +69,7 @@ function terminalRoutes(context: ServerContext, authenticator: Authenticator): H
 function staffRoutes(context: ServerContext, authenticator: Authenticator): Handlers {
   return {
     listStaff: async ({ caller, query, branch }) => {
-      const page = pageOf(query, 1)
+      const page = pageOf(query, 'text')
       const scopes = query.branchId === undefined ? scopesOf(caller) : [await branch()]
       const rows = await listStaff(context.pool, scopes, query, page)
       return answer(toPage(rows, page, isSame, ({ code }) => [code]))

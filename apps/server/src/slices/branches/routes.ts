@@ -8,7 +8,7 @@ import { createBranch } from './create-branch.ts'
 
 export const branchRoutes = (context: ServerContext): Handlers => ({
   listBranches: async ({ caller, query }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'text')
     const [after] = page.after ?? []
     const rows = await listBranches(context.pool, scopesOf(caller), after?.toString(), page.limit + 1)
     return answer(

@@ -21,7 +21,7 @@ export const catalogRoutes = (context: ServerContext): Handlers => ({
 
 const productRoutes = (context: ServerContext): Handlers => ({
   listProducts: async ({ query }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'text')
     return answer(toPage(await listProducts(context.pool, query, page), page, isSame, ({ sku }) => [sku]))
   },
   getProduct: async ({ params }) => {
@@ -34,12 +34,12 @@ const productRoutes = (context: ServerContext): Handlers => ({
 
 const classRoutes = (context: ServerContext): Handlers => ({
   listCategories: async ({ query }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'id')
     const rows = await listCategories(context.pool, page.after?.[0]?.toString(), page.limit + 1)
     return answer(toPage(rows, page, isSame, ({ id }) => [id]))
   },
   listTaxClasses: async ({ query }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'text')
     const rows = await listTaxClasses(context.pool, page.after?.[0]?.toString(), page.limit + 1)
     return answer(toPage(rows, page, isSame, ({ code }) => [code]))
   },
@@ -47,7 +47,7 @@ const classRoutes = (context: ServerContext): Handlers => ({
 
 const priceRoutes = (context: ServerContext): Handlers => ({
   listBranchPrices: async ({ query, branch }) => {
-    const page = pageOf(query, 2)
+    const page = pageOf(query, 'instant', 'id')
     const rows = await listBranchPrices(context.pool, await branch(), query.productId, page)
     return answer(toPage(rows, page, isSame, ({ effectiveFrom, id }) => [effectiveFrom, id]))
   },

@@ -11,7 +11,7 @@ const isSame = <T>(value: T): T => value
 
 export const deadLetterRoutes = (context: ServerContext, posting: Posting): Handlers => ({
   listDeadLetters: async ({ query, branch }) => {
-    const page = pageOf(query, 2)
+    const page = pageOf(query, 'instant', 'id')
     const rows = await listDeadLetters(context.pool, await branch(), query, page)
     return answer(toPage(rows, page, isSame, ({ receivedAt, clientRef }) => [receivedAt, clientRef]))
   },

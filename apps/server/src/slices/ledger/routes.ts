@@ -6,7 +6,7 @@ import { verifyBranch } from './verify/verify-branch.ts'
 
 export const ledgerRoutes = ({ pool, clock }: ServerContext): Handlers => ({
   listLedgerEntries: async ({ query, branch }) => {
-    const page = pageOf(query, 2)
+    const page = pageOf(query, 'sequence', 'sequence')
     const rows = await listLedgerEntries(pool, await branch(), query, page)
     return answer(toPage(rows, page, toEntry, ({ branchSeq, entryNo }) => [branchSeq, entryNo]))
   },

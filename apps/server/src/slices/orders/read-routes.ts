@@ -8,7 +8,7 @@ const isSame = <T>(value: T): T => value
 
 export const orderReadRoutes = ({ pool }: ServerContext): Handlers => ({
   listOrders: async ({ query, branch }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'id')
     return answer(toPage(await listOrders(pool, await branch(), query, page), page, isSame, ({ id }) => [id]))
   },
   getOrder: async ({ params, branch }) => {
@@ -17,7 +17,7 @@ export const orderReadRoutes = ({ pool }: ServerContext): Handlers => ({
     return answer(order)
   },
   listReturns: async ({ params, query, branch }) => {
-    const [page, scope] = [pageOf(query, 1), await branch()]
+    const [page, scope] = [pageOf(query, 'id'), await branch()]
     if ((await readOrder(pool, scope, params.id)) === undefined) throw problem('not_found')
     const rows = await listOrders(pool, scope, { kind: 'return', originalOrderId: params.id }, page)
     return answer(toPage(rows, page, isSame, ({ id }) => [id]))

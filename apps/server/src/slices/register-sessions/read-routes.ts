@@ -7,7 +7,7 @@ import { listSessions, readSession } from './sessions.reader.ts'
 
 export const sessionReadRoutes = ({ pool }: ServerContext): Handlers => ({
   listRegisterSessions: async ({ query, branch }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'id')
     const rows = await listSessions(pool, await branch(), query, page)
     return answer(
       toPage(

@@ -7,17 +7,17 @@ const isSame = <T>(value: T): T => value
 
 export const stockReadRoutes = ({ pool }: ServerContext): Handlers => ({
   listStockLevels: async ({ query, branch }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'id')
     const rows = await listStockLevels(pool, await branch(), query.productId, page)
     return answer(toPage(rows, page, isSame, ({ productId }) => [productId]))
   },
   listStockMovements: async ({ query, branch }) => {
-    const page = pageOf(query, 2)
+    const page = pageOf(query, 'sequence', 'sequence')
     const rows = await listStockMovements(pool, await branch(), query, page)
     return answer(toPage(rows, page, toMovement, ({ branchSeq, lineNo }) => [branchSeq, lineNo]))
   },
   listTransfers: async ({ query, branch }) => {
-    const page = pageOf(query, 1)
+    const page = pageOf(query, 'id')
     const rows = await listTransfers(pool, await branch(), query.delivered, page)
     return answer(toPage(rows, page, isSame, ({ id }) => [id]))
   },
