@@ -15,6 +15,7 @@ export function events(context: Pick<ServerContext, 'epoch'>, watch: FeedWatch):
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff', // a hijacked reply sends no header but these
     })
     raw.write(': welcome\n\n')
     const tell = (feed: FeedHint['feed']) => (branchSeq: number) => {
