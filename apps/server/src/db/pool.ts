@@ -69,8 +69,12 @@ function safeInteger(text: string): number {
   return value
 }
 
+/** What the wire can say at most; the database's microseconds round the last nanoseconds of the calendar up to year 10000. */
+const LAST_INSTANT = '9999-12-31T23:59:59.999Z'
+
 /** `2024-01-02 03:04:05.678+00`, as a session in UTC prints it, to `2024-01-02T03:04:05.678Z`. */
 function instant(text: string): string {
+  if (text[4] !== '-') return LAST_INSTANT
   return new Date(`${text.slice(0, 10)}T${text.slice(11).replace(/([+-]\d\d)$/, '$1:00')}`).toISOString()
 }
 

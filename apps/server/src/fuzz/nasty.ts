@@ -62,7 +62,6 @@ const NASTY: readonly unknown[] = [
   {},
   { length: 3 },
   { toJSON: 1 },
-  { then: 1 },
 ]
 
 export const nasty: fc.Arbitrary<unknown> = fc.constantFrom(...NASTY)

@@ -1,4 +1,4 @@
-import { MUTATION_TYPES, MUTATIONS, type RouteSpec } from '@outpost/contract/v2'
+import { MUTATION_TYPES, MUTATIONS, type MutationType, type RouteSpec } from '@outpost/contract/v2'
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
 import type { Stage } from '../bad-input/stage.ts'
@@ -14,10 +14,10 @@ export interface FuzzRequest {
 }
 
 /** One mutation of a fuzzed push, before it is sealed. */
-export interface FuzzMutation {
-  readonly type: string
-  readonly payload: unknown
-}
+export type FuzzMutation =
+  | { readonly type: MutationType; readonly payload: unknown }
+  /** Laid over a good payload of that type. */
+  | { readonly type: MutationType; readonly fields: object }
 
 type Field = readonly [name: string, value: string]
 
@@ -28,7 +28,10 @@ const strangeId = fc
 const hex = (n: number, digits: number): string => n.toString(16).padStart(digits, '0')
 
 /** Ids and names of the stage, so that what is made up reaches the rules behind the schemas. */
-export function sourcesOf({ server, seed, shop, foreign, sale, foreignSale, foreignIds }: Stage): Sources {
+export function sourcesOf(
+  { server, seed, shop, foreign, sale, foreignSale, foreignIds }: Stage,
+  orderIds: readonly string[],
+): Sources {
   const ids = [
     seed.branch.id,
     seed.branches[1]?.branch.id ?? '',
@@ -41,6 +44,7 @@ export function sourcesOf({ server, seed, shop, foreign, sale, foreignSale, fore
     shop.sessionId,
     sale.id,
     foreignSale.id,
+    ...orderIds,
     ...Object.values(foreignIds),
     server.newId(),
     server.newId(),
@@ -49,6 +53,11 @@ export function sourcesOf({ server, seed, shop, foreign, sale, foreignSale, fore
     id: fc.oneof({ arbitrary: fc.constantFrom(...ids), weight: 6 }, { arbitrary: strangeId, weight: 2 }),
     named: {
       branchId: fc.constant(seed.branch.id),
+      branch_id: fc.constant(seed.branch.id),
+      product_id: fc.constantFrom(...seed.products.map(({ id }) => id)),
+      staff_id: fc.constantFrom(seed.cashier.id, seed.supervisor.id),
+      register_session_id: fc.constant(shop.sessionId),
+      sku: fc.constantFrom(...seed.products.map(({ sku }) => sku)),
       terminalId: fc.constant(shop.terminal.id),
       registerSessionId: fc.constant(shop.sessionId),
       productId: fc.constantFrom(...seed.products.map(({ id }) => id)),
@@ -164,12 +173,21 @@ function headersOf({ write, auth }: RouteSpec, { server, seed, shop }: Stage): f
     }))
 }
 
-/** Mutations for pushes: payloads as their schema has them, and with one thing wrong. */
+/** Mutations for pushes: payloads as their schema has them, with one thing wrong, and good ones with some fields made up. */
 export function mutations(sources: Sources): fc.Arbitrary<FuzzMutation> {
   return fc.constantFrom(...MUTATION_TYPES).chain((type) => {
     const valid = arbitraryOf(MUTATIONS[type].payload, sources)
-    return fc
-      .oneof({ arbitrary: valid, weight: 2 }, { arbitrary: valid.chain(broken), weight: 1 })
-      .map((payload) => ({ type, payload }))
+    return fc.oneof(
+      { arbitrary: valid.map((payload) => ({ type, payload })), weight: 1 },
+      { arbitrary: valid.chain(broken).map((payload) => ({ type, payload })), weight: 1 },
+      { arbitrary: fieldsOf(valid).map((fields) => ({ type, fields })), weight: 3 },
+    )
   })
 }
+
+/** One to three fields of a value, but for its id. */
+const fieldsOf = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<object> =>
+  fc.tuple(valid, fc.array(fc.nat(), { minLength: 0, maxLength: 3 })).map(([value, picks]) => {
+    const fields = Object.entries(value as object).filter(([name]) => name !== 'id')
+    return Object.fromEntries(picks.flatMap((pick) => fields.slice(pick % fields.length, (pick % fields.length) + 1)))
+  })

@@ -1,10 +1,13 @@
-import { OPERATION_IDS, type RouteSpec, routeOf } from '@outpost/contract/v2'
+import { inspect } from 'node:util'
+import { ROUTES as ROUTES_V1 } from '@outpost/contract/v1'
+import { ROUTES as ROUTES_V2, type RouteSpec } from '@outpost/contract/v2'
 import fc from 'fast-check'
 import type { Stage } from '../bad-input/stage.ts'
 import { findingsOf } from '../posting/testing/prove-books.ts'
 import { type FuzzAnswer, faultOf } from './check-answer.ts'
+import { goodPayload } from './good-payload.ts'
 import { asJson } from './nasty.ts'
-import { type FuzzRequest, mutations, requestsTo, sourcesOf } from './requests.ts'
+import { type FuzzMutation, type FuzzRequest, mutations, requestsTo, sourcesOf } from './requests.ts'
 
 /** A request whose answer is not as it must be. */
 export interface Fault {
@@ -30,6 +33,12 @@ export interface FuzzOptions {
   readonly onRoute?: (operation: string, faults: number) => void
 }
 
+/** Every route of both versions, by a name for reports. */
+const OPERATIONS: readonly (readonly [name: string, route: RouteSpec])[] = [
+  ...Object.entries(ROUTES_V2).map(([id, route]) => [`v2 ${id}`, route] as const),
+  ...Object.entries(ROUTES_V1).map(([id, route]) => [`v1 ${id}`, route] as const),
+]
+
 /** Real milliseconds after which a server that has not answered hangs. */
 const HANGS_AFTER_MS = 30_000
 /** Mutations of a fuzzed push at most. */
@@ -37,7 +46,7 @@ const PUSH_ITEMS = 4
 
 /** Throws made-up requests at every route, and pushes at the posting; then everything that was written is read again. */
 export async function runFuzz(stage: Stage, { runs, seed, onRoute }: FuzzOptions): Promise<FuzzResult> {
-  const sources = sourcesOf(stage)
+  const sources = sourcesOf(stage, await openV1Orders(stage))
   const byStatus = new Map<number, number>()
   const faults: Fault[] = []
   const ask = async (operation: string, route: RouteSpec, request: FuzzRequest) => {
@@ -48,26 +57,28 @@ export async function runFuzz(stage: Stage, { runs, seed, onRoute }: FuzzOptions
     const text = typeof answer === 'string' ? '' : answer.text.slice(0, 600)
     faults.push({ operation, fault, request, answer: text })
   }
-  for (const [index, operation] of OPERATION_IDS.entries()) {
-    const route = routeOf(operation)
+  for (const [index, [operation, route]] of OPERATIONS.entries()) {
     for (const request of fc.sample(requestsTo(route, stage, sources), { numRuns: runs, seed: seed + index }))
       await ask(operation, route, request)
     onRoute?.(operation, faults.length)
   }
   const batches = fc.array(mutations(sources), { minLength: 1, maxLength: PUSH_ITEMS })
   for (const batch of fc.sample(batches, { numRuns: runs * 4, seed }))
-    await ask('syncPush', routeOf('syncPush'), pushOf(stage, batch))
-  onRoute?.('syncPush, sealed', faults.length)
-  for (const [operation, request] of readAll(stage)) await ask(`${operation}, afterwards`, routeOf(operation), request)
+    await ask('v2 syncPush, sealed', ROUTES_V2.syncPush, pushOf(stage, batch))
+  onRoute?.('v2 syncPush, sealed', faults.length)
+  for (const [operation, route, request] of readAll(stage)) await ask(`${operation}, afterwards`, route, request)
   const requests = [...byStatus.values()].reduce((sum, count) => sum + count, 0)
   return { requests, byStatus, faults, findings: await findingsOf(stage.server) }
 }
 
 /** Seals what can be sealed: a number without a fingerprint never leaves a terminal. */
-function pushOf({ shop }: Stage, batch: readonly { type: string; payload: unknown }[]): FuzzRequest {
-  const items = batch.flatMap(({ type, payload }) => {
+function pushOf(stage: Stage, batch: readonly FuzzMutation[]): FuzzRequest {
+  const { shop } = stage
+  const items = batch.flatMap((mutation) => {
+    const payload =
+      'fields' in mutation ? { ...goodPayload(stage, mutation.type), ...mutation.fields } : mutation.payload
     try {
-      return [shop.terminal.sealRaw(type, JSON.parse(asJson(payload)))]
+      return [shop.terminal.sealRaw(mutation.type, JSON.parse(asJson(payload)))]
     } catch {
       return []
     }
@@ -81,21 +92,25 @@ function pushOf({ shop }: Stage, batch: readonly { type: string; payload: unknow
 }
 
 /** Reads of all that was written: a value that was taken and cannot be given back would stop every terminal. */
-function* readAll({ seed, shop }: Stage): Generator<[(typeof OPERATION_IDS)[number], FuzzRequest]> {
-  for (const operation of OPERATION_IDS) {
-    const { method, path, auth, query } = routeOf(operation)
-    if (method !== 'GET' || path.includes('/:') || operation === 'events') continue
+function* readAll({ seed, shop }: Stage): Generator<[string, RouteSpec, FuzzRequest]> {
+  for (const [operation, route] of OPERATIONS) {
+    const { method, path, auth, query, response } = route
+    if (method !== 'GET' || path.includes('/:') || response.kind === 'sse') continue
     const token = auth === 'terminal' ? shop.terminal.token : seed.adminToken
     const takesBranch = Object.hasOwn((query as { properties?: object } | undefined)?.properties ?? {}, 'branchId')
     const asked = [
-      ...(operation === 'syncPull' ? ['feed=branch', 'limit=1000'] : []),
+      ...(operation === 'v2 syncPull' ? ['feed=branch', 'limit=1000'] : []),
       ...(takesBranch ? [`branchId=${seed.branch.id}`] : []),
       ...(Object.hasOwn((query as { properties?: object } | undefined)?.properties ?? {}, 'cursor') &&
-      operation !== 'syncPull'
+      operation !== 'v2 syncPull'
         ? ['limit=200']
         : []),
     ]
-    yield [operation, { method, path: `${path}?${asked.join('&')}`, headers: { authorization: `Bearer ${token}` } }]
+    yield [
+      operation,
+      route,
+      { method, path: `${path}?${asked.join('&')}`, headers: { authorization: `Bearer ${token}` } },
+    ]
   }
 }
 
@@ -112,13 +127,38 @@ async function send({ server }: Stage, request: FuzzRequest, isEndless: boolean)
     const text = isEndless && response.ok ? await dismiss(response) : await response.text()
     return { status: response.status, type, text, headers: response.headers }
   } catch (error) {
-    if (error instanceof TypeError && /invalid header|ByteString/i.test(String(error.cause ?? error)))
-      return 'unsendable'
-    return `no answer: ${String(error)} ${String((error as Error).cause ?? '')}`
+    return `no answer: ${inspect(error)}`
   }
 }
 
 async function dismiss(response: Response): Promise<string> {
   await response.body?.cancel()
   return ''
+}
+
+/** Ids of v1 orders: two that wait for their payments, and one that is paid. */
+async function openV1Orders(stage: Stage): Promise<readonly string[]> {
+  const { server, seed } = stage
+  const headers = () => ({
+    authorization: `Bearer ${seed.adminToken}`,
+    'content-type': 'application/json',
+    'x-idempotency-key': server.newId(),
+  })
+  const post = async (path: string, body: object) => {
+    const answer = await send(stage, { method: 'POST', path, headers: headers(), body: JSON.stringify(body) }, false)
+    if (typeof answer === 'string' || answer.status !== 201) throw new Error(`${path}: ${inspect(answer)}`)
+    return JSON.parse(answer.text) as { readonly id: string; readonly total: number }
+  }
+  const order = {
+    branch_id: seed.branch.id,
+    items: [{ product_id: seed.products[0].id, quantity: '2' }],
+    payment_method: 'cash',
+  }
+  const [first, second, paid] = [
+    await post('/api/v1/orders', order),
+    await post('/api/v1/orders', order),
+    await post('/api/v1/orders', order),
+  ]
+  await post(`/api/v1/orders/${paid.id}/payments?branch_id=${seed.branch.id}`, { amount: paid.total })
+  return [first.id, second.id, paid.id]
 }

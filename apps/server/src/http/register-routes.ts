@@ -64,7 +64,7 @@ function registerRoute(app: FastifyInstance, { operationId, route, handler }: Op
       request.caller = await identify(route, request, services)
       admit(route, request.caller)
       if (route.write) idempotencyKeyOf(request)
-      checkContentEncoding(request.headers['content-encoding'])
+      if (route.body !== undefined) checkContentEncoding(request.headers['content-encoding'])
     },
     handler: async (request, reply) => {
       const gone = new AbortController()

@@ -25,7 +25,7 @@ export async function listProducts(
   query: ProductQuery,
 ): Promise<ProductList> {
   const { barcode, cursor: _cursor, limit: _limit, ...filter } = query
-  const page = pageOf(query, 1)
+  const page = pageOf(query, 'text')
   const sought: ProductFilter = { ...filter, ...(barcode !== undefined && { gtin: barcode }) }
   const rows = await listCatalogue(pool, sought, page)
   const ids = rows.map(({ id }) => id)

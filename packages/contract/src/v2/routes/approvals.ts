@@ -40,7 +40,7 @@ export const approvalRoutes = {
     query: BranchQuery,
     body: ApprovalRequestDraft,
     response: json(201, ApprovalRequest),
-    problems: [...WRITE_PROBLEMS, 'approval_exists', 'branch_unknown'],
+    problems: [...WRITE_PROBLEMS, 'approval_exists', 'approval_expired', 'branch_unknown'],
   },
   decideApprovalRequest: {
     method: 'POST',

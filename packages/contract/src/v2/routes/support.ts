@@ -155,7 +155,7 @@ export const supportRoutes = {
     auth: 'none',
     write: false,
     response: json(200, Health),
-    problems: ANY_PROBLEMS,
+    problems: [...ANY_PROBLEMS, 'validation_failed'],
   },
   readyz: {
     method: 'GET',
@@ -165,6 +165,6 @@ export const supportRoutes = {
     auth: 'none',
     write: false,
     response: json(200, Health),
-    problems: ANY_PROBLEMS,
+    problems: [...ANY_PROBLEMS, 'validation_failed'],
   },
 } as const satisfies Record<string, RouteSpec>
