@@ -1,7 +1,7 @@
 import { MUTATION_TYPES, MUTATIONS, type MutationType, type RouteSpec } from '@outpost/contract/v2'
 import fc from 'fast-check'
 import type { TSchema } from 'typebox'
-import type { Stage } from '../bad-input/stage.ts'
+import type { Stage } from '../../bad-input/stage.ts'
 import { arbitraryOf, type Sources } from './arbitrary-of.ts'
 import { asJson, broken, nasty, nastyText } from './nasty.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStage, type Stage } from '../bad-input/stage.ts'
+import { openStage, type Stage } from '../../bad-input/stage.ts'
 import { runFuzz } from './run-fuzz.ts'
 
 /** A bad seed becomes a case of its own in `bad-input`; `npm run fuzz` goes on from here. */

@@ -1,6 +1,6 @@
 import type { MutationType } from '@outpost/contract/v2'
 import { unreachable } from '@outpost/kernel'
-import type { Stage } from '../bad-input/stage.ts'
+import type { Stage } from '../../bad-input/stage.ts'
 
 let sessions = 100
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openStage } from '../bad-input/stage.ts'
+import { openStage } from '../../bad-input/stage.ts'
 import { runFuzz } from './run-fuzz.ts'
 
 /** `npm run fuzz -- --runs 500 --seed 7`: made-up requests to every route of a server of its own. */
