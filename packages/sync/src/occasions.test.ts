@@ -44,6 +44,18 @@ describe('halts', () => {
     expect(bench.has('read-queue')).toBe(true)
   })
 
+  it('S101: asks again in time although the clock was set back for days', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'enqueued' })
+    bench.read(entries(1, 1))
+    bench.take('push')
+    bench.send(bench.problem('upgrade_required'))
+    bench.write()
+    bench.now -= 3 * 86_400_000
+    bench.pass(0)
+    expect(starts(bench)).toEqual([false, true])
+  })
+
   it('S101: asks again on launch', () => {
     const bench = createBench({ ...SYNCED, halt: 'upgrade_required' })
     bench.random = 0

@@ -1,5 +1,5 @@
 import type { Feed } from '@outpost/contract/v2'
-import { POLL_INTERVAL_MS, POLL_JITTER } from './limits.ts'
+import { HALT_RECHECK_MS, POLL_INTERVAL_MS, POLL_JITTER } from './limits.ts'
 import type { Effect } from './messages.ts'
 import type { SyncState } from './state.ts'
 import { comingMemory, type Moment, mayGo, type Step } from './work.ts'
@@ -58,9 +58,11 @@ function nextFeed(state: SyncState): Feed | null {
   return wanted.branch ? 'branch' : null
 }
 
-/** Halted, and the time has come to ask again. */
+/** Halted, and the time has come to ask again; or it lies further off than any of ours: then the clock stepped back. */
 export function recheckIfDue(state: SyncState, { now }: Moment): SyncState {
   const { halt } = comingMemory(state)
-  if (halt === null || halt === 'terminal_forked' || state.recheck.running || now < state.recheck.at) return state
+  const { running, at } = state.recheck
+  const due = now >= at || at - now > HALT_RECHECK_MS * 1.5
+  if (halt === null || halt === 'terminal_forked' || running || !due) return state
   return { ...wantBoth(state), recheck: { ...state.recheck, running: true } }
 }

@@ -384,6 +384,21 @@ describe('ports that break or dawdle', () => {
     return { ...shop, till, runner: createSyncRunner({ ...options, reEnrol, ...more }) }
   }
 
+  it('S110: wakes from a wait that was over before its alarm was set, on a device that slept in between', async () => {
+    let looks = 0
+    const asleepMs = () => (looks++ === 0 ? 0 : HOUR_MS) // the first look is the launch's own
+    const clock = { now: () => time.now() + asleepMs() }
+    const shop = await createBroken((store) => store, { clock })
+    const { time, till, runner, quiet } = shop
+    await till.start()
+    await quiet(till)
+    await till.stop()
+    unwrap(await runner.start())
+    await time.elapse(1_000)
+    expect(runner.status().phase).toBe('syncing')
+    await runner.stop()
+  })
+
   it('S4: says that a store without an identity cannot start', async () => {
     const time = createVirtualTime(0)
     const store = createMemoryDisk().open(SIM_RULES)

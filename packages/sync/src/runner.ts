@@ -70,7 +70,8 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
 
   function dispatch(to: Run, happening: Happening): void {
     const before = to.state
-    const { state, effects } = stepSafely(before, { ...happening, now: clock.now(), random: random.next() })
+    const now = clock.now()
+    const { state, effects } = stepSafely(before, { ...happening, now, random: random.next() })
     to.state = state
     if (state.identity.terminalId !== before.identity.terminalId) options.onIdentity?.(state.identity)
     for (const effect of effects) {
@@ -81,7 +82,7 @@ export function createSyncRunner(options: SyncRunnerOptions): SyncRunner {
       to.inFlight.add(work)
     }
     if (to !== run) return
-    wakeUp.at(nextWake(state, clock.now()))
+    wakeUp.at(nextWake(state, now)) // of the step's own moment: a wait that ended since is still to be woken from
     observer.noted(happening.kind)
   }
 
