@@ -1,41 +1,39 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { err, ok } from '@outpost/kernel'
+import { ok } from '@outpost/kernel'
 import type { FillablePlace, FullDisk } from '@outpost/sync/testing'
-import { pragma } from '../migrate.ts'
-import { openNodeDriver } from '../node-driver.ts'
-import { prepare } from '../open-sqlite-store.ts'
-import type { SqlDriver } from '../sql-driver.ts'
-import { sqliteStore } from '../sqlite-store.ts'
 import { newFolder, placeAt } from './file-place.ts'
+import { type FillableStore, openFillableStore } from './fillable-store.ts'
+
+/** Pages that stay free: a handful of sales still fits. */
+const SPARE_PAGES = 16
+const BUSY_TIMEOUT_MS = 1_000
 
 /** SQLite's own limit: SQLITE_FULL as from a disk, on every machine. */
 const pageLimit: FullDisk = {
   name: 'max_page_count',
   createPlace: async () => {
     const place = placeAt(newFolder())
-    const drivers: SqlDriver[] = []
-    const limit = (pages: (driver: SqlDriver) => number) => {
-      for (const driver of drivers) driver.exec(`PRAGMA max_page_count = ${pages(driver)}`)
-    }
+    const opened: FillableStore[] = []
     const fillable: FillablePlace = {
       open: async (rules) => {
-        const driver = openNodeDriver(place.path, { busyTimeoutMs: 1_000 })
-        drivers.push(driver)
-        const prepared = prepare(driver)
-        return prepared.ok ? ok(sqliteStore(driver, rules)) : err(prepared.error)
+        const store = openFillableStore({ ...rules, path: place.path, busyTimeoutMs: BUSY_TIMEOUT_MS })
+        if (!store.ok) return store
+        opened.push(store.value)
+        return ok(store.value.store)
       },
       discard: () => place.discard(),
-      fill: async () => limit((driver) => pragma(driver, 'page_count') + 16),
-      free: async () => limit(() => MOST_PAGES),
+      fill: async () => {
+        for (const store of opened) store.fill(SPARE_PAGES)
+      },
+      free: async () => {
+        for (const store of opened) store.free()
+      },
     }
     return fillable
   },
 }
-
-/** SQLite's own maximum. */
-const MOST_PAGES = 4_294_967_294
 
 /** Leaves a write-ahead log's growth less room than a handful of sales needs. */
 const TMPFS = { size: '2m', ballast: 1_200_000 }

@@ -1,0 +1,1 @@
+export { type FillableStore, type FillableStoreOptions, openFillableStore } from './fillable-store.ts'
