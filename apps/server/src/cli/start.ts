@@ -31,9 +31,10 @@ export async function start(command: CommandContext): Promise<Outcome> {
     server = await prepare(command, database)
     if (!stop.aborted) await makeDemo(command, database, server)
     if (!stop.aborted) {
-      const url = await listen(server, config)
+      // Asked before terminals may ask: a nation that comes back at once would let the banner's questions wait, and fail.
       const demo = (await demoState(database.pool)) === 'complete'
       const codes = await freshCodes(server)
+      const url = await listen(server, config)
       schedule = composeSchedule(config, database, server.context.log)
       const dataFolder = resolve(config.data)
       output.print(banner({ url, database: databaseLine(database, config), dataFolder, codes, demo }))
