@@ -28,6 +28,7 @@ export const TASKS = {
   'pack:contract': (args) => runNode([join(ROOT, 'tools', 'pack-contract', 'src', 'cli.ts'), ...args]),
   'generate:contract': (args) =>
     runNode([join(ROOT, 'packages', 'contract', 'src', 'openapi', 'generate.ts'), ...args]),
+  chaos: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli-chaos.ts'), ...args]),
   replay: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli.ts'), ...args]),
   'bench:ingest': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'ingest', 'cli.ts'), ...args]),
   'prove:restore': (args) => runNode([join(ROOT, 'tools', 'restore-proof', 'src', 'cli.ts'), ...args]),

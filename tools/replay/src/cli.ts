@@ -1,32 +1,20 @@
 import { systemClock } from '@outpost/kernel'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
+import { positive, wholeNumber, wholeOrNone } from './cli-numbers.ts'
+import { FAULT_MODES, type FaultMode } from './faults/schedule.ts'
 import { printReport } from './reconcile/print-report.ts'
 import { openProgress } from './run/progress.ts'
 import { replay } from './run/replay.ts'
-
-const wholeNumber = (text: string): number => {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 on.')
-  return Number(text)
-}
-
-const positive = (text: string): number => {
-  const value = Number(text)
-  if (!(value > 0)) throw new InvalidArgumentError('A number above 0.')
-  return value
-}
-
-/** Real minutes in which the file's span passes unless told otherwise: tills that fall behind finish after it. */
-const DEFAULT_MINUTES = 12
 
 interface Flags {
   readonly data: string
   readonly terminals: number
   readonly branches?: number
-  readonly faults: 'none' | 'flaky'
+  readonly faults: FaultMode
   readonly seed: string
   readonly limit?: number
-  readonly minutes: number
-  readonly kills: number
+  readonly minutes?: number
+  readonly kills?: number
   readonly json: boolean
   readonly keep: boolean
 }
@@ -36,11 +24,23 @@ const program = new Command('replay')
   .requiredOption('--data <file>', 'CSV, gzip’d or plain, of the columns of Online Retail or Complete Journey')
   .option('--terminals <n>', 'terminals, each with its own SQLite file', wholeNumber, 8)
   .option('--branches <n>', 'branches to spread them over; one for every five terminals unless given', wholeNumber)
-  .addOption(new Option('--faults <mode>', 'what the network does').choices(['none', 'flaky']).default('none'))
+  .addOption(
+    new Option('--faults <mode>', 'what the world does to tills, line and server')
+      .choices([...FAULT_MODES])
+      .default('none'),
+  )
   .option('--seed <text>', 'draws the faults', '1')
   .option('--limit <n>', 'only the first invoices of the file', wholeNumber)
-  .option('--minutes <n>', 'real minutes in which the file’s time passes', positive, DEFAULT_MINUTES)
-  .option('--kills <n>', 'kill -9 the server or PostgreSQL so often meanwhile', wholeNumber, 0)
+  .option(
+    '--minutes <n>',
+    'real minutes in which the file’s time passes; one for every 1,500 invoices unless given',
+    positive,
+  )
+  .option(
+    '--kills <n>',
+    'kill -9 the server or PostgreSQL so often meanwhile; hostile has its own number unless given',
+    wholeOrNone,
+  )
   .option('--json', 'end in one line of JSON', false)
   .option('--keep', 'keep the server’s data and the terminals’ stores', false)
 

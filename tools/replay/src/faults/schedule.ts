@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 
-export type FaultMode = 'none' | 'flaky'
+/** `hostile` is `flaky` and a script (`script.ts`): partitions, portals, kills, clocks, disks. */
+export const FAULT_MODES = ['none', 'flaky', 'hostile'] as const
+export type FaultMode = (typeof FAULT_MODES)[number]
 
 /** What befalls one request of one terminal. Milliseconds are real ones. */
 export type Fault =
@@ -25,7 +27,7 @@ export type Fault =
 
 export type FaultKind = Fault['kind']
 
-/** Requests per thousand that each fault befalls under `flaky`: about one in eight in all. */
+/** Requests per thousand that each fault befalls unless there are none: about one in eight in all. */
 const PER_MILLE: readonly (readonly [FaultKind, number])[] = [
   ['lost_request', 20],
   ['lost_reply', 20],
@@ -38,6 +40,8 @@ const PER_MILLE: readonly (readonly [FaultKind, number])[] = [
   ['offline', 3],
 ]
 
+export const FLAKY_KINDS: readonly FaultKind[] = PER_MILLE.map(([kind]) => kind)
+
 const [MIN_DELAY_MS, MAX_DELAY_MS] = [20, 400]
 const [MIN_OFFLINE_MS, MAX_OFFLINE_MS] = [500, 4_000]
 
@@ -48,7 +52,11 @@ export function drawFault(mode: FaultMode, seed: string, terminal: number, ordin
     .update(JSON.stringify([seed, terminal, ordinal]))
     .digest()
   const share = digest.readUInt32BE(4) / 2 ** 32
-  const kind = kindOf(digest.readUInt32BE(0) % 1_000)
+  return withMilliseconds(kindOf(digest.readUInt32BE(0) % 1_000), share)
+}
+
+/** A fault of this kind; `share`, from 0 up to 1, says where between shortest and longest it lies. */
+export function withMilliseconds(kind: FaultKind, share: number): Fault {
   if (kind === 'delay') return { kind, ms: between(MIN_DELAY_MS, MAX_DELAY_MS, share) }
   if (kind === 'offline') return { kind, ms: between(MIN_OFFLINE_MS, MAX_OFFLINE_MS, share) }
   return { kind }

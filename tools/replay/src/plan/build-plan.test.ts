@@ -75,9 +75,9 @@ describe('the plan of a replay', () => {
     )
     const returns = jobs.filter((job) => job.kind === 'return')
     expect(returns.map(({ original }) => original)).toEqual([
-      { key: '1/sale-0', lineNos: [1] },
+      { key: '1/sale-0', at: Date.UTC(2011, 0, 1, 10), lineNos: [1] },
       null,
-      { key: '2/sale-0', lineNos: [1] },
+      { key: '2/sale-0', at: Date.UTC(2011, 0, 2, 10), lineNos: [1] },
     ])
   })
 

@@ -134,8 +134,9 @@ function groupByOriginal(lines: readonly MatchedLine[]): MatchedLine[][] {
 }
 
 function originalOf(lines: readonly MatchedLine[]): ReturnJob['original'] {
-  const key = lines[0]?.original?.key
-  return key === undefined ? null : { key, lineNos: lines.map(({ original }) => original?.lineNo ?? 0) }
+  const sale = lines[0]?.original
+  if (!sale) return null
+  return { key: sale.key, at: sale.at, lineNos: lines.map(({ original }) => original?.lineNo ?? 0) }
 }
 
 /** What somebody wrote beside the write-off: "damages", "?", or nothing. */

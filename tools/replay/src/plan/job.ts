@@ -27,7 +27,7 @@ export interface SaleJob extends Document {
 export interface ReturnJob extends Document {
   readonly kind: 'return'
   /** `null`: nothing in the file was sold like this; a supervisor approves. */
-  readonly original: { readonly key: string; readonly lineNos: readonly number[] } | null
+  readonly original: { readonly key: string; readonly at: number; readonly lineNos: readonly number[] } | null
 }
 
 export interface WasteJob extends Document {

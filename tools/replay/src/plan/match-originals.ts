@@ -2,13 +2,14 @@ import type { JobLine, SaleJob } from './job.ts'
 
 interface SoldLine {
   readonly key: string
+  readonly at: number
   readonly lineNo: number
   left: number
 }
 
 export interface MatchedLine {
   readonly line: JobLine
-  readonly original: { readonly key: string; readonly lineNo: number } | null
+  readonly original: { readonly key: string; readonly at: number; readonly lineNo: number } | null
 }
 
 /**
@@ -18,13 +19,13 @@ export interface MatchedLine {
 export class Originals {
   readonly #sold = new Map<string, SoldLine[]>()
 
-  remember(customer: string, { key, lines }: SaleJob): void {
+  remember(customer: string, { key, at, lines }: SaleJob): void {
     if (customer === '') return
     for (const [index, line] of lines.entries()) {
       if (line.discount > 0) continue // a share of a discounted line is not its price
       const name = nameOf(customer, line)
       const sold = this.#sold.get(name) ?? []
-      sold.push({ key, lineNo: index + 1, left: line.quantity })
+      sold.push({ key, at, lineNo: index + 1, left: line.quantity })
       this.#sold.set(name, sold)
     }
   }
@@ -33,7 +34,7 @@ export class Originals {
     const sold = this.#sold.get(nameOf(customer, line))?.findLast(({ left }) => left >= line.quantity)
     if (!sold) return { line, original: null }
     sold.left -= line.quantity
-    return { line, original: { key: sold.key, lineNo: sold.lineNo } }
+    return { line, original: { key: sold.key, at: sold.at, lineNo: sold.lineNo } }
   }
 }
 

@@ -19,7 +19,6 @@ const played = {
     ['C2/return-0', { id: 'o2', receiptNumber: 'R01-T01-000002' }],
     ['3/waste-0', { id: 'm1', receiptNumber: '' }],
   ]),
-  sessions: 3,
   chains: new Map([['t1', 9]]),
 }
 

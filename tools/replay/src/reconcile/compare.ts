@@ -1,28 +1,19 @@
 import type { Plan } from '../plan/build-plan.ts'
-import type { Done } from '../run/ring-up.ts'
+import { countSessions } from '../plan/trading-days.ts'
+import type { Difference } from './difference.ts'
 import type { ServerFigures } from './server-figures.ts'
+import type { TillBooks } from './till-books.ts'
 
-/** One figure that is not what the file says. */
-export interface Difference {
-  readonly figure: string
-  readonly expected: number | string | boolean
-  readonly found: number | string | boolean
-}
-
-export interface Played {
+export interface Played extends Pick<TillBooks, 'done' | 'chains'> {
   readonly plan: Plan
   /** Product ids by code. */
   readonly products: ReadonlyMap<string, string>
-  readonly done: ReadonlyMap<string, Done>
-  /** Register sessions that the terminals opened. */
-  readonly sessions: number
-  /** Last sequence number that each terminal gave out, by its id. */
-  readonly chains: ReadonlyMap<string, number>
 }
 
 /** Every figure of the platform beside the sums of the file, the latter never having passed through the platform. */
-export function compare({ plan, products, sessions, chains }: Played, server: ServerFigures): Difference[] {
+export function compare({ plan, products, chains }: Played, server: ServerFigures): Difference[] {
   const { expected } = plan
+  const sessions = countSessions(plan.jobs, plan.terminals.length)
   const count = (kind: string) => plan.jobs.filter((job) => job.kind === kind).length
   const pairs: (readonly [string, Difference['expected'], Difference['found']])[] = [
     ['sales', count('sale'), server.sales],

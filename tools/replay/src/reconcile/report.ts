@@ -1,6 +1,7 @@
-import type { FaultKind, FaultMode } from '../faults/schedule.ts'
+import type { FaultMode } from '../faults/schedule.ts'
 import type { Expected } from '../plan/expected.ts'
-import type { Difference } from './compare.ts'
+import type { Befell } from './befell.ts'
+import type { Difference } from './difference.ts'
 
 /** The one line of JSON that a replay ends in. Money in minor units, pieces in units. */
 export interface ReplayReport {
@@ -32,10 +33,7 @@ export interface ReplayReport {
   readonly branches: number
   readonly seed: string
   readonly faults: FaultMode
-  /** How often each fault befell a request. */
-  readonly befell: Readonly<Partial<Record<FaultKind, number>>>
-  /** How often the server and its PostgreSQL were killed with SIGKILL. */
-  readonly killed: Readonly<Record<string, number>>
+  readonly befell: Befell
   /** Real seconds of the selling, up to the last outbox being empty; and of the whole. */
   readonly replaySeconds: number
   readonly seconds: number

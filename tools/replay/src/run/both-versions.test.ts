@@ -8,8 +8,8 @@ import { type Minimal, startTestServer, TEST_PASSWORD, TEST_PIN, type TestServer
 import { openSqliteStore } from '@outpost/store-sqlite'
 import { reseal, seal } from '@outpost/sync'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { nodePinHasher } from './node-pin-hasher.ts'
-import { secretsInMemory } from './open-terminals.ts'
+import { fileSecrets } from '../till/file-secrets.ts'
+import { nodePinHasher } from '../till/node-pin-hasher.ts'
 
 /*
  * An old client (v1, by its route table), a new one (a terminal with its store and its sync engine) and one server.
@@ -47,7 +47,7 @@ async function openTill(code: string): Promise<void> {
   const store = unwrap(await openSqliteStore({ path: join(folder, 'till.sqlite'), seal, reseal, keysOf }))
   till = createTerminal({
     store,
-    secrets: secretsInMemory(),
+    secrets: fileSecrets(join(folder, 'till.secrets')),
     pinHasher: nodePinHasher,
     network: { apiBaseUrl: server.url, fetch },
     clock: systemClock,

@@ -1,7 +1,8 @@
 import { unwrap } from '@outpost/kernel'
 import type { LocalStore } from '@outpost/sync'
 import type { Job } from '../plan/job.ts'
-import type { Ledger } from './work-through.ts'
+import type { TillBooks } from '../reconcile/till-books.ts'
+import type { JobFailure } from '../till/messages.ts'
 
 export interface Refused {
   readonly invoices: ReadonlySet<string>
@@ -14,16 +15,21 @@ const MAX_DEAD_LETTERS = 10_000
 /** What the tills could not do, and what the server refused for good. */
 export async function findRefusals(
   stores: readonly LocalStore[],
-  ledger: Ledger,
+  { done }: Pick<TillBooks, 'done'>,
+  failures: readonly JobFailure[],
   jobs: readonly Job[],
 ): Promise<Refused> {
   const invoices = new Set<string>()
   const why: string[] = []
   const invoiceOf = new Map(jobs.map(({ key, invoice }) => [key, invoice]))
-  const keyOf = new Map([...ledger.done].map(([key, { id }]) => [id, key]))
-  for (const { key, detail } of ledger.failures) {
+  const keyOf = new Map([...done].map(([key, { id }]) => [id, key]))
+  for (const { key, detail } of failures) {
     invoices.add(invoiceOf.get(key) ?? key)
     why.push(`${key}: ${detail}`)
+  }
+  for (const { key, invoice } of jobs.filter((job) => !done.has(job.key))) {
+    invoices.add(invoice)
+    why.push(`${key}: no till has rung it up`)
   }
   for (const [terminal, store] of stores.entries()) {
     for (const letter of unwrap(await store.outbox({ state: 'dead-letter', limit: MAX_DEAD_LETTERS }))) {

@@ -2,24 +2,29 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, systemRandom, uuidv7Source } from '@outpost/kernel'
-import { type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts'
-import { type FaultMode, hashSchedule } from '../faults/schedule.ts'
+import { startFaultProxy } from '../faults/fault-proxy.ts'
+import type { FaultMode } from '../faults/schedule.ts'
+import { buildScript, type ScriptOptions } from '../faults/script.ts'
+import type { Strike } from '../faults/strike.ts'
 import { buildPlan, type Plan } from '../plan/build-plan.ts'
 import { readRows } from '../plan/read-rows.ts'
-import { compare, countAstray } from '../reconcile/compare.ts'
+import { sumBefell } from '../reconcile/befell.ts'
+import { makeReport } from '../reconcile/make-report.ts'
 import type { ReplayReport } from '../reconcile/report.ts'
 import { readServerFigures } from '../reconcile/server-figures.ts'
-import { crashAtRandom } from './crash-at-random.ts'
+import { readTillBooks } from '../reconcile/till-books.ts'
+import { TERMINALS_A_PROCESS } from './assign-tills.ts'
+import { enrolmentCodes } from './enrolment-codes.ts'
 import { firstAdmin } from './first-admin.ts'
 import { openOffice } from './office.ts'
-import { type OpenTerminal, openTerminals } from './open-terminals.ts'
+import { openStores } from './open-stores.ts'
 import type { Progress } from './progress.ts'
-import { findRefusals, type Refused } from './refusals.ts'
+import { findRefusals } from './refusals.ts'
 import { factorFor, type ScaledTime, scaledTime } from './scaled-time.ts'
+import { sell } from './sell.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
-import { type Chain, setUp } from './set-up.ts'
-import { settle } from './settle.ts'
-import { type Ledger, workThrough } from './work-through.ts'
+import { setUp } from './set-up.ts'
+import { openTills } from './tills.ts'
 
 export interface ReplayOptions {
   readonly data: string
@@ -28,9 +33,9 @@ export interface ReplayOptions {
   readonly faults: FaultMode
   readonly seed: string
   readonly limit?: number
-  /** Real minutes that the file's span is to pass in; whoever cannot keep up goes on after its end. */
-  readonly minutes: number
-  /** Times that the server or its PostgreSQL is killed with SIGKILL while terminals sell. */
+  /** Real minutes that the file's span is to pass in, `DEFAULT_PACE` unless given; whoever cannot keep up goes on after its end. */
+  readonly minutes?: number
+  /** Times that the server or its PostgreSQL is killed with SIGKILL while terminals sell; as the faults have it unless given. */
   readonly kills?: number
   /** Leaves the server's data and the terminals' stores where they are. */
   readonly keep: boolean
@@ -45,6 +50,9 @@ export interface ReplayPorts {
   readonly startServer?: typeof startServer
 }
 
+/** Invoices a real minute: what two processor cores keep up with under faults. */
+const DEFAULT_PACE = 1_500
+
 /** Seconds, the most that the server allows: terminals measure a token by the scaled clock, on which minutes are over in a blink. */
 const TOKEN_SECONDS = 86_400
 
@@ -53,8 +61,11 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
   const began = performance.now()
   const plan = buildPlan(readRows(options.data), options)
   if (plan.jobs.length === 0) throw new Error('The file has nothing that can be rung up.')
+  const faults = { ...options, mode: options.faults, jobs: plan.jobs }
+  const script = buildScript(faults)
   const originAt = ports.realClock.now()
-  const time = scaledTime({ startAt: plan.from, originAt, factor: factorFor(plan.to - plan.from, options.minutes) })
+  const minutes = options.minutes ?? plan.expected.invoices / DEFAULT_PACE
+  const time = scaledTime({ startAt: plan.from, originAt, factor: factorFor(plan.to - plan.from, minutes) })
   const folder = await mkdtemp(join(tmpdir(), 'outpost-replay-'))
   const server = await (ports.startServer ?? startServer)(folder, {
     OUTPOST_CLOCK: time.setting,
@@ -63,7 +74,7 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
     OUTPOST_LOG_LEVEL: 'warn',
   })
   try {
-    return await play({ options, ports, plan, time, folder, server, began })
+    return await play({ faults, ports, plan, script, time, folder, server, began })
   } finally {
     ports.progress.end()
     await server.stop()
@@ -73,9 +84,10 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
 }
 
 interface Stage {
-  readonly options: ReplayOptions
+  readonly faults: ScriptOptions
   readonly ports: ReplayPorts
   readonly plan: Plan
+  readonly script: readonly Strike[]
   readonly time: ScaledTime
   readonly folder: string
   readonly server: ServerProcess
@@ -83,135 +95,51 @@ interface Stage {
 }
 
 async function play(stage: Stage): Promise<ReplayReport> {
-  const { options, ports, plan, time, server } = stage
+  const { ports, plan, script, time, server, faults, folder } = stage
   const { progress } = ports
-  const credentials = await firstAdmin(server)
-  const office = await openOffice(server.url, credentials)
+  const office = await openOffice(server.url, await firstAdmin(server))
   const newId = uuidv7Source(time.clock, systemRandom)
   progress.stage('catalogue', plan.products.length)
   const chain = await setUp(office, plan, newId, progress.step)
 
-  const { faults: mode, seed } = options
-  const proxy = await startFaultProxy({ host: '127.0.0.1', port: server.port, mode, seed })
-  progress.stage('terminals', plan.terminals.length)
-  const terminals = await openTerminals({ ...stage, office, chain, proxy, newId, onTerminal: progress.step })
+  const proxy = await startFaultProxy({ ...faults, host: '127.0.0.1', port: server.port })
+  progress.stage('tills', Math.ceil(plan.terminals.length / TERMINALS_A_PROCESS))
+  const codes = await enrolmentCodes(office, plan, chain, newId)
+  const assignment = { plan, script, time: time.spec, folder, urlOf: proxy.urlOf, enrolmentCodes: codes }
+  const tills = await openTills(assignment, progress.step)
+  const stores = await openStores(folder, plan.terminals.length)
   try {
     const began = performance.now()
-    const { ledger, stuck, killed } = await sell(stage, proxy, terminals)
+    const sold = await sell({ plan, script, server, proxy, tills, stores, progress })
     const replaySeconds = seconds(began)
-    const refused = await findRefusals(
-      terminals.map(({ services }) => services.store),
-      ledger,
-      plan.jobs,
-    )
+    await tills.stop()
+    const books = await readTillBooks(stores, plan)
+    const refused = await findRefusals(stores, books, sold.failures, plan.jobs)
     progress.stage('reconcile', chain.branches.length)
     const figures = await readServerFigures(office, chain, progress.step)
     const verified = await server.outpost(['verify', '--json'])
     if (verified.code !== 0) figures.verifyFindings.push(`outpost verify: ${verified.stdout.slice(-MAX_SHOWN_CHARS)}`)
-    return report(stage, {
-      chain,
-      ledger,
+    const { killed, stuck } = sold
+    const happened = { mode: faults.mode, script, requests: proxy.counts, killed, killedTills: tills.kills }
+    return makeReport({
+      faults,
+      script,
+      plan,
+      products: chain.products,
+      books,
       server: figures,
       stuck,
-      killed,
       refused,
-      proxy,
+      befell: sumBefell({ ...happened, notes: tills.notes() }),
       replaySeconds,
-      chains: await readChains(terminals),
+      seconds: seconds(stage.began),
     })
   } finally {
-    for (const terminal of terminals) await terminal.close()
+    await tills.stop()
+    for (const store of stores) await store.close()
     await proxy.close()
   }
 }
-
-async function sell(
-  { ports: { progress }, options, plan, time, server }: Stage,
-  proxy: FaultProxy,
-  terminals: readonly OpenTerminal[],
-) {
-  const ledger: Ledger = { done: new Map(), failures: [], sessions: 0 }
-  progress.stage('selling', plan.jobs.length)
-  proxy.arm(true)
-  const sold = new AbortController()
-  const crashing = crashAtRandom(server, { times: options.kills ?? 0, seed: options.seed, signal: sold.signal })
-  await Promise.all(
-    terminals.map(({ services }, index) => {
-      const jobs = plan.jobs.filter(({ terminal }) => terminal === index)
-      return workThrough({ services, time, jobs, ledger, onJob: progress.step })
-    }),
-  )
-  sold.abort()
-  const killed = await crashing
-  proxy.arm(false)
-  let most = 0
-  const stuck = await settle(
-    terminals.map(({ services }) => services.store),
-    (unsent) => {
-      if (unsent > most) progress.stage('settling', unsent)
-      for (let left = unsent; left < most; left++) progress.step()
-      most = unsent
-    },
-  )
-  return { ledger, stuck, killed }
-}
-
-async function readChains(terminals: readonly OpenTerminal[]): Promise<Map<string, number>> {
-  const chains = new Map<string, number>()
-  for (const terminal of terminals) chains.set(terminal.id, await terminal.lastSeq())
-  return chains
-}
-
-interface Outcome {
-  readonly chain: Chain
-  readonly ledger: Ledger
-  readonly server: Awaited<ReturnType<typeof readServerFigures>>
-  readonly stuck: Awaited<ReturnType<typeof settle>>
-  readonly killed: Awaited<ReturnType<typeof crashAtRandom>>
-  readonly refused: Refused
-  readonly proxy: FaultProxy
-  readonly replaySeconds: number
-  readonly chains: ReadonlyMap<string, number>
-}
-
-function report({ options, plan, began }: Stage, outcome: Outcome): ReplayReport {
-  const { chain, ledger, server, stuck, killed, refused, proxy, replaySeconds, chains } = outcome
-  const { expected } = plan
-  const played = { plan, products: chain.products, done: ledger.done, sessions: ledger.sessions, chains }
-  const differences = compare(played, server)
-  const astray = countAstray(played, server)
-  const isSound = astray.lost + astray.doubled + stuck.length + refused.invoices.size === 0
-  return {
-    invoices: expected.invoices,
-    accepted: expected.invoices - expected.unsold - refused.invoices.size,
-    rejected: refused.invoices.size,
-    unsold: expected.unsold,
-    unsoldByReason: expected.unsoldByReason,
-    salesTotal: server.salesTotal,
-    returnsTotal: server.returnsTotal,
-    pieces: (server.soldPieces - server.returnedPieces - server.wastedPieces) / 1_000,
-    ...astray,
-    stuck: stuck.length,
-    scheduleHash: hashSchedule(options.faults, options.seed, options.terminals),
-    reconciled: differences.length === 0 && isSound,
-    differences: differences.slice(0, MAX_SHOWN),
-    refusals: [
-      ...stuck.map(({ terminal, detail }) => `terminal ${terminal} is stuck: ${detail}`),
-      ...refused.why,
-    ].slice(0, MAX_SHOWN),
-    terminals: options.terminals,
-    branches: plan.branches,
-    seed: options.seed,
-    faults: options.faults,
-    befell: Object.fromEntries(proxy.counts),
-    killed: Object.fromEntries(killed),
-    replaySeconds,
-    seconds: seconds(began),
-  }
-}
-
-/** Differences and refusals that a report lists: enough to see what is wrong, not a second copy of the file. */
-const MAX_SHOWN = 50
 
 /** Characters of what a failed command printed last. */
 const MAX_SHOWN_CHARS = 2_000

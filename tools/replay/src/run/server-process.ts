@@ -10,7 +10,7 @@ import { systemTimers } from '@outpost/kernel'
 
 const CLI = fileURLToPath(new URL('../../../../apps/server/src/cli.ts', import.meta.url))
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))
-const READY_TIMEOUT_MS = 120_000
+const READY_TIMEOUT_MS = 300_000
 const STOP_TIMEOUT_MS = 30_000
 
 export interface ServerProcess {
@@ -18,8 +18,11 @@ export interface ServerProcess {
   readonly url: string
   /** Runs `outpost …` beside the server, with its configuration. Answers what it printed. */
   outpost(args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string }>
-  /** Ends the server process or its PostgreSQL with SIGKILL, and is back when this resolves. */
-  crash(victim: Victim): Promise<void>
+  /**
+   * Ends the server process or its PostgreSQL with SIGKILL; it is back when this resolves. A server process stays away for
+   * `downMs`; it brings its PostgreSQL back by itself.
+   */
+  crash(victim: Victim, downMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -46,12 +49,13 @@ export async function startServer(folder: string, env: Readonly<Record<string, s
     port,
     url,
     outpost: (args) => runOutpost(args, all),
-    crash: async (victim) => {
+    crash: async (victim, downMs) => {
       if (victim === 'postgres') process.kill(await postgresPid(all.OUTPOST_DATA), 'SIGKILL')
       else {
         const gone = once(child, 'exit')
         child.kill('SIGKILL')
         await gone
+        await systemTimers.sleep(downMs)
         child = launch()
       }
       await waitUntilReady(child, url, folder) // a server brings its PostgreSQL back by itself

@@ -9,7 +9,7 @@ export interface Stuck {
 }
 
 /** Real milliseconds without any progress after which who still has unsent work is stuck. */
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 300_000
 const LOOK_EVERY_MS = 250
 
 /** Waits until every outbox holds nothing but dead letters. Progress of anyone renews everyone's patience. */

@@ -3,32 +3,19 @@ import { err, ok, type Result, systemTimers } from '@outpost/kernel'
 import { formatThousandths } from '../plan/decimal.ts'
 import { pick } from '../plan/hash.ts'
 import type { Job, JobLine, ReturnJob, SaleJob, WasteJob } from '../plan/job.ts'
-import { STAFF } from './set-up.ts'
+import { idsOf } from '../plan/job-ids.ts'
+import { STAFF } from '../run/set-up.ts'
+import type { JobFailure } from './messages.ts'
 import type { TerminalServices } from './terminal-services.ts'
-
-/** Why a job came to nothing. */
-export interface JobFailure {
-  readonly key: string
-  readonly code: string
-  readonly detail: string
-}
-
-/** What a job left behind, by which the customer, and the reconciliation, find it again. */
-export interface Done {
-  /** Id of the order or of the stock document. */
-  readonly id: string
-  /** Empty for a stock document. */
-  readonly receiptNumber: string
-}
 
 export interface RingUp {
   readonly services: TerminalServices
   readonly operator: Operator
   /** The receipt of a sale made at any till, once it is printed. */
-  readonly receiptOf: (key: string) => Promise<string | null>
+  readonly receiptOf: (sale: { readonly key: string; readonly at: number }) => Promise<string | null>
 }
 
-type Outcome = Promise<Result<Done, JobFailure>>
+type Outcome = Promise<Result<void, JobFailure>>
 
 /** Does one job as a person at the till would. */
 export function ringUp(till: RingUp, job: Job): Outcome {
@@ -43,17 +30,17 @@ export function ringUp(till: RingUp, job: Job): Outcome {
 }
 
 async function sell(till: RingUp, job: SaleJob): Outcome {
-  const cart = await fillCart(till, till.services.orders.begin('sale'), job.lines, job.key)
+  const cart = await fillCart(till, begun(till.services.orders.begin('sale'), job), job.lines, job.key)
   return cart.ok ? complete(till, job, cart.value) : cart
 }
 
 async function takeBack(till: RingUp, job: ReturnJob): Outcome {
   const { orders } = till.services
   if (!job.original) {
-    const cart = await fillCart(till, orders.begin('return'), job.lines, job.key)
+    const cart = await fillCart(till, begun(orders.begin('return'), job), job.lines, job.key)
     return cart.ok ? complete(till, job, cart.value) : cart
   }
-  const receipt = await till.receiptOf(job.original.key)
+  const receipt = await till.receiptOf(job.original)
   if (receipt === null) return fail(job.key, { code: 'original_not_rung_up' })
   const original = await orders.findByReceipt(receipt)
   if (!original.ok || !original.value) return fail(job.key, { code: 'original_not_here', receipt })
@@ -62,9 +49,12 @@ async function takeBack(till: RingUp, job: ReturnJob): Outcome {
     lineNo: lineNos[index] ?? 0,
     quantity: formatThousandths(quantity),
   }))
-  const begun = await orders.beginReturn(original.value.order.id, lines)
-  return begun.ok ? complete(till, job, begun.value) : fail(job.key, begun.error)
+  const started = await orders.beginReturn(original.value.order.id, lines)
+  return started.ok ? complete(till, job, begun(started.value, job)) : fail(job.key, started.error)
 }
+
+/** Under the job's own ids: whoever rings it up again, rings up the same order. */
+const begun = (order: OpenOrder, job: SaleJob | ReturnJob): OpenOrder => ({ ...order, ...idsOf(job) })
 
 async function writeOff({ services, operator }: RingUp, job: WasteJob): Outcome {
   const lines = []
@@ -73,8 +63,9 @@ async function writeOff({ services, operator }: RingUp, job: WasteJob): Outcome 
     if (!product.ok || !product.value) return fail(job.key, { code: 'product_unknown', sku: code })
     lines.push({ productId: product.value.id, quantity: formatThousandths(quantity) })
   }
-  const moved = await services.stock.waste(lines, operator, job.reason)
-  return moved.ok ? ok({ id: moved.value.id, receiptNumber: '' }) : fail(job.key, moved.error)
+  const move = { ...services.stock.begin('waste', lines), ...idsOf(job), reason: job.reason }
+  const moved = await services.stock.complete(move, operator)
+  return moved.ok ? ok(undefined) : fail(job.key, moved.error)
 }
 
 /** Every line of the file stays a line of its own, at the file's price. */
@@ -112,15 +103,15 @@ async function fillCart(
 /** Tries again what a fresh word of a supervisor, or another moment, mends. */
 const ATTEMPTS = 5
 
-async function complete(till: RingUp, job: SaleJob | ReturnJob, begun: OpenOrder): Outcome {
+async function complete(till: RingUp, job: SaleJob | ReturnJob, open: OpenOrder): Outcome {
   const { orders } = till.services
-  const priced = await orders.price(begun)
+  const priced = await orders.price(open)
   if (!priced.ok) return fail(job.key, priced.error)
   const tenders = tendersOf(job.key, priced.value.total)
-  let order = begun
+  let order = open
   for (let attempt = 1; ; attempt++) {
     const completed: Result<LocalOrder, CompleteError> = await orders.complete(order, tenders, till.operator)
-    if (completed.ok) return ok({ id: completed.value.id, receiptNumber: completed.value.receiptNumber })
+    if (completed.ok) return ok(undefined)
     if (attempt === ATTEMPTS) return fail(job.key, completed.error)
     if (completed.error.code !== 'approval_needed') {
       if (completed.error.code !== 'store_busy') return fail(job.key, completed.error)
@@ -150,7 +141,7 @@ async function approve(
 }
 
 /** Real milliseconds that a supervisor waits for the next sync to renew the lease, and between two tries. */
-const LEASE_TIMEOUT_MS = 60_000
+const LEASE_TIMEOUT_MS = 300_000
 const TRY_EVERY_MS = 25
 
 /** On the scaled clock a lease of seven days may be over within a second; the next sync brings a fresh one. */
