@@ -41,6 +41,9 @@ export function createPool({ connectionString, max, application = 'outpost', onE
     types,
   })
   pool.on('error', (error) => onError?.(error))
+  // The pool takes its own listener off as it hands a connection over, and the taker puts its own on a moment later. An error
+  // in between would take the process down; as it is, the taker's next query fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
