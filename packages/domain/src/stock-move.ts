@@ -1,4 +1,6 @@
 import { err, ok, type Result } from '@outpost/kernel'
+import { abs } from './integer.ts'
+import { MAX_STOCK_QUANTITY } from './limits.ts'
 import type { StockFacts } from './order-facts.ts'
 import type { MovementEffect, StockMovementKind } from './order-stock.ts'
 import { formatQuantity, parseQuantity } from './quantity.ts'
@@ -20,7 +22,10 @@ export interface StockMoveLine {
  */
 export type CountedBefore = ReadonlyMap<string, string>
 
-/** The movement of each line of a product that is stocked; an error names the index of a line that does not fit. */
+/**
+ * The movement of each line of a product that is stocked; an error names the index of a line that does not fit its kind, or
+ * after which the level would be larger than any that can be kept.
+ */
 export function moveEffects(
   facts: StockFacts,
   kind: ManualKind,
@@ -32,6 +37,7 @@ export function moveEffects(
     return same === undefined ? level(facts, productId) : lastFigure(lines, productId, figure) - thousandths(same)
   }
   const counted = new Map<string, bigint>() // a product counted twice in one document ends at its last figure
+  const left = new Map<string, bigint>()
   const effects: MovementEffect[] = []
   for (const [index, { productId, quantity }] of lines.entries()) {
     const given = parseQuantity(quantity)
@@ -41,7 +47,10 @@ export function moveEffects(
       kind === 'count' ? given.value - (counted.get(productId) ?? start(productId, given.value)) : given.value
     counted.set(productId, given.value)
     const takes = kind === 'transfer_out' || kind === 'waste'
-    effects.push({ productId, kind, quantity: formatQuantity(takes ? -change : change) })
+    const effect = takes ? -change : change
+    left.set(productId, (left.get(productId) ?? level(facts, productId)) + effect)
+    if (abs(left.get(productId) ?? 0n) > MAX_STOCK_QUANTITY) return err({ index }) // no level could say it
+    effects.push({ productId, kind, quantity: formatQuantity(effect) })
   }
   return ok(effects)
 }

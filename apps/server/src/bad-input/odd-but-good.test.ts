@@ -136,28 +136,85 @@ describe('what is odd but good is taken, and given back as it came', () => {
 })
 
 test('after all of it everything can be read: reports, sessions, snapshots, feeds, books', async () => {
-  const { seed, shop } = stage
-  const asAdmin = (path: `/${string}`) => attempt(stage, { route: `GET /api/v2${path}?branchId=${seed.branch.id}` })
-  for (const path of [
-    '/orders',
-    '/ledger-entries',
-    '/ledger/trial-balance',
-    '/register-sessions',
-    '/stock-levels',
-    '/branch/snapshot',
-    '/verify',
-  ] as const) {
-    const { status, text } = await asAdmin(path)
-    expect([path, status, text.slice(0, 200)]).toEqual([path, 200, expect.any(String)])
-  }
-  const session = await attempt(stage, {
-    route: `GET /api/v2/register-sessions/${shop.sessionId}?branchId=${seed.branch.id}`,
-  })
-  expect(session.status).toBe(200)
-  const pull = await attempt(stage, {
-    route: 'GET /api/v2/sync/pull?feed=branch&limit=1000',
-    token: seed.terminal.token,
-  })
-  expect(pull.status).toBe(200)
+  for (const path of [...READS, '/ledger/trial-balance'] as const)
+    expect([path, await statusOf(path)]).toEqual([path, 200])
+  expect(await statusOf(`/register-sessions/${stage.shop.sessionId}`)).toBe(200)
+  expect(await pullStatus()).toBe(200)
   expect(await findingsOf(stage.server)).toEqual([])
+})
+
+const READS = [
+  '/orders',
+  '/ledger-entries',
+  '/register-sessions',
+  '/stock-levels',
+  '/stock-movements',
+  '/branch/snapshot',
+  '/verify',
+] as const
+
+const statusOf = async (path: `/${string}`) =>
+  (await attempt(stage, { route: `GET /api/v2${path}?branchId=${stage.seed.branch.id}` })).status
+const pullStatus = async () =>
+  (await attempt(stage, { route: 'GET /api/v2/sync/pull?feed=branch&limit=1000', token: stage.seed.terminal.token }))
+    .status
+
+describe('sums past 2^53 - 1 of amounts that each fit', () => {
+  const HUGE = MAX_AMOUNT - 1
+  const pushed = async (type: Parameters<typeof stage.shop.terminal.sealRaw>[0], payload: object) => {
+    const { terminal } = stage.shop
+    const { status, body } = await terminal.pushRaw({
+      sentAt: stage.shop.now(),
+      items: [terminal.sealRaw(type, payload)],
+    })
+    const [answer] = (body['answers'] ?? []) as { outcome: string; decision?: { problem?: { code: string } } }[]
+    return answer?.decision?.problem?.code ?? answer?.outcome ?? [status, body['code']]
+  }
+
+  test('are told as such by the reports, and stop nothing else', async () => {
+    for (let i = 0; i < 2; i++)
+      expect(await pushed('order.create', priced(stage.shop.sale(), HUGE, '1', HUGE))).toBe('accepted')
+    for (const path of ['/ledger/trial-balance', `/register-sessions/${stage.shop.sessionId}`] as const) {
+      const answer = await attempt(stage, { route: `GET /api/v2${path}?branchId=${stage.seed.branch.id}` })
+      expect([answer.status, answer.code]).toEqual([422, 'amount_overflow'])
+    }
+    for (const path of READS) expect([path, await statusOf(path)]).toEqual([path, 200])
+    // refused for good, not retried for ever: the session's own figures cannot be written down
+    const closing = await attempt(stage, {
+      route: `POST /api/v2/register-sessions/${stage.shop.sessionId}/closure?branchId=${stage.seed.branch.id}`,
+      body: closure(),
+    })
+    expect([closing.status, closing.code]).toEqual([422, 'amount_overflow'])
+    expect(await pushed('order.create', stage.shop.sale())).toBe('accepted')
+    expect(await pullStatus()).toBe(200)
+    expect(await findingsOf(stage.server)).toEqual([])
+  })
+
+  const closure = () => {
+    const none = { saleCount: 0, salesTotal: 0, returnCount: 0, returnsTotal: 0, voidCount: 0, taxTotal: 0 }
+    const declared = { ...none, tenders: [], expectedCash: 0 }
+    const { cashier } = stage.seed
+    return {
+      registerSessionId: stage.shop.sessionId,
+      counted: 0,
+      declared,
+      closedBy: cashier.id,
+      closedAt: stage.shop.now(),
+    }
+  }
+
+  test('of stock are refused: no level could say them', async () => {
+    const receipt = (quantity: string) => ({
+      id: stage.server.newId(),
+      kind: 'receipt',
+      lines: [{ productId: stage.seed.products[1].id, quantity }],
+      staffId: stage.seed.supervisor.id,
+      approvalIds: [],
+      movedAt: stage.shop.now(),
+    })
+    expect(await pushed('stock.move', receipt('999999999990'))).toBe('accepted')
+    expect(await pushed('stock.move', receipt('999999999990'))).toBe('quantity_invalid')
+    expect(await pushed('order.create', stage.shop.sale({}, ['0', '1']))).toBe('accepted')
+    expect(await statusOf('/stock-levels')).toBe(200)
+  })
 })

@@ -66,9 +66,14 @@ const types = {
     (format === 'binary' ? undefined : TEXT_PARSERS[oid]) ?? pg.types.getTypeParser(oid, format ?? 'text'),
 } as pg.CustomTypesConfig
 
+/** A sum over the books that no amount of the wire can say: every summand fits, they do not. */
+export class SumOverflow extends RangeError {
+  override readonly name = 'SumOverflow'
+}
+
 function safeInteger(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond 2^53 - 1`)
+  if (!Number.isSafeInteger(value)) throw new SumOverflow(`${text} is beyond 2^53 - 1`)
   return value
 }
 

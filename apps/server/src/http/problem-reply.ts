@@ -1,6 +1,7 @@
 import { isRetryable, NotJson, type ProblemCode, statusOf, titleOf } from '@outpost/contract'
 import type { Problem } from '@outpost/contract/v2'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SumOverflow } from '../db/pool.ts'
 import { codeOf, isLockTimeout, isUnavailable } from '../db/tx.ts'
 import { ACCEPTED_ENCODINGS } from './content-encoding.ts'
 import { type ProblemDetails, ProblemError, problem } from './problem-error.ts'
@@ -69,6 +70,7 @@ export function asProblem(error: unknown): ProblemError {
   if (isFrameworksRefusal(error)) return problem('body_invalid')
   if (error instanceof NotJson)
     return problem('body_invalid', { detail: 'A number is larger than any that can be kept.' })
+  if (error instanceof SumOverflow) return problem('amount_overflow')
   if (isLockTimeout(error)) return problem('idempotency_in_progress', { retryAfterMs: DEFAULT_RETRY_MS })
   if (isUnavailable(error)) return problem('database_unavailable', { retryAfterMs: DATABASE_RETRY_MS })
   return problem('internal')

@@ -2,7 +2,7 @@ import type { CashMovement, SessionClose, SessionOpen } from '@outpost/contract/
 import { decideCashMovement, decideSessionClose, decideSessionOpen } from '@outpost/domain'
 import { commonFacts, sessionBody, sessionFacts } from './mapping.ts'
 import type { SessionRow } from './rows.ts'
-import { addCash, emptySums, toTotals } from './session-sums.ts'
+import { addCash, areExact, emptySums, toTotals } from './session-sums.ts'
 import { asRefused, fromDomain, type Place, type Recorded, refused, type Verdict } from './verdict.ts'
 import type { WorkingSet } from './working-set.ts'
 
@@ -113,7 +113,7 @@ export function decideCloseItem(ws: WorkingSet, closing: SessionClose, reoffered
   const id = closing.registerSessionId
   const session = ws.sessions.get(id)
   const totals = toTotals(ws.sessionSums.get(id) ?? emptySums(), session?.openingFloat ?? 0)
-  if (!isExact(totals)) return refused('amount_overflow', 'The sums of the session are larger than 2^53 - 1.')
+  if (!areExact(totals)) return refused('amount_overflow', 'The sums of the session are larger than 2^53 - 1.')
   const decision = decideSessionClose(
     { ...commonFacts(ws, closing.closedBy, [], reoffered), session: sessionFacts(ws, id), totals },
     closing,
@@ -145,6 +145,3 @@ export function decideCloseItem(ws: WorkingSet, closing: SessionClose, reoffered
     },
   }
 }
-
-const isExact = (totals: ReturnType<typeof toTotals>): boolean =>
-  [totals.salesTotal, totals.returnsTotal, totals.taxTotal, totals.expectedCash].every(Number.isSafeInteger)

@@ -1,12 +1,13 @@
 import type { SessionTotals } from '@outpost/contract/v2'
 import type { BranchScope } from '../db/branch-scope.ts'
-import type { Db } from '../db/pool.ts'
+import { type Db, SumOverflow } from '../db/pool.ts'
 import { SESSION_CASH, SESSION_ORDERS, SESSION_TENDERS, SESSION_VOIDS } from './queries.ts'
 import {
   addCash,
   addOrderSums,
   addTenderSum,
   addVoidedPayment,
+  areExact,
   emptySums,
   type OrderSums,
   type TenderSum,
@@ -14,7 +15,7 @@ import {
   type VoidedPayment,
 } from './session-sums.ts'
 
-/** The sums of one register session as the branch's books have them now: the figures of its X report. */
+/** The sums of one register session as the branch's books have them now: the figures of its X report. Throws `SumOverflow`. */
 export async function readSessionTotals(
   db: Db,
   scope: BranchScope,
@@ -28,5 +29,7 @@ export async function readSessionTotals(
   for (const row of (await db.query<VoidedPayment>(SESSION_VOIDS.text, of)).rows) addVoidedPayment(sums, row)
   const cash = await db.query<{ kind: string; amount: number }>(SESSION_CASH.text, of)
   for (const { kind, amount } of cash.rows) addCash(sums, kind, amount)
-  return toTotals(sums, openingFloat)
+  const totals = toTotals(sums, openingFloat)
+  if (!areExact(totals)) throw new SumOverflow(`the sums of session ${sessionId}`)
+  return totals
 }

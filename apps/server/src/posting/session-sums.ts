@@ -64,6 +64,10 @@ export function toTotals(sums: SessionSums, openingFloat: number): SessionTotals
   return { saleCount, salesTotal, returnCount, returnsTotal, voidCount, taxTotal, tenders: sorted, expectedCash }
 }
 
+/** Whether every sum is one that the wire can say. */
+export const areExact = ({ salesTotal, returnsTotal, taxTotal, expectedCash, tenders }: SessionTotals): boolean =>
+  [salesTotal, returnsTotal, taxTotal, expectedCash, ...tenders.map(({ amount }) => amount)].every(Number.isSafeInteger)
+
 /*
  * What was read from the books in sums.
  */

@@ -7,9 +7,7 @@ import { inTransaction } from '../../db/tx.ts'
 import type { AnswerSigner } from '../../keys/answer-signer.ts'
 import { readBranch } from '../branches/index.ts'
 import { formatCode, parseCode } from './enrolment-code.ts'
-
-/** Long enough to walk to the till, short enough to be worth little on a slip of paper. */
-const VALID_MS = 15 * 60_000
+import { CODE_TTL_MS } from './limits.ts'
 
 export interface CodeServices {
   readonly pool: Pool
@@ -34,7 +32,7 @@ export async function createEnrolmentCode(
     await tx.query(
       `INSERT INTO enrolment_code (branch_id, code_hash, expires_at, created_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (branch_id, code_hash) DO NOTHING`,
-      [scope, parseCode(code)?.hash, toInstant(now + VALID_MS), toInstant(now)],
+      [scope, parseCode(code)?.hash, toInstant(now + CODE_TTL_MS), toInstant(now)],
     )
     const { rows } = await tx.query<{ expires_at: string }>(
       'SELECT expires_at FROM enrolment_code WHERE branch_id = $1 AND code_hash = $2',

@@ -5,6 +5,7 @@ import { problem } from '../../http/problem-error.ts'
 import type { AccessTokens } from '../../keys/access-tokens.ts'
 import { hashSecret, verifySecret } from './argon2id.ts'
 import { isSecretOf } from './enrol-terminal.ts'
+import { FIRST_REST_S, LOCK_S, LOCKS_FROM, RESTS_FROM } from './limits.ts'
 
 export interface TokenServices {
   readonly pool: Pool
@@ -76,11 +77,6 @@ async function findAccount(db: Db, code: string): Promise<Account | undefined> {
   )
   return rows[0]
 }
-
-const RESTS_FROM = 5
-const FIRST_REST_S = 30
-const LOCKS_FROM = 10
-const LOCK_S = 3_600
 
 /**
  * Counts an attempt before it is checked, in one statement: attempts side by side get no more tries than one after the

@@ -1,9 +1,5 @@
 import type { Clock } from '@outpost/kernel'
-
-const WINDOW_MS = 60_000
-/** Failures an address a window: a shop behind one address mistypes a few codes, a guesser tries many. */
-const MAX_FAILURES = 20
-const MAX_ADDRESSES = 50_000
+import { FAILURE_WINDOW_MS, MAX_ADDRESSES, MAX_FAILURES } from './limits.ts'
 
 /** Slows guessing of enrolment codes down, by address and on this server only; the codes' 50 bits do the rest. */
 export interface FailureThrottle {
@@ -28,7 +24,7 @@ export function failureThrottle(realClock: Clock): FailureThrottle {
       if (entry !== undefined) entry.count += 1
       else {
         if (failures.size >= MAX_ADDRESSES) failures.clear()
-        failures.set(address, { count: 1, until: realClock.now() + WINDOW_MS })
+        failures.set(address, { count: 1, until: realClock.now() + FAILURE_WINDOW_MS })
       }
     },
   }

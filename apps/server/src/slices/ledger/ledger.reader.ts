@@ -37,7 +37,8 @@ export async function readTrialBalance(db: Db, branch: BranchScope): Promise<Tri
        FROM ledger_entry WHERE branch_id = $1 GROUP BY account, currency ORDER BY account, currency`,
     [branch],
   )
-  const left = new Map<string, number>()
-  for (const { currency, debit, credit } of rows) left.set(currency, (left.get(currency) ?? 0) + debit - credit)
-  return { branchId: branch, rows, balanced: [...left.values()].every((rest) => rest === 0) }
+  const left = new Map<string, bigint>() // each row fits a number, their sum may not
+  for (const { currency, debit, credit } of rows)
+    left.set(currency, (left.get(currency) ?? 0n) + BigInt(debit) - BigInt(credit))
+  return { branchId: branch, rows, balanced: [...left.values()].every((rest) => rest === 0n) }
 }

@@ -44,7 +44,7 @@ export const registerSessionRoutes = {
     params: IdParams,
     query: BranchQuery,
     response: json(200, RegisterSession),
-    problems: READ_PROBLEMS,
+    problems: [...READ_PROBLEMS, 'amount_overflow'],
   },
   openRegisterSession: {
     method: 'POST',

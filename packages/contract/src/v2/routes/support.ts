@@ -133,7 +133,7 @@ export const supportRoutes = {
     write: false,
     query: BranchQuery,
     response: json(200, TrialBalance),
-    problems: READ_PROBLEMS,
+    problems: [...READ_PROBLEMS, 'amount_overflow'],
   },
   verifyBranch: {
     method: 'GET',
