@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { benchClient } from './bench-client.mjs'
 import { runChecks, runStep } from './check.mjs'
 import { MODULES, ROOT } from './paths.mjs'
 import { runNode } from './process.mjs'
@@ -33,6 +34,7 @@ export const TASKS = {
   'bench:ingest': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'ingest', 'cli.ts'), ...args]),
   'prove:restore': (args) => runNode([join(ROOT, 'tools', 'restore-proof', 'src', 'cli.ts'), ...args]),
   fuzz: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'testing', 'fuzz', 'cli.ts'), ...args]),
+  'bench:client': benchClient,
   test: runTests,
   check: runChecks,
   format: (args) => runNode([join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', ...orRoot(args)]),

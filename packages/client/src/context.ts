@@ -1,8 +1,10 @@
-import type { Branch } from '@outpost/contract/v2'
 import { type Clock, err, type NewId, ok, type Random, type Result } from '@outpost/kernel'
-import type { LocalStore, StoreError, TerminalIdentity } from '@outpost/sync'
+import type { LocalStore, StoreError } from '@outpost/sync'
+import type { LiveProducts } from './catalog/live-products.ts'
 import { TERMINAL_STATE } from './collections.ts'
 import { branchOf } from './mapping.ts'
+import type { KeptStanding } from './orders/kept-standing.ts'
+import type { TerminalFacts } from './terminal-facts.ts'
 
 /** What every service stands on. */
 export interface ServiceContext {
@@ -12,11 +14,8 @@ export interface ServiceContext {
   readonly newId: NewId
   /** Told after every commit that brought a mutation, so that a sale made online is pushed at once. */
   readonly enqueued: () => void
-}
-
-export interface TerminalFacts {
-  readonly identity: TerminalIdentity
-  readonly branch: Branch
+  /** What may be kept in memory, since whatever changes it is heard; absent, the store is asked every time. */
+  readonly kept?: { readonly products: LiveProducts; readonly standing: KeptStanding }
 }
 
 export type TerminalError =

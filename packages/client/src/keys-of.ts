@@ -1,6 +1,6 @@
 import type { JsonObject, KeysOf } from '@outpost/sync'
 import { foldText, foldWords } from './catalog/fold-text.ts'
-import { normaliseGtin } from './catalog/gtin.ts'
+import { gtinKey } from './catalog/product-codes.ts'
 
 const text = (body: JsonObject, field: string): string | undefined => {
   const value = body[field]
@@ -21,7 +21,7 @@ const key = (prefix: string, body: JsonObject, field: string): string[] => {
 const KEYS: Readonly<Record<string, (body: JsonObject) => string[]>> = {
   products: (body) => [
     ...key('sku', body, 'sku'),
-    ...texts(body, 'gtins').map((gtin) => `gtin:${normaliseGtin(gtin) ?? gtin}`),
+    ...texts(body, 'gtins').map(gtinKey),
     ...foldWords(text(body, 'name') ?? '').map((word) => `name:${word}`),
     ...key('category', body, 'categoryId'),
   ],

@@ -27,3 +27,8 @@ export const TOKEN_MARGIN_MS = 30_000
 
 /** Records of one register session, or one day, that are read at once; a busy till rings up some 1,500 a day. */
 export const MAX_SESSION_RECORDS = 100_000
+
+/** Products beyond which the catalogue is not held in memory but asked from the store: some 500 bytes each, 75 MB in all. */
+export const MAX_INDEXED_PRODUCTS = 150_000
+/** Products read at a time while the catalogue is taken into memory: some 10 ms of work between two breaths. */
+export const BUILD_PAGE_PRODUCTS = 500

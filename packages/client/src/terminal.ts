@@ -7,11 +7,14 @@ import type { EnrolTerminal } from './auth/enrol.ts'
 import type { PinHasher } from './auth/pin-hasher.ts'
 import type { SecretStore } from './auth/secret-store.ts'
 import { type CatalogService, createCatalogService } from './catalog/catalog-service.ts'
+import { followProducts } from './catalog/live-products.ts'
+import { keepStanding } from './orders/kept-standing.ts'
 import { createOrderService, type OrderService } from './orders/order-service.ts'
 import { createRecoveryService, type RecoveryService } from './recovery/recovery-service.ts'
 import { createSessionService, type SessionService } from './sessions/session-service.ts'
 import { createStockService, type StockService } from './stock/stock-service.ts'
 import { createHttpTransport } from './transport/http-transport.ts'
+import { watchStore } from './watch-store.ts'
 
 /** A server over HTTP. */
 export interface HttpNetwork {
@@ -60,7 +63,9 @@ export interface Terminal {
 
 /** One terminal, composed over what the platform gives. Does nothing until it is asked to. */
 export function createTerminal(options: TerminalOptions): Terminal {
-  const { store, clock, timers, random, newId, secrets, pinHasher, networkTimers, events } = options
+  const { clock, timers, random, newId, secrets, pinHasher, networkTimers, events } = options
+  const watched = watchStore(options.store)
+  const { store } = watched
   const { transport, enrolTerminal } = connect(options)
   const context = {
     store,
@@ -71,6 +76,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     pinHasher,
     enrolTerminal,
     enqueued: () => sync.enqueued(),
+    kept: { products: followProducts(watched, timers), standing: keepStanding(watched) },
   }
   const askEnrolment = options.askEnrolment ?? (async () => null)
   const sync = createSyncRunner({

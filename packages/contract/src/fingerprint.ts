@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex } from './hash.ts'
+import { canonicalJson, type Sha256Hex, sha256Hex } from './hash.ts'
 
 /** What makes two writes the same write: never the route or the envelope that brought them. */
 export interface Fingerprinted {
@@ -7,9 +7,14 @@ export interface Fingerprinted {
   readonly payload: unknown
 }
 
+/** Over a SHA-256 of the platform's own. */
+export const createFingerprint =
+  (sha256: Sha256Hex) =>
+  ({ type, schemaVersion, payload }: Fingerprinted): string =>
+    sha256(canonicalJson({ type, schemaVersion, payload }))
+
 /** SHA-256 of type, schemaVersion and RFC 8785 payload. */
-export const fingerprintOf = ({ type, schemaVersion, payload }: Fingerprinted): string =>
-  sha256Hex(canonicalJson({ type, schemaVersion, payload }))
+export const fingerprintOf = createFingerprint(sha256Hex)
 
 /** One link of a terminal's chain, without its own hash. */
 export interface ChainLink {

@@ -1,8 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** SHA-256 of UTF-8 text, hex. Synchronous: it runs inside database transactions, where an await would end them. */
-export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
+/** SHA-256 of UTF-8 text, hex. A lone surrogate is hashed as U+FFFD. */
+export type Sha256Hex = (text: string) => string
+
+/** In plain JavaScript. Synchronous: it runs inside database transactions, where an await would end them. */
+export const sha256Hex: Sha256Hex = (text) => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** A value that no JSON text means, such as the infinity that a parser makes of `1e400`: it has no fingerprint. */
 export class NotJson extends TypeError {
@@ -22,12 +25,18 @@ export function canonicalJson(value: unknown): string {
   // sorted by UTF-16 code unit, as the RFC asks
   for (const key of Object.keys(record).sort()) {
     const member = record[key]
-    if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+    if (member !== undefined) members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`
   }
   return `{${members}}`
 }
 
+/** No escape is needed: printable ASCII but for the quote and the backslash. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
+
 function primitive(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   if (typeof value === 'number' && !Number.isFinite(value)) throw new NotJson('not a JSON number')
   const text = JSON.stringify(value)
   if (text === undefined) throw new NotJson('not a JSON value')

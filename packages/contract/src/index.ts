@@ -1,5 +1,12 @@
-export { type ChainLink, chainHash, chainText, type Fingerprinted, fingerprintOf } from './fingerprint.ts'
-export { canonicalJson, GENESIS_HASH, NotJson, sha256Hex } from './hash.ts'
+export {
+  type ChainLink,
+  chainHash,
+  chainText,
+  createFingerprint,
+  type Fingerprinted,
+  fingerprintOf,
+} from './fingerprint.ts'
+export { canonicalJson, GENESIS_HASH, NotJson, type Sha256Hex, sha256Hex } from './hash.ts'
 export {
   DEFAULT_PULL_ROWS,
   EVENTS_HEARTBEAT_MS,

@@ -2,12 +2,30 @@ const DECIMAL = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,9}))?$/
 
 /** A decimal string as an integer of its last place: `parseDecimal('1.25', 3)` is `1250n`. `undefined` when it is none. */
 export function parseDecimal(text: string, places: number): bigint | undefined {
+  const few = parseFewDigits(text)
+  if (few !== undefined) return BigInt(few * 10 ** places)
   const match = DECIMAL.exec(text)
   if (!match) return undefined
   const [, sign, whole = '', fraction = ''] = match
   if (fraction.length > places) return undefined
   const magnitude = BigInt(whole + fraction.padEnd(places, '0'))
   return sign ? -magnitude : magnitude
+}
+
+const ZERO = 48
+const NINE = 57
+
+/** What most quantities and rates are: a whole number of at most three digits, without a sign; `undefined` of any other. */
+function parseFewDigits(text: string): number | undefined {
+  const { length } = text
+  if (length === 0 || length > 3 || (length > 1 && text.charCodeAt(0) === ZERO)) return undefined
+  let value = 0
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i)
+    if (digit < ZERO || digit > NINE) return undefined
+    value = value * 10 + digit - ZERO
+  }
+  return value
 }
 
 /** The shortest decimal string: `formatDecimal(1250n, 3)` is `'1.25'`. */

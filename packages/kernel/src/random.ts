@@ -8,7 +8,25 @@ export interface Random {
 
 export const systemRandom: Random = {
   next: () => Math.random(),
-  bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  bytes: (length) =>
+    length <= MOST_POOLED_BYTES ? drawPooled(length) : crypto.getRandomValues(new Uint8Array(length)),
+}
+
+/** Ids draw a few bytes each, several a sale, and a call of the system costs more than the bytes. Secrets are drawn apart. */
+const MOST_POOLED_BYTES = 16
+const POOL_BYTES = 1_024
+const pool = new Uint8Array(POOL_BYTES)
+let drawn = POOL_BYTES
+
+function drawPooled(length: number): Uint8Array {
+  if (drawn + length > POOL_BYTES) {
+    crypto.getRandomValues(pool)
+    drawn = 0
+  }
+  const bytes = pool.slice(drawn, drawn + length)
+  pool.fill(0, drawn, drawn + length) // nothing is given twice, nor stays readable
+  drawn += length
+  return bytes
 }
 
 /**

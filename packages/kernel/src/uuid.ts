@@ -32,6 +32,10 @@ function format(ms: number, counter: number, tail: Uint8Array): string {
   bytes[7] = counter & 0xff
   bytes.set(tail, 8)
   bytes[8] = 0x80 | ((tail[0] ?? 0) & 0x3f)
-  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  let text = ''
+  for (let i = 0; i < 16; i++) text += DASH_BEFORE.has(i) ? `-${HEX[bytes[i] ?? 0]}` : HEX[bytes[i] ?? 0]
+  return text
 }
+
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const DASH_BEFORE: ReadonlySet<number> = new Set([4, 6, 8, 10])

@@ -1,15 +1,15 @@
 import type { SyncApply, SyncMemory } from '@outpost/sync'
-import { applyUpdate } from './entry-updates.ts'
+import { applyUpdates } from './entry-updates.ts'
 import { dropSettledOverlays } from './local-layers.ts'
 import { json, text } from './row.ts'
-import { openStamps, putServerRecord } from './server-layer.ts'
+import { openStamps, putServerRecords } from './server-layer.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 export function applyAll(tx: Tx, { updates, records, memory }: SyncApply): void {
   const stamps = openStamps(tx)
-  for (const update of updates) applyUpdate(tx, stamps, update)
-  for (const record of records) putServerRecord(tx, stamps, record)
+  applyUpdates(tx, stamps, updates)
+  putServerRecords(tx, stamps, records)
   remember(tx, memory)
 }
 

@@ -1,14 +1,16 @@
 import { type Counters, FIRST_COUNTERS, type TerminalIdentity } from '@outpost/sync'
 import { integer, text, textOrNull } from './row.ts'
-import type { SqlDriver } from './sql-driver.ts'
+import type { SqlDriver, SqlRow } from './sql-driver.ts'
 
 /** Counter rows of numbers that a commit takes are told from the store's own by this. */
 const NUMBER = 'number:'
 
-export function readCounters(sql: SqlDriver): Counters {
+export const readCounters = (sql: SqlDriver): Counters => toCounters(sql.all('SELECT name, value, hash FROM counter'))
+
+function toCounters(rows: readonly SqlRow[]): Counters {
   let { terminalSeq, hash } = FIRST_COUNTERS
   const numbers: Record<string, number> = {}
-  for (const row of sql.all('SELECT name, value, hash FROM counter')) {
+  for (const row of rows) {
     const name = text(row, 'name')
     if (name === 'terminalSeq') {
       terminalSeq = integer(row, 'value')
@@ -18,6 +20,27 @@ export function readCounters(sql: SqlDriver): Counters {
     }
   }
   return { terminalSeq, hash, numbers }
+}
+
+export interface CommitStanding {
+  readonly identity: TerminalIdentity
+  readonly counters: Counters
+  /** How many of the commit's mutations stand in outbox or log already. */
+  readonly known: number
+}
+
+/** What every commit stands on, read at once; `null` before enrolment. */
+export function readStanding(sql: SqlDriver, clientRefs: readonly string[]): CommitStanding | null {
+  const rows = sql.all(
+    `SELECT branch_id, terminal_id, receipt_prefix, enrolled_at, name, value, hash,
+      (SELECT count(*) FROM json_each(?) AS j CROSS JOIN entry ON client_ref = j.value) AS known
+      FROM identity LEFT JOIN counter`,
+    JSON.stringify(clientRefs),
+  )
+  const [first] = rows
+  if (!first) return null
+  const counters = toCounters(rows.filter(({ name }) => name !== null))
+  return { identity: toIdentity(first), counters, known: integer(first, 'known') }
 }
 
 /** Writes what differs between the counters as a transaction found them and as it leaves them. */
@@ -37,11 +60,12 @@ export function resetCounters(sql: SqlDriver): void {
 
 export function readIdentityRow(sql: SqlDriver): TerminalIdentity | null {
   const row = sql.get('SELECT branch_id, terminal_id, receipt_prefix, enrolled_at FROM identity')
-  if (!row) return null
-  return {
-    branchId: text(row, 'branch_id'),
-    terminalId: text(row, 'terminal_id'),
-    receiptPrefix: text(row, 'receipt_prefix'),
-    enrolledAt: text(row, 'enrolled_at'),
-  }
+  return row ? toIdentity(row) : null
 }
+
+const toIdentity = (row: SqlRow): TerminalIdentity => ({
+  branchId: text(row, 'branch_id'),
+  terminalId: text(row, 'terminal_id'),
+  receiptPrefix: text(row, 'receipt_prefix'),
+  enrolledAt: text(row, 'enrolled_at'),
+})

@@ -36,6 +36,18 @@ export function placeOf(sql: SqlDriver, clientRef: string): EntryPlace | null {
   return row ? { position: integer(row, 'position'), state: stateOf(row) } : null
 }
 
+/** The positions of those that this store has, by clientRef. */
+export function positionsOf(
+  sql: SqlDriver,
+  updates: readonly { readonly clientRef: string }[],
+): ReadonlyMap<string, number> {
+  const rows = sql.all(
+    'SELECT client_ref, position FROM json_each(?) AS j CROSS JOIN entry ON client_ref = j.value',
+    JSON.stringify(updates.map(({ clientRef }) => clientRef)),
+  )
+  return new Map(rows.map((row) => [text(row, 'client_ref'), integer(row, 'position')]))
+}
+
 export const stateOf = (row: SqlRow): EntryState => {
   const state = text(row, 'state')
   assert(

@@ -1,26 +1,59 @@
 import { unreachable } from '@outpost/kernel'
-import type { Decision, EntryUpdate, JsonObject } from '@outpost/sync'
-import { type EntryPlace, placeOf } from './entries.ts'
-import { dropOverlay, dropOverlaysOf, type Overlay, overlaysOf } from './local-layers.ts'
+import type { EntryUpdate, JsonObject } from '@outpost/sync'
+import { placeOf, positionsOf } from './entries.ts'
+import { awaitFeed, dropConfirmedOverlay, dropOverlaysOf, type Overlay, overlaysNamed } from './local-layers.ts'
 import { toJson } from './row.ts'
-import { putServerRecord, type Stamps, serverCopy } from './server-layer.ts'
+import { confirmRecord, type Stamps } from './server-layer.ts'
 import type { Tx } from './tx.ts'
 
+/** What the updates are about, read at once. */
+interface Read {
+  readonly positions: ReadonlyMap<string, number>
+  /** By position: of the records that a settled entry has made or changed. */
+  readonly overlays: ReadonlyMap<number, readonly Overlay[]>
+}
+
+export function applyUpdates(tx: Tx, stamps: Stamps, updates: readonly EntryUpdate[]): void {
+  if (updates.length === 0) return
+  const positions = positionsOf(tx.sql, updates)
+  const read = { positions, overlays: readOverlays(tx, positions, updates) }
+  const done = new Set<string>()
+  for (const update of updates) {
+    // of a second update of one entry, what was read before the first is not true any more
+    const isFirst = !done.has(update.clientRef)
+    applyUpdate(tx, stamps, update, isFirst ? read : { ...read, overlays: readOverlays(tx, positions, [update]) })
+    done.add(update.clientRef)
+  }
+}
+
+function readOverlays(
+  tx: Tx,
+  positions: ReadonlyMap<string, number>,
+  updates: readonly EntryUpdate[],
+): ReadonlyMap<number, readonly Overlay[]> {
+  const names = updates.flatMap((update) => {
+    const position = positions.get(update.clientRef)
+    if (update.kind !== 'settle' || position === undefined) return []
+    return update.decision.applied.map(({ collection, id }) => ({ collection, id, position }))
+  })
+  return Map.groupBy(overlaysNamed(tx, names), ({ position }) => position)
+}
+
 /** An update of an entry that this store does not have (an identity's of before, purged) says nothing to it. */
-export function applyUpdate(tx: Tx, stamps: Stamps, update: EntryUpdate): void {
-  const place = placeOf(tx.sql, update.clientRef)
-  if (place === null) return
+function applyUpdate(tx: Tx, stamps: Stamps, update: EntryUpdate, { positions, overlays }: Read): void {
+  const position = positions.get(update.clientRef)
+  if (position === undefined) return
   switch (update.kind) {
     case 'settle':
-      return settle(tx, stamps, place, update.decision, update.answeredAt)
+      return settle(tx, stamps, position, update, overlays.get(position) ?? [])
     case 'resolve':
-      return resolve(tx, place, update)
+      return resolve(tx, position, update)
     case 'dead-letter':
-      return deadLetter(tx, place, update)
+      return deadLetter(tx, position, update)
     case 'reopen':
-      return reopen(tx, place, update)
+      return reopen(tx, position, update)
     case 'retry':
-      return retry(tx, place, update)
+      return retry(tx, position, update)
     default:
       return unreachable(update)
   }
@@ -29,46 +62,33 @@ export function applyUpdate(tx: Tx, stamps: Stamps, update: EntryUpdate): void {
 type Update<K extends EntryUpdate['kind']> = Extract<EntryUpdate, { kind: K }>
 
 /** A logged entry is settled again where a restored server answered it anew: its newest decision is the one to keep. */
-function settle(tx: Tx, stamps: Stamps, { position }: EntryPlace, decision: Decision, answeredAt: string): void {
+function settle(
+  tx: Tx,
+  stamps: Stamps,
+  position: number,
+  { decision, answeredAt }: Update<'settle'>,
+  overlays: readonly Overlay[],
+): void {
   tx.sql.run(
     `UPDATE entry SET state = 'answered', next_attempt_at = NULL, decision = ?, answered_at = ? WHERE position = ?`,
     toJson(decision),
     answeredAt,
     position,
   )
-  const overlays = new Map(overlaysOf(tx, position).map((overlay) => [nameOf(overlay), overlay]))
-  for (const applied of decision.applied) {
-    confirm(tx, stamps, decision, applied, overlays.get(nameOf(applied)))
-    dropOverlay(tx, applied.collection, applied.id, position)
+  const { branchSeq } = decision
+  if (branchSeq === undefined) return dropOverlaysOf(tx, position)
+  for (const { collection, id, merge } of decision.applied) {
+    const overlay = overlays.find((each) => each.collection === collection && each.id === id)
+    const over = overlay?.body ?? null
+    // the decision came as JSON and was validated as such
+    const keys = confirmRecord(tx, stamps, { collection, id, branchSeq, merge: merge as JsonObject, over })
+    if (overlay) dropConfirmedOverlay(tx, overlay, keys)
   }
-  if (decision.branchSeq === undefined) dropOverlaysOf(tx, position)
-  else tx.sql.run('UPDATE overlay SET settled_seq = ? WHERE position = ?', decision.branchSeq, position)
-}
-
-type Applied = Decision['applied'][number]
-
-const nameOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
-  JSON.stringify([collection, id])
-
-/** The overlay becomes the server's copy, unless that has been overtaken. */
-function confirm(
-  tx: Tx,
-  stamps: Stamps,
-  { branchSeq }: Decision,
-  applied: Applied,
-  overlay: Overlay | undefined,
-): void {
-  const { collection, id, merge } = applied
-  const copy = serverCopy(tx, collection, id)
-  const base = overlay?.body ?? copy?.body
-  if (branchSeq === undefined || !base || (copy !== null && copy.branchSeq >= branchSeq)) return
-  // the decision came as JSON and was validated as such
-  const body = { ...base, ...(merge as JsonObject) }
-  putServerRecord(tx, stamps, { collection, id, branchSeq, body })
+  awaitFeed(tx, position, branchSeq)
 }
 
 /** Set once: a resolution that stands already is the winner. */
-function resolve(tx: Tx, { position }: EntryPlace, { resolution, answeredAt }: Update<'resolve'>): void {
+function resolve(tx: Tx, position: number, { resolution, answeredAt }: Update<'resolve'>): void {
   tx.sql.run(
     `UPDATE entry SET state = 'answered', next_attempt_at = NULL, resolution = coalesce(resolution, ?),
       answered_at = coalesce(answered_at, ?) WHERE position = ?`,
@@ -82,7 +102,7 @@ function resolve(tx: Tx, { position }: EntryPlace, { resolution, answeredAt }: U
 /** An answered entry stays answered: a refusal that arrives late was overtaken. */
 function deadLetter(
   tx: Tx,
-  { position }: EntryPlace,
+  position: number,
   { decision, error }: Pick<Update<'dead-letter'>, 'decision' | 'error'>,
 ): void {
   tx.sql.run(
@@ -95,8 +115,8 @@ function deadLetter(
 }
 
 /** Back into the queue, where another history than the one that had accepted it refuses it; else like a dead letter. */
-function reopen(tx: Tx, place: EntryPlace, update: Update<'reopen'>): void {
-  if (place.state !== 'answered') return deadLetter(tx, place, update)
+function reopen(tx: Tx, position: number, update: Update<'reopen'>): void {
+  if (placeOf(tx.sql, update.clientRef)?.state !== 'answered') return deadLetter(tx, position, update)
   const { decision, error } = update
   tx.sql.run(
     `UPDATE entry SET state = 'dead-letter', attempts = 0, next_attempt_at = NULL, decision = ?1, last_error = ?2,
@@ -104,12 +124,12 @@ function reopen(tx: Tx, place: EntryPlace, update: Update<'reopen'>): void {
       WHERE position = ?3 AND json_extract(decision, '$.outcome') = 'accepted' AND json_extract(decision, '$.epoch') <> ?4`,
     toJson(decision),
     toJson(error),
-    place.position,
+    position,
     decision.epoch,
   )
 }
 
-function retry(tx: Tx, { position }: EntryPlace, { attempts, nextAttemptAt, error }: Update<'retry'>): void {
+function retry(tx: Tx, position: number, { attempts, nextAttemptAt, error }: Update<'retry'>): void {
   tx.sql.run(
     `UPDATE entry SET state = 'retrying', attempts = ?, next_attempt_at = ?, decision = NULL, last_error = ?
       WHERE position = ? AND state <> 'answered'`,

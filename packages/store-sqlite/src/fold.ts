@@ -9,30 +9,47 @@ export interface Folded {
   readonly keys: readonly string[]
 }
 
+/** One row for each overlay, one for a record without any. */
 const LAYERS = `
 SELECT j.value AS id, s.branch_seq, s.revision AS server_revision, s.body AS server_body, s.keys AS server_keys,
-  o.revision AS own_revision, o.body AS own_body, o.keys AS own_keys
+  o.revision AS own_revision, o.body AS own_body, o.keys AS own_keys,
+  v.position, v.body, v.keys, e.client_ref, e.state
 FROM json_each(?2) AS j
 LEFT JOIN server_record AS s ON s.collection = ?1 AND s.id = j.value
-LEFT JOIN own_record AS o ON o.collection = ?1 AND o.id = j.value`
+LEFT JOIN own_record AS o ON o.collection = ?1 AND o.id = j.value
+LEFT JOIN overlay AS v ON v.collection = ?1 AND v.id = j.value
+LEFT JOIN entry AS e ON e.position = v.position`
 
-const OVERLAYS = `
-SELECT v.id, v.position, v.body, v.keys, e.client_ref, e.state
-FROM json_each(?2) AS j
-CROSS JOIN overlay AS v ON v.collection = ?1 AND v.id = j.value
-CROSS JOIN entry AS e ON e.position = v.position`
-
-/** The records among `ids` that exist, in the order of `ids`. Within one transaction: it reads twice. */
+/** The records among `ids` that exist, in the order of `ids`. */
 export function foldRecords(sql: SqlDriver, collection: string, ids: readonly string[]): readonly Folded[] {
   if (ids.length === 0) return []
-  const list = JSON.stringify(ids)
-  const overlays = Map.groupBy(sql.all(OVERLAYS, collection, list), (row) => text(row, 'id'))
-  const layers = new Map(sql.all(LAYERS, collection, list).map((row) => [text(row, 'id'), row]))
+  const layers = Map.groupBy(sql.all(LAYERS, collection, JSON.stringify(ids)), (row) => text(row, 'id'))
   return ids.flatMap((id) => {
-    const row = layers.get(id)
-    return (row && fold(collection, row, (overlays.get(id) ?? []).sort(byPosition))) ?? []
+    const rows = layers.get(id) ?? []
+    const [row] = rows
+    return (row && fold(collection, row, rows.filter(isOverlay).sort(byPosition))) ?? []
   })
 }
+
+const ETAG_PARTS = `
+SELECT s.revision AS server_revision, o.revision AS own_revision, v.position, e.state
+FROM (SELECT ?1 AS collection, ?2 AS id) AS r
+LEFT JOIN server_record AS s ON s.collection = r.collection AND s.id = r.id
+LEFT JOIN own_record AS o ON o.collection = r.collection AND o.id = r.id
+LEFT JOIN overlay AS v ON v.collection = r.collection AND v.id = r.id
+LEFT JOIN entry AS e ON e.position = v.position
+WHERE s.body IS NOT NULL OR o.id IS NOT NULL OR v.id IS NOT NULL`
+
+/** The record's etag alone, without reading what is in it; `null` where there is none. */
+export function etagOfRecord(sql: SqlDriver, collection: string, id: string): string | null {
+  const rows = sql.all(ETAG_PARTS, collection, id)
+  const [row] = rows
+  if (!row) return null
+  const overlays = rows.filter(isOverlay).sort(byPosition)
+  return etagOf(row, overlays, worst(overlays.map(stateOf), row['own_revision'] !== null))
+}
+
+const isOverlay = (row: SqlRow): boolean => row['position'] !== null
 
 const byPosition = (a: SqlRow, b: SqlRow): number => integer(a, 'position') - integer(b, 'position')
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@outpost/sync'
-import { encodeKeys, keepingKeys, replaceKeys, visibleKeys } from './look-up-keys.ts'
+import { encodeKeys, keepingKeys, NO_KEYS, visibleKeys } from './look-up-keys.ts'
 import { integer, json, text } from './row.ts'
+import type { SqlDriver, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 export interface LayerWrite {
@@ -13,25 +14,40 @@ export interface LayerWrite {
 export interface Overlay {
   readonly collection: string
   readonly id: string
+  readonly position: number
   readonly body: JsonObject
+  /** Encoded. */
+  readonly keys: string
+  /** No other local layer of the record is there. */
+  readonly isAlone: boolean
 }
 
-/** `position` is that of the entry just written, so this overlay is the uppermost. */
-export function putOverlay({ sql }: Tx, position: number, { collection, id, body, keys }: LayerWrite): void {
-  const after = encodeKeys(keys)
-  replaceKeys(sql, collection, id, visibleKeys(sql, collection, id), after)
-  sql.run(
-    'INSERT OR REPLACE INTO overlay (collection, id, position, body, keys) VALUES (?, ?, ?, ?, ?)',
-    collection,
-    id,
-    position,
-    JSON.stringify(body),
-    after,
-  )
+export interface OverlayWrite extends LayerWrite {
+  /** Of an entry of this very commit, so that the overlay is the uppermost. */
+  readonly position: number
+}
+
+/** In the order of their positions. */
+export function putOverlays({ sql, keys: table }: Tx, overlays: readonly OverlayWrite[]): void {
+  const keyless = new Set<string>()
+  for (const { collection, id, position, body, keys } of overlays) {
+    const after = encodeKeys(keys)
+    if (after !== NO_KEYS) keyless.delete(collection)
+    else if (!keyless.has(collection) && !table.isKeyed(collection)) keyless.add(collection)
+    if (!keyless.has(collection)) table.replace(collection, id, visibleKeys(sql, collection, id), after)
+    sql.run(
+      'INSERT OR REPLACE INTO overlay (collection, id, position, body, keys) VALUES (?, ?, ?, ?, ?)',
+      collection,
+      id,
+      position,
+      JSON.stringify(body),
+      after,
+    )
+  }
 }
 
 export function putOwn(tx: Tx, { collection, id, body, keys }: LayerWrite): void {
-  keepingKeys(tx.sql, collection, id, () =>
+  keepingKeys(tx, collection, id, () =>
     tx.sql.run(
       'INSERT OR REPLACE INTO own_record (collection, id, revision, body, keys) VALUES (?, ?, ?, ?, ?)',
       collection,
@@ -43,31 +59,83 @@ export function putOwn(tx: Tx, { collection, id, body, keys }: LayerWrite): void
   )
 }
 
-export function removeOwn({ sql }: Tx, collection: string, id: string): void {
-  keepingKeys(sql, collection, id, () =>
-    sql.run('DELETE FROM own_record WHERE collection = ? AND id = ?', collection, id),
+export function removeOwn(tx: Tx, collection: string, id: string): void {
+  keepingKeys(tx, collection, id, () =>
+    tx.sql.run('DELETE FROM own_record WHERE collection = ? AND id = ?', collection, id),
   )
 }
 
-export const overlaysOf = ({ sql }: Tx, position: number): readonly Overlay[] =>
-  sql.all('SELECT collection, id, body FROM overlay WHERE position = ?', position).map((row) => ({
-    collection: text(row, 'collection'),
-    id: text(row, 'id'),
-    body: json(text(row, 'body')),
-  }))
+/** A record that an accepted mutation made or changed, and the overlay's place. */
+export interface OverlayName {
+  readonly collection: string
+  readonly id: string
+  readonly position: number
+}
 
-export function dropOverlay({ sql }: Tx, collection: string, id: string, position: number): void {
-  keepingKeys(sql, collection, id, () =>
-    sql.run('DELETE FROM overlay WHERE collection = ? AND id = ? AND position = ?', collection, id, position),
-  )
+/** The overlays of these names that are there. */
+export function overlaysNamed({ sql }: Tx, names: readonly OverlayName[]): readonly Overlay[] {
+  const list = JSON.stringify(names.map(({ collection, id, position }) => [collection, id, position]))
+  return sql
+    .all(
+      `SELECT v.collection, v.id, v.position, v.body, v.keys,
+        EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.position <> v.position)
+        OR EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id) AS crowded
+      FROM json_each(?) AS j CROSS JOIN overlay AS v
+        ON v.collection = j.value ->> 0 AND v.id = j.value ->> 1 AND v.position = j.value ->> 2`,
+      list,
+    )
+    .map(toOverlay)
+}
+
+const toOverlay = (row: SqlRow): Overlay => ({
+  collection: text(row, 'collection'),
+  id: text(row, 'id'),
+  position: integer(row, 'position'),
+  body: json(text(row, 'body')),
+  keys: text(row, 'keys'),
+  isAlone: integer(row, 'crowded') === 0,
+})
+
+export function dropOverlay(tx: Tx, collection: string, id: string, position: number): void {
+  keepingKeys(tx, collection, id, () => deleteOverlay(tx.sql, collection, id, position))
+}
+
+const deleteOverlay = (sql: SqlDriver, collection: string, id: string, position: number) =>
+  sql.run('DELETE FROM overlay WHERE collection = ? AND id = ? AND position = ?', collection, id, position)
+
+/** Where nothing but the server's copy lies under it and nothing over it, its keys give way to that one's. */
+export function dropConfirmedOverlay(tx: Tx, overlay: Overlay, serverKeys: string): void {
+  const { collection, id, position, keys, isAlone } = overlay
+  if (!isAlone) return dropOverlay(tx, collection, id, position)
+  deleteOverlay(tx.sql, collection, id, position)
+  tx.keys.replace(collection, id, keys, serverKeys)
 }
 
 export function dropOverlaysOf(tx: Tx, position: number): void {
-  for (const { collection, id } of overlaysOf(tx, position)) dropOverlay(tx, collection, id, position)
+  const rows = tx.sql.all('SELECT collection, id FROM overlay WHERE position = ?', position)
+  for (const row of rows) dropOverlay(tx, text(row, 'collection'), text(row, 'id'), position)
 }
+
+/** What overlays of this entry are left stay until the branch's feed has come so far. */
+export function awaitFeed({ sql }: Tx, position: number, branchSeq: number): void {
+  sql.run('INSERT OR REPLACE INTO settled (position, branch_seq) VALUES (?, ?)', position, branchSeq)
+}
+
+/** Overlays of which some layer of the record can be found by a key: what is found may change as they go. */
+const KEYED_AND_DUE = `
+SELECT v.collection, v.id, v.position
+FROM settled AS d CROSS JOIN overlay AS v ON v.position = d.position
+WHERE d.branch_seq <= ? AND (
+  EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
+  OR EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
+  OR EXISTS (SELECT 1 FROM server_record AS s WHERE s.collection = v.collection AND s.id = v.id AND s.keys <> '[]'))`
 
 /** Overlays whose effect the server's copies hold once its feed has been applied up to `branchSeq`. */
 export function dropSettledOverlays(tx: Tx, branchSeq: number): void {
-  const due = tx.sql.all('SELECT collection, id, position FROM overlay WHERE settled_seq <= ?', branchSeq)
-  for (const row of due) dropOverlay(tx, text(row, 'collection'), text(row, 'id'), integer(row, 'position'))
+  if (tx.sql.get('SELECT 1 FROM settled WHERE branch_seq <= ? LIMIT 1', branchSeq) === undefined) return
+  for (const row of tx.sql.all(KEYED_AND_DUE, branchSeq)) {
+    dropOverlay(tx, text(row, 'collection'), text(row, 'id'), integer(row, 'position'))
+  }
+  tx.sql.run('DELETE FROM overlay WHERE position IN (SELECT position FROM settled WHERE branch_seq <= ?)', branchSeq)
+  tx.sql.run('DELETE FROM settled WHERE branch_seq <= ?', branchSeq)
 }

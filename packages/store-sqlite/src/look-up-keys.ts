@@ -1,8 +1,12 @@
 import { json, text } from './row.ts'
 import type { SqlDriver } from './sql-driver.ts'
 
+/** What a layer without keys holds in its `keys` column. */
+export const NO_KEYS = '[]'
+
 /** What a layer's `keys` column holds. */
-export const encodeKeys = (keys: readonly string[]): string => JSON.stringify([...new Set(keys)])
+export const encodeKeys = (keys: readonly string[]): string =>
+  keys.length === 0 ? NO_KEYS : JSON.stringify([...new Set(keys)])
 
 /** Keys of the record's uppermost layer, encoded; of an absent record, none. */
 export function visibleKeys(sql: SqlDriver, collection: string, id: string): string {
@@ -15,27 +19,58 @@ export function visibleKeys(sql: SqlDriver, collection: string, id: string): str
     collection,
     id,
   )
-  return row ? text(row, 'keys') : '[]'
+  return row ? text(row, 'keys') : NO_KEYS
+}
+
+/** The look-up table, as one transaction changes it. */
+export interface KeyTable {
+  /** Brings it from the keys that a record was found by to those that it is found by now, both encoded. */
+  replace(collection: string, id: string, before: string, after: string): void
+  /** Whether any record of the collection can be found by a key: most records of a sale (its stock) are of one where none can. */
+  isKeyed(collection: string): boolean
+  /** Before the commit: writes what was added. In the order of the table, a page of a catalogue costs half as much. */
+  flush(): void
+}
+
+type KeyRow = readonly [collection: string, key: string, id: string]
+
+export function openKeyTable(sql: SqlDriver): KeyTable {
+  const added = new Map<string, KeyRow>()
+  const nameOf = (row: KeyRow) => row.join('\n')
+  const add = (row: KeyRow) => void added.set(nameOf(row), row)
+  const remove = (row: KeyRow) => {
+    if (added.delete(nameOf(row))) return
+    sql.run('DELETE FROM record_key WHERE collection = ? AND key = ? AND id = ?', ...row)
+  }
+  return {
+    replace: (collection, id, before, after) => {
+      if (before === after) return
+      const old = json<readonly string[]>(before)
+      const next = json<readonly string[]>(after)
+      for (const key of old) if (!next.includes(key)) remove([collection, key, id])
+      for (const key of next) if (!old.includes(key)) add([collection, key, id])
+    },
+    isKeyed: (collection) =>
+      [...added.values()].some((row) => row[0] === collection) ||
+      sql.get('SELECT 1 FROM record_key WHERE collection = ? LIMIT 1', collection) !== undefined,
+    flush: () => {
+      for (const name of [...added.keys()].sort()) {
+        const row = added.get(name)
+        if (row) sql.run('INSERT INTO record_key (collection, key, id) VALUES (?, ?, ?)', ...row)
+      }
+      added.clear()
+    },
+  }
 }
 
 /** Does `change` to the record's layers and brings the look-up table after it. */
-export function keepingKeys(sql: SqlDriver, collection: string, id: string, change: () => void): void {
+export function keepingKeys(
+  { sql, keys }: { readonly sql: SqlDriver; readonly keys: KeyTable },
+  collection: string,
+  id: string,
+  change: () => void,
+): void {
   const before = visibleKeys(sql, collection, id)
   change()
-  replaceKeys(sql, collection, id, before, visibleKeys(sql, collection, id))
-}
-
-/** Most changes of a record leave its keys alone; then nothing is written. */
-export function replaceKeys(sql: SqlDriver, collection: string, id: string, before: string, after: string): void {
-  if (before === after) return
-  const old = new Set(json<readonly string[]>(before))
-  const next = new Set(json<readonly string[]>(after))
-  for (const key of old) {
-    if (!next.has(key)) {
-      sql.run('DELETE FROM record_key WHERE collection = ? AND key = ? AND id = ?', collection, key, id)
-    }
-  }
-  for (const key of next) {
-    if (!old.has(key)) sql.run('INSERT INTO record_key (collection, key, id) VALUES (?, ?, ?)', collection, key, id)
-  }
+  keys.replace(collection, id, before, visibleKeys(sql, collection, id))
 }

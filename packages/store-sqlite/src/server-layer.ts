@@ -1,21 +1,8 @@
 import type { JsonObject, ServerRecord } from '@outpost/sync'
-import { encodeKeys, replaceKeys, visibleKeys } from './look-up-keys.ts'
+import { encodeKeys, NO_KEYS, visibleKeys } from './look-up-keys.ts'
 import { integer, json, text, textOrNull } from './row.ts'
 import type { SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
-
-/** `body: null` where the server removed the record. */
-export interface ServerCopy {
-  readonly branchSeq: number
-  readonly body: JsonObject | null
-}
-
-export function serverCopy(tx: Tx, collection: string, id: string): ServerCopy | null {
-  const row = existing(tx, collection, id)
-  if (!row) return null
-  const body = textOrNull(row, 'body')
-  return { branchSeq: integer(row, 'branch_seq'), body: body === null ? null : json(body) }
-}
 
 /** Numbers of the open snapshots by collection: writes meanwhile count as confirmed by them. */
 export type Stamps = ReadonlyMap<string, number>
@@ -25,11 +12,71 @@ export function openStamps({ sql }: Tx): Stamps {
   return new Map(rows.map((row) => [text(row, 'collection'), integer(row, 'number')]))
 }
 
-/** By feed or answer: an older copy never overwrites a newer one, and the same copy twice changes nothing. */
-export function putServerRecord(tx: Tx, stamps: Stamps, record: ServerRecord): void {
-  const row = existing(tx, record.collection, record.id)
-  if (row && integer(row, 'branch_seq') > record.branchSeq) return
-  write(tx, stamps.get(record.collection) ?? 0, record, row)
+/** By feed: an older copy never overwrites a newer one, and the same copy twice changes nothing. */
+export function putServerRecords(tx: Tx, stamps: Stamps, records: readonly ServerRecord[]): void {
+  for (const record of newestOfEach(records)) {
+    const stamp = stamps.get(record.collection) ?? 0
+    if (overwrite(tx, stamp, record)) continue
+    const row = existing(tx, record.collection, record.id)
+    if (row && integer(row, 'branch_seq') > record.branchSeq) continue
+    write(tx, stamp, record, row)
+  }
+}
+
+/**
+ * Most of a feed is stock levels, which nothing is found by: written without a look at what was there, where that is older
+ * and without keys as well. `false`: nothing was written, and it takes that look.
+ */
+function overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: ServerRecord): boolean {
+  if (body === null || tx.keysOf(collection, id, body).length > 0) return false
+  const { changes } = tx.sql.run(
+    `INSERT INTO server_record (collection, id, branch_seq, revision, stamp, body, keys) VALUES (?, ?, ?, ?, ?, ?, '[]')
+      ON CONFLICT (collection, id) DO UPDATE
+      SET branch_seq = excluded.branch_seq, revision = excluded.revision, stamp = excluded.stamp, body = excluded.body
+      WHERE keys = '[]' AND branch_seq < excluded.branch_seq`,
+    collection,
+    id,
+    branchSeq,
+    tx.nextRevision(),
+    stamp,
+    JSON.stringify(body),
+  )
+  return changes > 0
+}
+
+/** A page of the feed tells of a well-sold product's level many times; only the last stays. */
+function newestOfEach(records: readonly ServerRecord[]): Iterable<ServerRecord> {
+  const newest = new Map<string, ServerRecord>()
+  for (const record of records) {
+    const name = `${record.collection}\n${record.id}`
+    const before = newest.get(name)
+    if (!before || before.branchSeq <= record.branchSeq) newest.set(name, record)
+  }
+  return newest.values()
+}
+
+/**
+ * By answer: the overlay `over` becomes the server's copy, with what the server adds to it, unless a copy as new is there.
+ * Without one, the copy is brought up to date. Returns the look-up keys of the copy that stands then, encoded.
+ */
+export function confirmRecord(tx: Tx, stamps: Stamps, confirmed: Confirmed): string {
+  const { collection, id, branchSeq, merge, over } = confirmed
+  const row = existing(tx, collection, id)
+  const standing = row ? text(row, 'keys') : NO_KEYS
+  const copy = row ? textOrNull(row, 'body') : null
+  const base = over ?? (copy === null ? null : json(copy))
+  if (base === null || (row && integer(row, 'branch_seq') >= branchSeq)) return standing
+  const record = { collection, id, branchSeq, body: { ...base, ...merge } }
+  return write(tx, stamps.get(collection) ?? 0, record, row, over !== null)
+}
+
+export interface Confirmed {
+  readonly collection: string
+  readonly id: string
+  readonly branchSeq: number
+  /** What the server adds. */
+  readonly merge: JsonObject
+  readonly over: JsonObject | null
 }
 
 /**
@@ -49,22 +96,25 @@ export function dropUnconfirmed(tx: Tx, collection: string, stamp: number): void
     const id = text(row, 'id')
     const before = visibleKeys(tx.sql, collection, id)
     tx.sql.run('DELETE FROM server_record WHERE collection = ? AND id = ?', collection, id)
-    replaceKeys(tx.sql, collection, id, before, visibleKeys(tx.sql, collection, id))
+    tx.keys.replace(collection, id, before, visibleKeys(tx.sql, collection, id))
   }
 }
 
 const existing = ({ sql }: Tx, collection: string, id: string): SqlRow | undefined =>
   sql.get('SELECT branch_seq, stamp, body, keys FROM server_record WHERE collection = ? AND id = ?', collection, id)
 
-function write(tx: Tx, stamp: number, record: ServerRecord, row: SqlRow | undefined): void {
+/** Returns the keys of the copy, encoded. `covered`: a local layer is known to lie over it. */
+function write(tx: Tx, stamp: number, record: ServerRecord, row: SqlRow | undefined, covered = false): string {
   const { collection, id, branchSeq } = record
   const body = record.body === null ? null : JSON.stringify(record.body)
   if (row && row['body'] === body && row['branch_seq'] === branchSeq) {
     if (row['stamp'] !== stamp) restamp(tx, collection, id, stamp)
-    return
+    return text(row, 'keys')
   }
   const after = encodeKeys(record.body === null ? [] : tx.keysOf(collection, id, record.body))
-  if (!isCovered(tx, collection, id)) replaceKeys(tx.sql, collection, id, row ? text(row, 'keys') : '[]', after)
+  const before = row ? text(row, 'keys') : NO_KEYS
+  const isFound = before !== after && !covered && !isCovered(tx, collection, id)
+  if (isFound) tx.keys.replace(collection, id, before, after)
   tx.sql.run(
     `INSERT OR REPLACE INTO server_record (collection, id, branch_seq, revision, stamp, body, keys)
       VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -76,6 +126,7 @@ function write(tx: Tx, stamp: number, record: ServerRecord, row: SqlRow | undefi
     body,
     after,
   )
+  return after
 }
 
 const restamp = ({ sql }: Tx, collection: string, id: string, stamp: number) =>

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '@outpost/kernel'
 import type { OpenSnapshot, ServerRecord, SnapshotPart, SnapshotPlace, StoreError } from '@outpost/sync'
 import { remember } from './apply-sync.ts'
 import { integer, json, text, textOrNull } from './row.ts'
-import { dropUnconfirmed, openStamps, putServerRecord, putSnapshotRecord } from './server-layer.ts'
+import { dropUnconfirmed, openStamps, putServerRecords, putSnapshotRecord } from './server-layer.ts'
 import type { SqlDriver, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
@@ -83,7 +83,7 @@ function addRows(tx: Tx, open: readonly OpenCollection[], records: readonly Serv
   const stamps = openStamps(tx)
   for (const record of records) {
     const target = byName.get(record.collection)
-    if (!target) putServerRecord(tx, stamps, record)
+    if (!target) putServerRecords(tx, stamps, [record])
     else if (target.firstLoad) putSnapshotRecord(tx, target.number, record)
     else stage(tx, record)
   }

@@ -10,7 +10,7 @@ import { chainEnds, countQueue, findEntryRow, readOutbox, readSequenceFrom } fro
 import { json, text } from './row.ts'
 import { readOpenSnapshot, writeSnapshotPart } from './snapshot.ts'
 import type { SqlDriver } from './sql-driver.ts'
-import { transact } from './transaction.ts'
+import { guarded, transact } from './transaction.ts'
 import { openTx, type Tx } from './tx.ts'
 
 export interface StoreRules {
@@ -25,24 +25,27 @@ export function sqliteStore(driver: SqlDriver, { seal, reseal, keysOf }: StoreRu
   const gone = err({ code: 'store_closed', detail: 'the store was closed' } as const)
   const read = async <T>(work: (sql: SqlDriver) => T): Promise<Result<T, StoreError>> =>
     closed ? gone : transact(driver, 'read', () => ok(work(driver)))
+  /** Of one statement, which sees one state of the file by itself. */
+  const ask = async <T>(work: (sql: SqlDriver) => T): Promise<Result<T, StoreError>> =>
+    closed ? gone : guarded(driver, () => ok(work(driver)))
   const write = async <T, E>(work: (tx: Tx) => Result<T, E>): Promise<Result<T, E | StoreError>> =>
     closed ? gone : transact(driver, 'write', () => finished(openTx(driver, keysOf), work))
 
   return {
-    readIdentity: () => read(readIdentityRow),
+    readIdentity: () => ask(readIdentityRow),
     writeIdentity: (identity) => write((tx) => enrol(tx, identity)),
     replaceIdentity: (identity, memory) => write((tx) => enrolAnew(tx, reseal, identity, memory)),
     commit: (commit) => write((tx) => commitLocal(tx, seal, commit)),
-    get: (collection, id) => read((sql) => foldRecords(sql, collection, [id])[0]?.record ?? null),
-    getMany: (collection, ids) => read((sql) => foldRecords(sql, collection, ids).map(({ record }) => record)),
+    get: (collection, id) => ask((sql) => foldRecords(sql, collection, [id])[0]?.record ?? null),
+    getMany: (collection, ids) => ask((sql) => foldRecords(sql, collection, ids).map(({ record }) => record)),
     list: (collection, query) => read((sql) => listRecords(sql, collection, query)),
-    overlays: (collection, id) => read((sql) => overlayBodies(sql, collection, id)),
+    overlays: (collection, id) => ask((sql) => overlayBodies(sql, collection, id)),
     readSequence: (fromSeq, maxCount, maxBytes) => read((sql) => readSequenceFrom(sql, fromSeq, maxCount, maxBytes)),
     readChain: () => read(chainEnds),
-    outbox: (query) => read((sql) => readOutbox(sql, query)),
-    findEntry: (clientRef) => read((sql) => findEntryRow(sql, clientRef)),
+    outbox: (query) => ask((sql) => readOutbox(sql, query)),
+    findEntry: (clientRef) => ask((sql) => findEntryRow(sql, clientRef)),
     counts: () => read(countQueue),
-    readMemory: () => read(readMemoryRow),
+    readMemory: () => ask(readMemoryRow),
     applySync: (apply) => write((tx) => ok(applyAll(tx, apply))),
     snapshot: (part) => write((tx) => writeSnapshotPart(tx, part)),
     openSnapshot: (collections) => read((sql) => readOpenSnapshot(sql, collections)),
@@ -55,7 +58,7 @@ export function sqliteStore(driver: SqlDriver, { seal, reseal, keysOf }: StoreRu
 
 function finished<T, E>(tx: Tx, work: (tx: Tx) => Result<T, E>): Result<T, E> {
   const result = work(tx)
-  if (result.ok) tx.saveRevision()
+  if (result.ok) tx.finish()
   return result
 }
 

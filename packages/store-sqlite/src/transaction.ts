@@ -17,13 +17,25 @@ export function transact<T, E>(
   kind: TransactionKind,
   work: () => Result<T, E>,
 ): Result<T, E | StoreError> {
-  try {
+  const run = () => {
     driver.run(BEGIN[kind])
     const result = work()
     driver.run(result.ok ? 'COMMIT' : 'ROLLBACK')
     return result
+  }
+  return guarded(driver, run, () => rollback(driver))
+}
+
+/** Runs `work`; an error of SQLite's becomes a value, after `undo`. */
+export function guarded<T, E>(
+  driver: SqlDriver,
+  work: () => Result<T, E>,
+  undo: () => void = () => {},
+): Result<T, E | StoreError> {
+  try {
+    return work()
   } catch (error) {
-    rollback(driver)
+    undo()
     const known = toStoreError(driver, error)
     if (known) return err(known)
     throw error

@@ -1,8 +1,11 @@
 import { MAX_PAYLOAD_BYTES } from './limits.ts'
 
+const ASCII = /^[\0-\x7f]*$/
+
 /** UTF-8 bytes of `value` as JSON.stringify writes it. Counted, not encoded: no copy, and no TextEncoder needed. */
 export function encodedBytes(value: unknown): number {
   const text = JSON.stringify(value)
+  if (ASCII.test(text)) return text.length
   let bytes = text.length
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)

@@ -29,6 +29,7 @@ export type {
   Reseal,
   Resolution,
   Seal,
+  SealError,
   SealedCommit,
   ServerRecord,
   SnapshotPart,
@@ -43,7 +44,7 @@ export type { EnrolFailure } from './messages.ts'
 export type { ReEnrol } from './ports.ts'
 export { toPushItem } from './push-item.ts'
 export { createSyncRunner, type StartError, type SyncRunner, type SyncRunnerOptions } from './runner.ts'
-export { reseal, seal } from './seal.ts'
+export { createSealing, reseal, type Sealing, seal } from './seal.ts'
 export type { LastError } from './state.ts'
 export type { SyncStatus } from './status.ts'
 export type { SnapshotSink, SyncTransport, TransportFailure } from './transport.ts'

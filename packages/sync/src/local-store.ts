@@ -67,6 +67,11 @@ export interface Expectation {
 /** All of it or nothing, durable on return. */
 export interface LocalCommit {
   readonly expect: readonly Expectation[]
+  /**
+   * The terminal that the mutations speak of. `seal` refuses them, as a conflict on `identity`, where the store has been
+   * enrolled as another one meanwhile.
+   */
+  readonly soldAs?: string
   readonly mutations: readonly MutationDraft[]
   readonly records: readonly RecordWrite[]
 }
@@ -135,7 +140,12 @@ export type Seal = (
   identity: TerminalIdentity,
   commit: LocalCommit,
   counters: Counters,
-) => Result<SealedCommit, { readonly code: 'mutation_too_large'; readonly clientRef: string; readonly bytes: number }>
+) => Result<SealedCommit, SealError>
+
+/** Handed on by the store as the commit's own. */
+export type SealError =
+  | { readonly code: 'mutation_too_large'; readonly clientRef: string; readonly bytes: number }
+  | { readonly code: 'conflict'; readonly collection: 'identity'; readonly id: string }
 
 /** Gives unanswered entries new places under a new identity; payloads and clientRefs stay. */
 export type Reseal = (

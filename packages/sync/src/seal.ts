@@ -1,4 +1,11 @@
-import { chainHash, fingerprintOf, MAX_MUTATION_BYTES } from '@outpost/contract'
+import {
+  type ChainLink,
+  chainText,
+  createFingerprint,
+  MAX_MUTATION_BYTES,
+  type Sha256Hex,
+  sha256Hex,
+} from '@outpost/contract'
 import { assert, err, ok } from '@outpost/kernel'
 import { encodedBytes } from './encoded-size.ts'
 import type {
@@ -6,6 +13,7 @@ import type {
   Entry,
   Json,
   JsonObject,
+  LocalCommit,
   MutationDraft,
   NumberRequest,
   RecordWrite,
@@ -15,11 +23,42 @@ import type {
 } from './local-store.ts'
 import { toPushItem } from './push-item.ts'
 
+/** What a store is given to seal with; `sha256` the platform's own where it has a faster one than ours in JavaScript. */
+export interface Sealing {
+  readonly seal: Seal
+  readonly reseal: Reseal
+}
+
+export function createSealing(sha256: Sha256Hex): Sealing {
+  const fingerprint = createFingerprint(sha256)
+  const hashOf = (link: ChainLink) => sha256(chainText(link))
+  return {
+    seal: (identity, commit, counters) => sealWith({ fingerprint, hashOf }, identity, commit, counters),
+    reseal: (identity, entries, counters) => resealWith(hashOf, identity, entries, counters),
+  }
+}
+
+type HashOf = (link: ChainLink) => string
+
+interface Hashes {
+  readonly fingerprint: ReturnType<typeof createFingerprint>
+  readonly hashOf: HashOf
+}
+
 /**
  * Gives each mutation of a commit its place in the terminal's sequence, its link of the chain and its number. Runs inside
  * the store's transaction over the counters read there: a refused commit leaves them as they were, so nothing is skipped.
  */
-export const seal: Seal = (identity, commit, counters) => {
+function sealWith(
+  { fingerprint, hashOf }: Hashes,
+  identity: TerminalIdentity,
+  commit: LocalCommit,
+  counters: Counters,
+): ReturnType<Seal> {
+  const { soldAs } = commit
+  if (soldAs !== undefined && soldAs !== identity.terminalId) {
+    return err({ code: 'conflict', collection: 'identity', id: soldAs })
+  }
   const entries: Entry[] = []
   const numbers = new Map<string, Json>()
   let after = counters
@@ -30,7 +69,7 @@ export const seal: Seal = (identity, commit, counters) => {
       numbers.set(draft.clientRef, numbered.value)
     }
     const payload = numbered ? { ...draft.payload, [numbered.field]: numbered.value } : draft.payload
-    const entry = link(identity, { ...draft, payload, fingerprint: fingerprintOf({ ...draft, payload }) }, after)
+    const entry = link(hashOf, identity, { ...draft, payload, fingerprint: fingerprint({ ...draft, payload }) }, after)
     if (entry.bytes > MAX_MUTATION_BYTES) {
       return err({ code: 'mutation_too_large', clientRef: entry.clientRef, bytes: entry.bytes })
     }
@@ -41,24 +80,31 @@ export const seal: Seal = (identity, commit, counters) => {
 }
 
 /** Numbers inside payloads (receipts) were printed and stay; only the envelope is new. */
-export const reseal: Reseal = (identity, entries, counters) => {
+function resealWith(
+  hashOf: HashOf,
+  identity: TerminalIdentity,
+  entries: readonly Entry[],
+  counters: Counters,
+): ReturnType<Reseal> {
   const resealed: Entry[] = []
   let after = counters
   for (const old of entries) {
-    const entry = link(identity, old, after)
+    const entry = link(hashOf, identity, old, after)
     resealed.push(entry)
     after = { ...after, terminalSeq: entry.terminalSeq, hash: entry.hash }
   }
   return { entries: resealed, counters: after }
 }
 
+export const { seal, reseal } = createSealing(sha256Hex)
+
 type Unlinked = Omit<MutationDraft, 'number'> & { readonly fingerprint: string }
 
-function link(identity: TerminalIdentity, mutation: Unlinked, counters: Counters): Entry {
+function link(hashOf: HashOf, identity: TerminalIdentity, mutation: Unlinked, counters: Counters): Entry {
   const { clientRef, type, schemaVersion, payload, occurredAt, dependsOn, fingerprint } = mutation
   const terminalSeq = counters.terminalSeq + 1
   const prevHash = counters.hash
-  const hash = chainHash({ prevHash, terminalSeq, clientRef, fingerprint, occurredAt, dependsOn })
+  const hash = hashOf({ prevHash, terminalSeq, clientRef, fingerprint, occurredAt, dependsOn })
   const travelling = { clientRef, type, schemaVersion, payload, terminalSeq, prevHash, hash, occurredAt, dependsOn }
   return { ...travelling, terminalId: identity.terminalId, fingerprint, bytes: encodedBytes(toPushItem(travelling)) }
 }

@@ -7,6 +7,7 @@ import { categoryOf, productOf } from '../mapping.ts'
 import { foldWords } from './fold-text.ts'
 import { normaliseGtin } from './gtin.ts'
 import { type PriceError, priceNow } from './price-now.ts'
+import { gtinKey, skuKey } from './product-codes.ts'
 import { type TaxError, taxesOf } from './taxes-of.ts'
 
 /** A product as it is sold here and now. */
@@ -31,6 +32,11 @@ export interface CatalogService {
   offer(product: Product): Promise<Result<Offer, OfferError>>
   categories(parentId?: string): Promise<Result<readonly Category[], StoreError>>
   inCategory(categoryId: string, limit?: number): Promise<Result<readonly Product[], StoreError>>
+  /**
+   * Takes the catalogue into memory, where a search costs next to nothing; resolves when it is there, or when it is too large
+   * to be. Without it the first question begins that, and the store answers meanwhile.
+   */
+  warmUp(): Promise<void>
   /** What an order names as the version that it was priced from: the catalogue feed's position; 0 before the first pull. */
   catalogVersion(): Promise<Result<number, StoreError>>
 }
@@ -56,21 +62,26 @@ export function createCatalogService(context: ServiceContext): CatalogService {
     return records.ok ? ok(distinct(records.value).map(productOf)) : records
   }
   const findByKey = async (key: string) => {
+    const index = products()
+    if (index) return ok(index.findByCode(key) ?? null)
     const found = await listProducts({ key, limit: 10 })
     return found.ok ? ok(found.value.find(({ active }) => active) ?? found.value[0] ?? null) : found
   }
+  const products = () => context.kept?.products.current() ?? null
   return {
     find: async (id) => {
-      const record = await store.get('products', id)
-      return record.ok ? ok(record.value && productOf(record.value)) : record
+      const known = products()?.find(id)
+      return known ? ok(known) : readProduct(context, id)
     },
-    findBySku: (sku) => findByKey(`sku:${sku.trim()}`),
+    findBySku: (sku) => findByKey(skuKey(sku.trim())),
     findByGtin: async (code) => {
       const gtin = normaliseGtin(code)
-      return gtin === undefined ? err({ code: 'gtin_invalid' }) : findByKey(`gtin:${gtin}`)
+      return gtin === undefined ? err({ code: 'gtin_invalid' }) : findByKey(gtinKey(gtin))
     },
     search: async (text, limit = DEFAULT_HITS) => {
       const words = foldWords(text)
+      const index = products()
+      if (index) return ok(index.search(words, limit))
       const rarest = [...words].sort((a, b) => b.length - a.length)[0]
       const candidates = await listProducts(
         rarest === undefined ? { limit: MAX_CANDIDATES } : { keyPrefix: `name:${rarest}`, limit: MAX_CANDIDATES },
@@ -79,7 +90,11 @@ export function createCatalogService(context: ServiceContext): CatalogService {
       const hits = candidates.value.filter((product) => product.active && hasWords(product, words))
       return ok(hits.sort((a, b) => a.name.localeCompare(b.name)).slice(0, limit))
     },
-    offer: async (product) => {
+    offer: async (found) => {
+      // the store has what another tab's engine has brought meanwhile: a price is never older than that
+      const stored = await readProduct(context, found.id)
+      if (!stored.ok) return stored
+      const product = stored.value ?? found
       const price = await priceNow(context, product)
       if (!price.ok) return price
       const taxes = await taxesOf(context, product.taxClass)
@@ -90,8 +105,17 @@ export function createCatalogService(context: ServiceContext): CatalogService {
       return records.ok ? ok(records.value.map(categoryOf)) : records
     },
     inCategory: (categoryId, limit = MAX_CANDIDATES) => listProducts({ key: `category:${categoryId}`, limit }),
+    warmUp: async () => {
+      products()
+      await context.kept?.products.built()
+    },
     catalogVersion: () => readCatalogVersion(context),
   }
+}
+
+async function readProduct({ store }: ServiceContext, id: string): Promise<Result<Product | null, StoreError>> {
+  const record = await store.get('products', id)
+  return record.ok ? ok(record.value && productOf(record.value)) : record
 }
 
 export async function readCatalogVersion({ store }: ServiceContext): Promise<Result<number, StoreError>> {

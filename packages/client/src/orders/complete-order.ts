@@ -2,14 +2,16 @@ import { err, ok, type Result } from '@outpost/kernel'
 import type { JsonObject } from '@outpost/sync'
 import type { Operator } from '../auth/operator.ts'
 import { commitWork, type WorkError } from '../commit-work.ts'
-import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
+import type { ServiceContext } from '../context.ts'
 import { type LocalOrder, orderOf, textOf } from '../mapping.ts'
-import { readCurrentSession, SESSION_STATE, type SessionError } from '../sessions/current-session.ts'
+import { SESSION_STATE } from '../sessions/current-session.ts'
+import type { Standing } from './kept-standing.ts'
 import type { OpenOrder } from './open-order.ts'
 import type { Tender } from './pay-order.ts'
 import { type Circumstances, type PreparedOrder, type PrepareError, prepareOrder } from './prepare-order.ts'
+import { readStanding, type StandingError } from './standing.ts'
 
-export type CompleteError = WorkError | TerminalError | SessionError | PrepareError
+export type CompleteError = WorkError | StandingError | PrepareError
 
 /**
  * Completes an order: durable, numbered and in the outbox when this returns. Completing the same open order again, after
@@ -24,7 +26,7 @@ export function completeOrder(
   return completeOnce(context, open, operator, (circumstances) => prepareOrder(context, open, tenders, circumstances))
 }
 
-/** `prepare` runs again when the session changed under it. */
+/** `prepare` runs again when what it stands on changed under it. */
 export async function completeOnce(
   context: ServiceContext,
   open: OpenOrder,
@@ -32,30 +34,43 @@ export async function completeOnce(
   prepare: (circumstances: Circumstances) => Promise<Result<PreparedOrder, PrepareError>>,
 ): Promise<Result<LocalOrder, CompleteError>> {
   for (;;) {
+    const kept = context.kept?.standing.get() ?? null
+    const completed = await tryToComplete(context, open, kept, (standing) => prepare({ ...standing, operator }))
+    if (completed.ok) return completed
+    // whatever stood in the way: an order that was completed before stands
     const standing = await findCompleted(context, open.clientRef)
     if (!standing.ok) return standing
     if (standing.value) return ok(standing.value)
-    const terminal = await readTerminal(context)
-    if (!terminal.ok) return terminal
-    const session = await readCurrentSession(context)
-    if (!session.ok) return session
-    const { registerSessionId, stillOpen } = session.value
-    const prepared = await prepare({ terminal: terminal.value, registerSessionId, operator })
-    if (!prepared.ok) return prepared
-    const committed = await commitWork(context, { expect: [stillOpen], ...prepared.value })
-    if (committed.ok) {
-      const entry = committed.value.find(({ clientRef }) => clientRef === open.clientRef)
-      return entry ? ok(fromPayload(entry.payload, open.clientRef)) : err(lostEntry(open.clientRef))
-    }
-    if (!mayRunAgain(committed.error, open.clientRef)) return committed
+    context.kept?.standing.forget()
+    if (kept === null && !mayRunAgain(completed.error)) return completed
   }
 }
 
-/** Another tab closed the session, or completed this very order: reading again tells which. */
-const mayRunAgain = (error: WorkError, clientRef: string): boolean =>
-  error.code === 'already_committed'
-    ? error.clientRef === clientRef
-    : error.code === 'conflict' && error.id === SESSION_STATE.id
+async function tryToComplete(
+  context: ServiceContext,
+  { clientRef }: OpenOrder,
+  kept: Standing | null,
+  prepare: (standing: Standing) => Promise<Result<PreparedOrder, PrepareError>>,
+): Promise<Result<LocalOrder, CompleteError>> {
+  const standing = kept ? ok(kept) : await readStanding(context)
+  if (!standing.ok) return standing
+  const prepared = await prepare(standing.value)
+  if (!prepared.ok) return prepared
+  const { stillOpen, terminal } = standing.value
+  const committed = await commitWork(context, {
+    expect: [stillOpen],
+    soldAs: terminal.identity.terminalId,
+    ...prepared.value,
+  })
+  if (!committed.ok) return committed
+  context.kept?.standing.set(standing.value)
+  const entry = committed.value.find((each) => each.clientRef === clientRef)
+  return entry ? ok(fromPayload(entry.payload, clientRef)) : err(lostEntry(clientRef))
+}
+
+/** Another tab closed the session or enrolled anew: reading again tells which. */
+const mayRunAgain = (error: CompleteError): boolean =>
+  error.code === 'conflict' && (error.id === SESSION_STATE.id || error.collection === 'identity')
 
 /** The order that a mutation made, in its present form. */
 async function findCompleted(

@@ -5,6 +5,7 @@ import {
   type CompletedOrder,
   decideOrder,
   hasRank,
+  type OrderDecision,
   type OrderFacts,
 } from '@outpost/domain'
 import type { Operator } from '../auth/operator.ts'
@@ -22,15 +23,17 @@ const DECIDED_BY_RULE = ['discount', 'return', 'oversell'] as const
 
 /**
  * Which approvals the order lacks. Found by asking the domain's own rule what it would say if every other approval were
- * there, so that terminal and server cannot differ.
+ * there, so that terminal and server cannot differ. An order that the rule accepts as it is (`decision`) lacks none of its own.
  */
 export function findOrderNeeds(
   facts: OrderFacts,
   order: CompletedOrder,
+  decision: Pick<OrderDecision, 'outcome'>,
   cart: Cart,
   operator: Operator,
 ): ApprovalNeed[] {
-  const needs = DECIDED_BY_RULE.filter((kind) => lacks(facts, order, kind)).map((kind) => needOf(kind, order))
+  const asked = decision.outcome === 'accepted' ? [] : DECIDED_BY_RULE
+  const needs = asked.filter((kind) => lacks(facts, order, kind)).map((kind) => needOf(kind, order))
   return lacksOverride(facts, order, cart, operator) ? [...needs, needOf('price_override', order)] : needs
 }
 

@@ -12,14 +12,14 @@ import type { MutationDraft, RecordWrite, StoreError } from '@outpost/sync'
 import { readApprovalFacts } from '../approvals/approval-facts.ts'
 import { approvalIdOf, commitOfApprovals } from '../approvals/held-approval.ts'
 import type { Operator } from '../auth/operator.ts'
-import { readCatalogVersion } from '../catalog/catalog-service.ts'
 import { SUSPENDED_ORDERS } from '../collections.ts'
 import { draftNumbered, numberedOverlay, ownRecord } from '../commit-work.ts'
-import type { ServiceContext, TerminalFacts } from '../context.ts'
+import type { ServiceContext } from '../context.ts'
 import { RECEIPT_DIGITS } from '../limits.ts'
 import { defined } from '../mapping.ts'
 import { readStockKnowledge } from '../stock/product-facts.ts'
 import { deltaRecords } from '../stock/stock-deltas.ts'
+import type { Standing } from './kept-standing.ts'
 import type { OpenOrder } from './open-order.ts'
 import { type ApprovalNeed, findOrderNeeds } from './order-needs.ts'
 import { isAllCash, type PayError, payOrder, type Tender } from './pay-order.ts'
@@ -34,9 +34,7 @@ export type PrepareError =
   /** What the server would refuse it for, as far as this terminal knows. */
   | { readonly code: 'refused'; readonly refusal: Refusal<OrderRefusalCode> }
 
-export interface Circumstances {
-  readonly terminal: TerminalFacts
-  readonly registerSessionId: string
+export interface Circumstances extends Omit<Standing, 'stillOpen'> {
   readonly operator: Operator
   readonly exchangeOrderId?: string
 }
@@ -64,9 +62,7 @@ export async function prepareOrder(
   const { priced, original } = result.value
   const payments = payOrder(priced, tenders, context.newId)
   if (!payments.ok) return payments
-  const version = await readCatalogVersion(context)
-  if (!version.ok) return version
-  const order = toDraft(context, open, { ...priced, payments: payments.value }, version.value, circumstances)
+  const order = toDraft(context, open, { ...priced, payments: payments.value }, circumstances)
   const judged = await judge(context, open, order, original, circumstances)
   return judged.ok ? ok(writeOrder(open, order, judged.value, original, circumstances)) : judged
 }
@@ -76,8 +72,7 @@ function toDraft(
   open: OpenOrder,
   paid: Pick<OrderDraft, 'kind' | 'items' | 'discounts' | 'payments'> &
     Pick<OrderDraft, 'subtotal' | 'discountTotal' | 'taxTotal' | 'cashRounding' | 'total'>,
-  catalogVersion: number,
-  { terminal, registerSessionId, operator, exchangeOrderId }: Circumstances,
+  { terminal, registerSessionId, catalogVersion, operator, exchangeOrderId }: Circumstances,
 ): Unnumbered {
   return defined({
     id: open.id,
@@ -126,9 +121,9 @@ async function judge(
     ...(original && { original: originalFacts(original) }),
   }
   const completed: CompletedOrder = { ...order, receiptNumber: '' }
-  const needs = findOrderNeeds(facts, completed, open.cart, operator)
-  if (needs.length > 0) return err({ code: 'approval_needed', needs })
   const decision = decideOrder(facts, completed)
+  const needs = findOrderNeeds(facts, completed, decision, open.cart, operator)
+  if (needs.length > 0) return err({ code: 'approval_needed', needs })
   return decision.outcome === 'accepted' ? ok(decision) : err({ code: 'refused', refusal: decision })
 }
 
@@ -152,7 +147,8 @@ function writeOrder(
     occurredAt: order.soldAt,
     dependsOn: [...approvals.dependsOn, ...unsentOriginal],
   })
-  const provisional = { ...order, clientRef, status: 'completed', reviewFlags: [] }
+  // members in the order of the server's own copy, number included: its feed brings the same text, and changes nothing
+  const provisional = { ...order, receiptNumber: '', clientRef, status: 'completed', reviewFlags: [] }
   return {
     mutations: [...approvals.mutations, mutation],
     records: [

@@ -1,3 +1,4 @@
+import type { Product } from '@outpost/contract/v2'
 import type { ProductFacts } from '@outpost/domain'
 import { ok, type Result } from '@outpost/kernel'
 import type { StoreError } from '@outpost/sync'
@@ -17,11 +18,11 @@ export async function readStockKnowledge(
   productIds: readonly string[],
   levelsOf: (facts: ProductFacts) => boolean,
 ): Promise<Result<StockKnowledge, StoreError>> {
-  const records = await context.store.getMany('products', [...new Set(productIds)])
-  if (!records.ok) return records
+  const known = await findProducts(context, [...new Set(productIds)])
+  if (!known.ok) return known
   const products = new Map<string, ProductFacts>()
   const levels = new Map<string, string>()
-  for (const { stockPolicy, active, id } of records.value.map(productOf)) {
+  for (const { stockPolicy, active, id } of known.value) {
     const facts: ProductFacts = { stockPolicy, active }
     products.set(id, facts)
     if (!levelsOf(facts)) continue
@@ -30,4 +31,16 @@ export async function readStockKnowledge(
     levels.set(id, level.value.quantity)
   }
   return ok({ products, levels })
+}
+
+/** In memory, or read where one of them is not there. */
+async function findProducts(
+  { store, kept }: ServiceContext,
+  ids: readonly string[],
+): Promise<Result<readonly Product[], StoreError>> {
+  const index = kept?.products.current()
+  const products = index ? ids.flatMap((id) => index.find(id) ?? []) : []
+  if (products.length === ids.length) return ok(products)
+  const records = await store.getMany('products', ids)
+  return records.ok ? ok(records.value.map(productOf)) : records
 }

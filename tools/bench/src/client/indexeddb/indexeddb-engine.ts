@@ -1,0 +1,48 @@
+import { keysOf } from '@outpost/client'
+import { unwrap } from '@outpost/kernel'
+import { openIndexedDbStore } from '@outpost/store-indexeddb'
+import { reseal, seal } from '@outpost/sync'
+import { Dexie } from 'dexie'
+import type { Engine } from '../engine.ts'
+import { pagesOf } from '../pages.ts'
+import { durabilityOf, openBare, STORE_NAMES } from './bare-dexie.ts'
+import { createIndexedDbRaw } from './indexeddb-raw.ts'
+
+/** Rows copied in one transaction. */
+const COPY_ROWS = 2_000
+
+/** store-indexeddb in the page that this runs in. */
+export function indexedDbEngine(): Engine {
+  return {
+    name: 'indexeddb',
+    describe: async () => {
+      const bare = await openBare('described')
+      const durability = await durabilityOf(bare)
+      await bare.delete()
+      return { driver: `Dexie ${Dexie.semVer}`, browser: chromeVersion(), durability }
+    },
+    open: async (name) => unwrap(await openIndexedDbStore({ name, seal, reseal, keysOf })),
+    copy,
+    openRaw: createIndexedDbRaw,
+    remove: (name) => Dexie.delete(name),
+  }
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  const source = await openBare(from)
+  const target = await openBare(to)
+  for (const name of STORE_NAMES) {
+    const stored = source.table<unknown, string>(name) // its keys only pass through
+    const keys = await stored.toCollection().primaryKeys()
+    for (const page of pagesOf(keys, COPY_ROWS)) {
+      const rows = await stored.bulkGet([...page])
+      if (name === 'meta') await target.table(name).bulkPut(rows, [...page])
+      else await target.table(name).bulkPut(rows)
+    }
+  }
+  source.close()
+  target.close()
+}
+
+const chromeVersion = (): string =>
+  /(?:Headless)?Chrome\/([\d.]+)/.exec(navigator.userAgent)?.[0] ?? navigator.userAgent
