@@ -35,7 +35,21 @@ export interface ProofReport {
   readonly faults: readonly string[]
 }
 
-const BRANCHES = { B01: ['lena', 'emre'], B02: ['marta', 'oskari'] } as const
+type Cashiers = Readonly<Record<string, readonly string[]>>
+
+/** Enrolled before the backup. */
+export const EARLY: Cashiers = { B01: ['lena', 'emre'], B02: ['marta'] }
+/** Enrolled after it: the restored server does not know them. */
+export const LATE: Cashiers = { B02: ['oskari'] }
+
+/** A person at each late till types a fresh code of the branch. */
+export async function enrolLateAgain(house: House, tills: readonly Till[]): Promise<void> {
+  for (const { branch, cashier, terminal } of tills) {
+    if (!LATE[branch]?.includes(cashier)) continue
+    unwrap(await terminal.authService.enrolAgain({ code: house.codes.get(branch) ?? '', platform: 'desktop' }))
+    terminal.sync.syncNow()
+  }
+}
 
 /** Sells, backs up, sells more, loses the server, restores, and compares all that the books hold with what they held. */
 export async function proveRestore(options: ProofOptions): Promise<ProofReport> {
@@ -47,13 +61,14 @@ export async function proveRestore(options: ProofOptions): Promise<ProofReport> 
   try {
     await house.start()
     const office = await openOffice(house.url, newId)
-    tills.push(...(await openTills(house, office, folder, newId)))
+    tills.push(...(await openTills(house, office, folder, newId, EARLY)))
     const shop = { random, newId, tills, office }
     say(`Selling ${before} times …`)
     const first: Tally = {}
     await trade({ ...shop, tally: first }, before)
     await settle(house, tills)
     const { path: backup } = await house.command(['backup'])
+    tills.push(...(await openTills(house, office, folder, newId, LATE)))
     say(`Backed up to ${String(backup)}. Selling ${sales} times more …`)
     const lost: Tally = {}
     await sellMuch({ ...shop, tally: lost }, sales)
@@ -64,6 +79,7 @@ export async function proveRestore(options: ProofOptions): Promise<ProofReport> 
     const restored = await restore(house, String(backup))
     const healing = performance.now()
     await house.start()
+    await enrolLateAgain(house, tills)
     await settle(house, tills)
     const healMs = performance.now() - healing
     await office.sendAgain()
@@ -100,15 +116,21 @@ export async function restore(house: House, backup: string) {
   return { epochs: [String(epoch)], restoreMs: performance.now() - began }
 }
 
-export async function openTills(house: House, office: Office, folder: string, newId: NewId): Promise<Till[]> {
+export async function openTills(
+  house: House,
+  office: Office,
+  folder: string,
+  newId: NewId,
+  people: Cashiers,
+): Promise<Till[]> {
   const tills: Till[] = []
   const branches = taken(await office.api.listBranches({ query: { limit: 50 } }), 'branches').items
   mkdirSync(join(folder, 'tills'), { recursive: true })
-  for (const [branch, cashiers] of Object.entries(BRANCHES)) {
+  for (const [branch, cashiers] of Object.entries(people)) {
     const branchId = branches.find(({ code }) => code === branch)?.id ?? ''
-    for (const [index, cashier] of cashiers.entries()) {
+    for (const cashier of cashiers) {
       const { code } = taken(await office.api.createEnrolmentCode({ key: newId(), body: { branchId } }), 'code')
-      const name = `${branch}-${index + 1}`
+      const name = `${branch}-${cashier}`
       const place = { url: house.url, folder: join(folder, 'tills'), name, branch, cashier, secrets: memorySecrets() }
       tills.push(await enrolTill(place, code))
     }

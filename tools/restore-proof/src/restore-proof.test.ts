@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { differences, readBooks } from './books.ts'
 import { type House, openHouse } from './house.ts'
 import { type Office, openOffice } from './office.ts'
-import { compareLetters, findingsOf, openTills } from './proof.ts'
+import { compareLetters, EARLY, enrolLateAgain, findingsOf, LATE, openTills } from './proof.ts'
 import { oversell, sellStrict } from './scarce.ts'
 import { settle } from './settle.ts'
 import type { Till } from './till.ts'
@@ -30,11 +30,12 @@ beforeAll(async () => {
   house = await openHouse(join(folder, 'server'), database.url)
   await house.start()
   office = await openOffice(house.url, newId)
-  tills.push(...(await openTills(house, office, folder, newId)))
+  tills.push(...(await openTills(house, office, folder, newId, EARLY)))
   shop = { random: seededRandom('restore'), newId, tills, office, tally: {} }
   await trade(shop, 8)
   await settle(house, tills)
   backup = String((await house.command(['backup']))['path'])
+  tills.push(...(await openTills(house, office, folder, newId, LATE)))
 })
 
 afterAll(async () => {
@@ -50,6 +51,7 @@ async function loseAndRestore(meanwhile: () => Promise<void> = async () => undef
   await meanwhile()
   await house.command(['restore', backup, '--replace'])
   await house.start()
+  await enrolLateAgain(house, tills)
   for (const { terminal } of tills) terminal.sync.syncNow()
 }
 
@@ -86,7 +88,7 @@ test('so does a second one, to the same backup, while terminals go on selling', 
 })
 
 test('a terminal that has lost the beginning of its log declares the gap, and verify names it', async () => {
-  const [, , , last] = tills as [Till, Till, Till, Till]
+  const [, , last] = tills as [Till, Till, Till]
   const { lastSeq } = unwrap(await last.store.readChain())
   const forgotten = lastSeq - 3
   await loseAndRestore(async () => {
@@ -97,5 +99,5 @@ test('a terminal that has lost the beginning of its log declares the gap, and ve
   await settle(house, tills)
   const { findings, gaps } = (await house.command(['verify'])) as { findings: object[]; gaps: { toSeq: number }[] }
   expect(findings).toEqual([])
-  expect(gaps).toMatchObject([{ branch: last.branch, toSeq: forgotten }])
+  expect(gaps.at(-1)).toMatchObject({ branch: last.branch, toSeq: forgotten }) // a dead letter among them is still offered
 })

@@ -10,6 +10,7 @@ export interface Till {
   readonly name: string
   readonly branch: string
   readonly branchId: string
+  readonly cashier: string
   readonly path: string
   readonly store: LocalStore
   readonly terminal: Terminal
@@ -52,7 +53,7 @@ async function asTill(place: TillPlace, terminal: Terminal, store: LocalStore, p
     await terminal.sync.stop()
     await store.close()
   }
-  return { name, branch, branchId: identity?.branchId ?? '', path, store, terminal, operator, close }
+  return { name, branch, cashier, branchId: identity?.branchId ?? '', path, store, terminal, operator, close }
 }
 
 async function openTerminal({ url, folder, name, secrets }: TillPlace) {

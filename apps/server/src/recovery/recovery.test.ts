@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '@outpost/kernel'
+import { systemClock, systemTimers } from '@outpost/kernel'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { migrate, readMigrations } from '../db/migrate.ts'
 import { ensurePlatform, readEpoch } from '../db/platform.ts'
@@ -11,10 +11,13 @@ import { testShop } from '../posting/testing/terminal.ts'
 import { verifyAll } from '../slices/ledger/index.ts'
 import {
   type Minimal,
+  runOutpost,
+  startOutpost,
   startTestPostgres,
   startTestServer,
   type TestDatabase,
   type TestServer,
+  temporaryData,
 } from '../testing/index.ts'
 import { BackupFailed, openBackup, pruneBackups, RestoreRefused, restoreBackup, writeBackup } from './index.ts'
 import { sealManifest } from './manifest.ts'
@@ -33,15 +36,22 @@ beforeAll(async () => {
   server = await startTestServer()
   seed = await server.seedMinimal({ branches: 2 })
 })
-afterAll(() => server.close())
-beforeEach(async () => {
+afterAll(async () => {
+  await server.close()
+  for (const database of opened) await database.close()
+})
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'outpost-backups-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const opened: TestDatabase[] = []
+
+/** An empty database to restore into. */
+async function fresh(): Promise<void> {
   target = await (await startTestPostgres()).createDatabase()
-})
-afterEach(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  await target.close()
-})
+  opened.push(target)
+}
 
 const backUp = (into = folder) =>
   writeBackup({
@@ -74,6 +84,7 @@ const headsOf = async ({ pool }: Pick<TestServer, 'pool'>) =>
 
 describe('a backup', () => {
   test('is of one moment, though branches sell meanwhile, and restores to books that prove', async () => {
+    await fresh()
     const shops = seed.branches.flatMap(({ terminals }) =>
       terminals.map((terminal) => testShop(server, seed, terminal)),
     )
@@ -131,6 +142,8 @@ describe('a backup', () => {
 })
 
 describe('a restore refuses', () => {
+  beforeAll(fresh)
+
   const BREAKAGES: readonly [what: string, harm: (path: string) => void, message: RegExp][] = [
     ['a part is missing', (path) => rmSync(join(path, 'orders.copy.zst')), /orders\.copy\.zst is missing/],
     [
@@ -184,6 +197,7 @@ describe('a restore refuses', () => {
   })
 
   test('a database that holds data, unless told to replace it', async () => {
+    await fresh()
     const { path } = await backUp()
     await restore(path)
     const epoch = await readEpoch(target.pool)
@@ -220,6 +234,7 @@ describe('a restore refuses', () => {
 })
 
 test('a restore that ends half-way leaves the database as it was', async () => {
+  await fresh()
   const { path, manifest } = await backUp()
   await restore(path)
   const before = [await readEpoch(target.pool), await count('mutation'), await headsOf(target)]
@@ -230,7 +245,34 @@ test('a restore that ends half-way leaves the database as it was', async () => {
   expect([await readEpoch(target.pool), await count('mutation'), await headsOf(target)]).toEqual(before)
 })
 
+test('a restore that is killed has not happened', async () => {
+  await fresh()
+  const { path } = await backUp()
+  await restore(path)
+  const before = [await readEpoch(target.pool), await count('mutation')]
+  const holder = await target.pool.connect()
+  await holder.query('BEGIN; LOCK TABLE orders IN ACCESS SHARE MODE') // it gets as far as this, and waits
+  const data = temporaryData()
+  const env = {
+    OUTPOST_DATA: data.path,
+    DATABASE_URL: target.url,
+    OUTPOST_SECRET: Buffer.from(SEALING_KEY).toString('hex'),
+  }
+  const killed = startOutpost(['restore', path, '--replace'], env)
+  const waiting = async () =>
+    (await holder.query("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'orders'::regclass")).rowCount
+  while ((await waiting()) === 0) await systemTimers.sleep(20)
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  await holder.query('ROLLBACK')
+  holder.release()
+  expect([await readEpoch(target.pool), await count('mutation')]).toEqual(before)
+  expect((await runOutpost(['restore', path, '--replace'], env)).closing).toMatchObject({ ok: true })
+  data.remove()
+})
+
 test('a restore without the lost key makes new keys, and says nothing of the old', async () => {
+  await fresh()
   const { path } = await backUp()
   await restore(path, { sealingKey: OTHER_KEY, newKeys: true })
   expect(await count('signing_key')).toBe(0)
@@ -240,6 +282,7 @@ test('a restore without the lost key makes new keys, and says nothing of the old
 })
 
 test('a backup of an older schema is brought up to date as it is restored', async () => {
+  await fresh()
   const old = await (await startTestPostgres()).createDatabase()
   try {
     const all = readMigrations()

@@ -5,7 +5,7 @@ import { manualClock } from '@outpost/kernel/testing'
 import { describe, expect, it } from 'vitest'
 import { memorySecrets } from '../testing/memory-secrets.ts'
 import { createTestStore } from '../testing/test-store.ts'
-import { enrol } from './enrol.ts'
+import { enrol, enrolAgain } from './enrol.ts'
 import { reEnrol } from './re-enrol.ts'
 import { secretName } from './secret-store.ts'
 
@@ -128,5 +128,31 @@ describe('enrolment after a fork', () => {
     const elsewhere = context.newId()
     replyWith(({ body }) => ok(answerTo(body, elsewhere)))
     expect(await reEnrol(context, again)).toEqual({ ok: false, error: { code: 'other_branch', branchId: elsewhere } })
+  })
+})
+
+describe('enrolling again after the server was restored', () => {
+  it('offers the same identity, secret and code, and leaves the store as it is', async () => {
+    const { context, store, asked } = newTerminal()
+    const identity = unwrap(await enrol(context, enrolment))
+    expect(unwrap(await enrolAgain(context, { ...enrolment, code: 'soho-9999-9999' }))).toEqual(identity)
+    const [first, again] = asked
+    expect(again?.body).toMatchObject({
+      terminalId: identity.terminalId,
+      secret: first?.body.secret,
+      terminalCode: 'T01',
+    })
+    expect(validate(EnrolRequest, again?.body).ok).toBe(true)
+    expect(unwrap(await store.readIdentity())).toEqual(identity)
+  })
+
+  it('is refused before anything is sent where the code is of another branch, or there is nobody to enrol', async () => {
+    const { context, secrets, asked } = newTerminal()
+    expect(await enrolAgain(context, enrolment)).toEqual(err({ code: 'not_enrolled' }))
+    const { terminalId } = unwrap(await enrol(context, enrolment))
+    expect(await enrolAgain(context, { ...enrolment, code: 'LEEDS-1-1' })).toEqual(err({ code: 'other_branch' }))
+    await secrets.remove(secretName(terminalId))
+    expect(await enrolAgain(context, enrolment)).toEqual(err({ code: 'secret_lost' }))
+    expect(asked).toHaveLength(1)
   })
 })

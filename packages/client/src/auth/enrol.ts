@@ -20,6 +20,8 @@ export type EnrolError =
   | CommitError
   | SecretStoreError
   | { readonly code: 'already_enrolled' }
+  /** Of `enrolAgain`: the store was never enrolled, its secret is gone, or the code is one of another branch. */
+  | { readonly code: 'not_enrolled' | 'secret_lost' | 'other_branch' }
   /** No answer of ours, or a refusal: the same call may be repeated, it goes on with the same id and secret. */
   | { readonly code: 'enrolment_failed'; readonly failure: ApiFailure }
 
@@ -50,6 +52,29 @@ export async function enrol(
   const kept = await keepBranch(context, answer.value)
   if (!kept.ok) return kept
   return forgetAttempt(context, identity)
+}
+
+/**
+ * Makes this terminal known to a server that was restored from a backup older than its enrolment: the same identity, secret
+ * and sequence, by a fresh code of its branch. The server then finds itself at the beginning of its log, and is offered all.
+ */
+export async function enrolAgain(
+  { store, secrets, enrolTerminal }: EnrolContext,
+  enrolment: Enrolment,
+): Promise<Result<TerminalIdentity, EnrolError>> {
+  const standing = await store.readIdentity()
+  if (!standing.ok) return standing
+  const identity = standing.value
+  if (!identity) return err({ code: 'not_enrolled' })
+  const { terminalId, receiptPrefix } = identity
+  const cut = receiptPrefix.lastIndexOf('-')
+  if (!enrolment.code.toUpperCase().startsWith(receiptPrefix.slice(0, cut + 1))) return err({ code: 'other_branch' })
+  const secret = await secrets.read(secretName(terminalId))
+  if (!secret.ok) return secret
+  if (secret.value === null) return err({ code: 'secret_lost' })
+  const body = { ...enrolment, terminalId, secret: secret.value, terminalCode: receiptPrefix.slice(cut + 1) }
+  const answer = await enrolTerminal({ body: defined(body), key: terminalId })
+  return answer.ok ? ok(identity) : err({ code: 'enrolment_failed', failure: answer.error })
 }
 
 /**

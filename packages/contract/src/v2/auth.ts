@@ -99,6 +99,8 @@ export const EnrolRequest = closed(
     appVersion: Type.Optional(text(0, 64)),
     /** The identity that this terminal had in the same branch, when it enrols again after a fork. */
     replaces: Type.Optional(Id),
+    /** `T03`: the code that it had, when the server was restored and does not know it. Given to it again if it is free. */
+    terminalCode: Type.Optional(Type.String({ pattern: '^T[0-9]{2,6}$' })),
   },
   'EnrolRequest',
 )

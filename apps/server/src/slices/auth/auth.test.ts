@@ -138,6 +138,15 @@ describe('a terminal', () => {
     await adminAgain()
   })
 
+  test('that the server has forgotten gets its old code back if nobody has it, and else the next', async () => {
+    const wish = async (terminalCode: string, n: number) =>
+      (await enrol({ ...enrolment(await newCode(), n), terminalCode })).body['terminalCode']
+    expect(await wish('T41', 41)).toBe('T41')
+    expect(await wish('T41', 42)).toBe('T42')
+    expect((await enrol(enrolment(await newCode(), 43))).body['terminalCode']).toBe('T43')
+    expect((await enrol({ ...enrolment(await newCode(), 44), terminalCode: 'API' })).status).toBe(400)
+  })
+
   test('that enrols again replaces its old identity, which is shut out', async () => {
     const old = enrolment(await newCode(), 1)
     await enrol(old)

@@ -78,13 +78,18 @@ async function findTerminal(tx: Tx, branchId: string, terminalId: string) {
   return rows[0]
 }
 
-/** Answers the new terminal's code, `T01`, `T02`, … */
+/** `T01`, `T02`, …: the one asked for if nobody has it, else the next. */
+async function freeCode(tx: Tx, branchId: string, wished: string | undefined): Promise<string> {
+  const { rows } = await tx.query<{ code: string }>('SELECT code FROM terminal WHERE branch_id = $1', [branchId])
+  const taken = new Set(rows.map(({ code }) => code))
+  if (wished !== undefined && !taken.has(wished)) return wished
+  const last = Math.max(0, ...[...taken].map((code) => Number(/^T(\d+)$/.exec(code)?.[1] ?? 0)))
+  return `T${String(last + 1).padStart(2, '0')}`
+}
+
+/** Answers the new terminal's code. */
 async function insertTerminal(tx: Tx, branchId: string, request: EnrolRequest, at: string): Promise<string> {
-  const { rows } = await tx.query<{ terminals: number }>(
-    'SELECT count(*) AS terminals FROM terminal WHERE branch_id = $1 AND code <> $2',
-    [branchId, API_TERMINAL_CODE],
-  )
-  const code = `T${String((rows[0]?.terminals ?? 0) + 1).padStart(2, '0')}`
+  const code = await freeCode(tx, branchId, request.terminalCode)
   await tx.query(
     `INSERT INTO terminal (branch_id, terminal_id, code, name, platform, status, secret_hash, app_version, enrolled_at)
      VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8)`,
