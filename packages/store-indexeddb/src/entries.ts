@@ -1,7 +1,7 @@
 import { assert } from '@outpost/kernel'
 import type { Decision, Entry, EntryError, JsonObject, LoggedEntry, OutboxEntry, Resolution } from '@outpost/sync'
+import { getMany } from './get-many.ts'
 import type { Reader } from './reader.ts'
-import { getEach } from './requests.ts'
 import type { EntryRow, LocalKey, MutationRow } from './rows.ts'
 
 export const toMutationRow = (entry: Entry, position: number): MutationRow => ({
@@ -33,6 +33,7 @@ export const toEntryRow = (entry: Entry, position: number, overlays: readonly Lo
   resolution: null,
   answeredAt: null,
   overlays,
+  settledSeq: null,
 })
 
 /** Entries with their payloads, in the order of `rows`. */
@@ -40,7 +41,7 @@ export async function readEntries(
   { mutation }: Reader,
   rows: readonly EntryRow[],
 ): Promise<readonly (OutboxEntry | LoggedEntry)[]> {
-  const mutations = await getEach<MutationRow>(
+  const mutations = await getMany<MutationRow>(
     mutation,
     rows.map(({ position }) => position),
   )

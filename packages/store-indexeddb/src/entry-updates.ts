@@ -3,7 +3,6 @@ import type { Decision, EntryUpdate, JsonObject } from '@outpost/sync'
 import { parse, toJson } from './entries.ts'
 import { encodeText } from './ordered-text.ts'
 import { nameOf } from './ranges.ts'
-import type { Reader } from './reader.ts'
 import type { EntryRow, EntryState, LocalKey, LocalRow } from './rows.ts'
 import type { ServerCopies } from './server-layer.ts'
 
@@ -57,7 +56,7 @@ function settle(work: Work, row: EntryRow, decision: Decision, answeredAt: strin
     answeredAt,
     nextAttemptAt: null,
     overlays: left,
-    ...(branchSeq !== undefined && left.length > 0 && { settledSeq: branchSeq }),
+    settledSeq: left.length === 0 ? null : (branchSeq ?? null),
   })
 }
 
@@ -84,6 +83,7 @@ function resolve(work: Work, row: EntryRow, { resolution, answeredAt }: Update<'
     answeredAt: row.answeredAt ?? answeredAt,
     nextAttemptAt: null,
     overlays: [],
+    settledSeq: null,
   })
 }
 
@@ -97,7 +97,10 @@ function deadLetter(
   put(work, row, 'dead-letter', { decision: toJson(decision), lastError: toJson(error), nextAttemptAt: null })
 }
 
-/** Back into the queue, where another history than the one that had accepted it refuses it; else like a dead letter. */
+/**
+ * Back into the queue, where another history than the one that had accepted it refuses it; else like a dead letter. What
+ * still lies over records waits for the feed as before.
+ */
 function reopen(work: Work, row: EntryRow, update: Update<'reopen'>): void {
   if (row.state !== 'answered') return deadLetter(work, row, update)
   const kept = row.decision === null ? null : parse<Decision>(row.decision)
@@ -108,7 +111,6 @@ function reopen(work: Work, row: EntryRow, update: Update<'reopen'>): void {
     lastError: toJson(update.error),
     resolution: null,
     answeredAt: null,
-    ...(row.settledSeq !== undefined && { settledSeq: row.settledSeq }), // what still lies over records waits for the feed
   })
 }
 
@@ -118,27 +120,13 @@ function retry(work: Work, row: EntryRow, { attempts, nextAttemptAt, error }: Up
 }
 
 function put({ entries }: Work, row: EntryRow, state: EntryState, change: Partial<EntryRow>): void {
-  const { queue: _queue, settledSeq: _settledSeq, ...kept } = row
+  const { queue: _queue, ...kept } = row
   const queue = state === 'answered' ? {} : { queue: state }
   entries.set(row.clientRef, { ...kept, ...queue, state, ...change })
 }
 
 /** Drops what an entry laid over records, but for `left`. */
 function drop({ dropped }: Work, { overlays }: EntryRow, left: readonly LocalKey[]): void {
-  for (const key of overlays) if (!left.includes(key)) dropped.push(key)
-}
-
-/** Overlays whose effect the server's copies hold once its feed has been applied up to `branchSeq`. */
-export function dropSettled(work: Work, branchSeq: number): void {
-  for (const row of work.entries.values()) {
-    if (row.settledSeq === undefined || row.settledSeq > branchSeq) continue
-    drop(work, row, [])
-    put(work, row, row.state, { overlays: [] })
-  }
-}
-
-export function writeWork(stores: Reader, work: Work, before: ReadonlyMap<string, EntryRow>): void {
-  for (const [clientRef, row] of work.entries) if (row !== before.get(clientRef)) stores.entry.put(row)
-  for (const key of work.dropped) stores.local.delete(key as unknown as IDBValidKey)
-  work.copies.write(stores)
+  const kept = new Set(left)
+  for (const key of overlays) if (!kept.has(key)) dropped.push(key)
 }

@@ -1,9 +1,10 @@
 import type { FoldedRecord, JsonObject, RecordState } from '@outpost/sync'
 import { parse } from './entries.ts'
+import { getMany } from './get-many.ts'
 import { decodeText } from './ordered-text.ts'
 import { layersOf, nameOf, wholeCollection } from './ranges.ts'
 import type { Reader } from './reader.ts'
-import { getEach, keysIn, rowsIn } from './requests.ts'
+import { keysIn, rowsIn } from './requests.ts'
 import { type EntryRow, type EntryState, type LocalRow, OWN_LAYER, type RecordKey, type ServerRow } from './rows.ts'
 
 /** A folded record with the stored look-up keys of its uppermost layer. */
@@ -27,7 +28,7 @@ export async function foldRecords(
 
 async function readServers({ server }: Reader, keys: readonly RecordKey[], known: ReadonlyMap<string, ServerRow>) {
   const missing = keys.filter((key) => !known.has(nameOf(key)))
-  const read = await getEach<ServerRow>(server, missing as unknown as IDBValidKey[])
+  const read = await getMany<ServerRow>(server, missing)
   const all = new Map(known)
   for (const row of read) if (row) all.set(nameOf([row.collection, row.id]), row)
   return keys.map((key) => all.get(nameOf(key)))
@@ -47,7 +48,7 @@ type States = ReadonlyMap<string, EntryState>
 
 async function readStates({ entry }: Reader, locals: readonly LocalRow[]): Promise<States> {
   const refs = [...new Set(locals.flatMap(({ clientRef }) => clientRef ?? []))]
-  const rows = await getEach<EntryRow>(entry, refs)
+  const rows = await getMany<EntryRow>(entry, refs)
   return new Map(rows.flatMap((row) => (row ? [[row.clientRef, row.state] as const] : [])))
 }
 

@@ -9,7 +9,7 @@ import { enrol, enrolAnew } from './identity.ts'
 import { listRecords } from './list-records.ts'
 import { chainEnds, countQueue, findEntryRow, readOutbox, readSequenceFrom } from './queue.ts'
 import { layersOf, recordKey } from './ranges.ts'
-import { openReader, type Reader, readHead, readMemory } from './reader.ts'
+import { type Reader, readHead, readMemory } from './reader.ts'
 import { rowsIn } from './requests.ts'
 import { type LocalRow, OWN_LAYER } from './rows.ts'
 import { readOpenSnapshot, writeSnapshotPart } from './snapshot.ts'
@@ -32,7 +32,7 @@ export function indexedDbStore(database: Dexie, rules: StoreRules, whyClosed: ()
   const read = async <T>(work: (stores: Reader) => Promise<T>): Promise<Result<T, StoreError>> =>
     gone() ?? readIn(database, work)
   const write = async <T, E>(work: (stores: Reader) => Promise<Result<T, E>>): Promise<Result<T, E | StoreError>> =>
-    gone() ?? writeIn(database, (tx) => work(openReader(tx)))
+    gone() ?? writeIn(database, work)
 
   return {
     readIdentity: () => read(async (stores) => (await readHead(stores)).identity),

@@ -5,6 +5,7 @@ import { createDatabase, type IndexedDb, NATIVE_STEP, SCHEMA_VERSION } from './d
 import { indexedDbStore, type StoreRules } from './indexeddb-store.ts'
 import { STORES } from './reader.ts'
 import { toStoreError } from './store-error.ts'
+import { DURABLE } from './transaction.ts'
 
 export interface IndexedDbStoreOptions extends StoreRules {
   /** Of the database; one terminal's store within the origin. */
@@ -33,7 +34,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
   })
   try {
     await openInTime(database, options.blockedTimeoutMs ?? BLOCKED_TIMEOUT_MS)
-    const durable = await readDurability(database)
+    const durable = readDurability(database)
     if (durable === 'strict') return ok(indexedDbStore(database, options, () => superseded))
     database.close()
     return err({ code: 'store_failed', detail: `durability is ${durable} and not strict: sales would not be durable` })
@@ -61,9 +62,8 @@ async function openInTime(database: Dexie, timeoutMs: number): Promise<void> {
 }
 
 /** What a transaction says of itself: a browser that does not know the wish would acknowledge what a power cut undoes. */
-async function readDurability(database: Dexie): Promise<string | undefined> {
-  return database.transaction('rw', STORES, (tx) => tx.idbtrans.durability)
-}
+const readDurability = (database: Dexie): string | undefined =>
+  database.backendDB().transaction(STORES, 'readwrite', DURABLE).durability
 
 async function toOpenError(name: string, browser: IndexedDb, error: unknown): Promise<OpenError> {
   if (error instanceof Blocked) return { code: 'store_busy', detail: error.message }

@@ -2,7 +2,7 @@ import { FIRST_COUNTERS, type SyncMemory } from '@outpost/sync'
 import { answered } from './requests.ts'
 import type { HeadRow } from './rows.ts'
 
-export const STORES = ['meta', 'mutation', 'entry', 'server', 'local', 'snapshot', 'staged'] as const
+export const STORES = ['meta', 'mutation', 'entry', 'settled', 'server', 'local', 'snapshot', 'staged'] as const
 export const HEAD = 'head'
 export const MEMORY = 'memory'
 
@@ -11,6 +11,7 @@ export interface Reader {
   readonly meta: IDBObjectStore
   readonly mutation: IDBObjectStore
   readonly entry: IDBObjectStore
+  readonly settled: IDBObjectStore
   readonly server: IDBObjectStore
   readonly local: IDBObjectStore
   readonly snapshot: IDBObjectStore
@@ -21,6 +22,7 @@ export const openReader = (tx: IDBTransaction): Reader => ({
   meta: tx.objectStore('meta'),
   mutation: tx.objectStore('mutation'),
   entry: tx.objectStore('entry'),
+  settled: tx.objectStore('settled'),
   server: tx.objectStore('server'),
   local: tx.objectStore('local'),
   snapshot: tx.objectStore('snapshot'),

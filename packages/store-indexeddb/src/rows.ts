@@ -46,10 +46,17 @@ export interface EntryRow {
   readonly decision: JsonText | null
   readonly resolution: JsonText | null
   readonly answeredAt: string | null
-  /** Keys of its overlays that still lie over their records. */
+  /** Keys of its overlays, but for those that an answer has dropped; the feed may have dropped others since. */
   readonly overlays: readonly LocalKey[]
-  /** Feed position that makes those overlays superfluous; absent while none is known, or none is left. */
-  readonly settledSeq?: number
+  /** Feed position that makes those overlays superfluous, once it is known. */
+  readonly settledSeq: number | null
+}
+
+/** Overlays that wait for the feed. */
+export interface SettledRow {
+  readonly branchSeq: number
+  readonly position: number
+  readonly overlays: readonly LocalKey[]
 }
 
 /** Texts in keys are encoded (`ordered-text.ts`), those in bodies are not. */

@@ -1,8 +1,8 @@
 import type { KeysOf, ServerRecord } from '@outpost/sync'
 import { parse } from './entries.ts'
+import { getMany } from './get-many.ts'
 import { lookOf, nameOf, recordKey } from './ranges.ts'
 import type { Reader } from './reader.ts'
-import { getEach, keysIn } from './requests.ts'
 import type { RecordKey, ServerRow } from './rows.ts'
 
 /**
@@ -79,32 +79,10 @@ export class ServerCopies {
 
 export const toBody = ({ body }: ServerRecord): string | undefined => (body === null ? undefined : JSON.stringify(body))
 
-/** Of so many keys it pays to ask first which of them exist: on a first load none does. */
-const MANY = 32
-
-export async function readCopies(stores: Reader, keys: readonly RecordKey[]): Promise<readonly ServerRow[]> {
-  const wanted = [...new Map(keys.map((key) => [nameOf(key), key])).values()]
-  const existing = wanted.length < MANY ? wanted : await existingAmong(stores, wanted)
-  const rows = await getEach<ServerRow>(stores.server, existing as unknown as IDBValidKey[])
-  return rows.flatMap((row) => row ?? [])
-}
-
-/** One look at the stretch between the first and the last key; where it holds too many others, all keys may exist. */
-async function existingAmong({ server }: Reader, keys: readonly RecordKey[]): Promise<readonly RecordKey[]> {
-  const sorted = [...keys].sort(byKey)
-  const [first, last] = [sorted[0], sorted.at(-1)]
-  if (!first || !last) return []
-  const most = keys.length * 2
-  const there = await keysIn<RecordKey>(server, IDBKeyRange.bound(first, last), most)
-  return there.length < most ? keepOnly(keys, there) : keys
-}
-
-function keepOnly(keys: readonly RecordKey[], there: readonly RecordKey[]): readonly RecordKey[] {
-  const names = new Set(there.map(nameOf))
-  return keys.filter((key) => names.has(nameOf(key)))
-}
-
-const byKey = (a: RecordKey, b: RecordKey): number => {
-  const [x, y] = a[0] === b[0] ? [a[1], b[1]] : [a[0], b[0]]
-  return x < y ? -1 : x > y ? 1 : 0
+/** Each once, whatever their collections; in no order. */
+export async function readCopies({ server }: Reader, keys: readonly RecordKey[]): Promise<readonly ServerRow[]> {
+  const wanted = new Map(keys.map((key) => [nameOf(key), key]))
+  const byCollection = Map.groupBy(wanted.values(), ([collection]) => collection)
+  const read = await Promise.all([...byCollection.values()].map((some) => getMany<ServerRow>(server, some)))
+  return read.flat().flatMap((row) => row ?? [])
 }

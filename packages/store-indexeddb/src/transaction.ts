@@ -1,21 +1,21 @@
 import { err, ok, type Result } from '@outpost/kernel'
 import type { StoreError } from '@outpost/sync'
-import { Dexie } from 'dexie'
+import type { Dexie } from 'dexie'
 import { openReader, type Reader, STORES } from './reader.ts'
 import { toStoreError } from './store-error.ts'
 
-/** Reads one state of the database. Answers when `work` has what it asked for. */
-export function readIn<T>(database: Dexie, work: (reader: Reader) => Promise<T>): Promise<Result<T, StoreError>> {
-  return new Promise((resolve, reject) => {
-    const done = database.transaction('r', STORES, (tx) =>
-      outside(() => work(openReader(tx.idbtrans)).then((value) => resolve(ok(value)))),
-    )
-    done.catch((error: unknown) => {
-      const known = toStoreError(error)
-      if (known) resolve(err(known))
-      else reject(asError(error))
-    })
-  })
+/** Every commit is on the disk before the browser says that it is complete. */
+export const DURABLE = { durability: 'strict' } as const
+
+/** Reads one state of the database. */
+export async function readIn<T>(database: Dexie, work: (reader: Reader) => Promise<T>): Promise<Result<T, StoreError>> {
+  let tx: IDBTransaction | undefined
+  try {
+    tx = await begin(database, 'readonly')
+    return ok(await work(openReader(tx)))
+  } catch (error) {
+    return failed(tx, error)
+  }
 }
 
 /**
@@ -24,36 +24,58 @@ export function readIn<T>(database: Dexie, work: (reader: Reader) => Promise<T>)
  */
 export async function writeIn<T, E>(
   database: Dexie,
-  work: (tx: IDBTransaction) => Promise<Result<T, E>>,
+  work: (stores: Reader) => Promise<Result<T, E>>,
 ): Promise<Result<T, E | StoreError>> {
-  let result: Result<T, E> | undefined
-  /** Dexie says that the transaction was aborted; the request that failed, or the commit, says why. */
-  let reason: unknown
+  let tx: IDBTransaction | undefined
   try {
-    await database.transaction('rw', STORES, (tx) =>
-      outside(async () => {
-        const { idbtrans } = tx
-        idbtrans.addEventListener('error', ({ target }) => {
-          reason ??= (target as IDBRequest).error
-        })
-        idbtrans.addEventListener('abort', () => {
-          reason ??= idbtrans.error
-        })
-        result = await work(idbtrans)
-        if (!result.ok) idbtrans.abort()
-      }),
-    )
+    tx = await begin(database, 'readwrite')
+    const ended = endOf(tx)
+    ended.catch(() => {}) // where the work fails first, its error is the one to tell
+    const result = await work(openReader(tx))
+    if (result.ok) {
+      tx.commit() // spares the browser asking whether there is more
+      await ended
+    } else {
+      tx.abort()
+      await ended.catch(() => {})
+    }
+    return result
   } catch (error) {
-    if (result && !result.ok) return result
-    const known = toStoreError(reason) ?? toStoreError(error)
-    if (known) return err(known)
-    throw asError(error ?? reason)
+    abort(tx)
+    return failed(tx, error)
   }
-  if (!result) throw new Error('the transaction ended before its work')
-  return result
 }
 
-/** Requests go straight to the transaction: Dexie's own tables double the time of a sale. */
-const outside = <T>(work: () => T): T => Dexie.ignoreTransaction(work)
+/** A connection that the browser closed by itself is opened again, once. */
+async function begin(database: Dexie, mode: IDBTransactionMode): Promise<IDBTransaction> {
+  if (!database.isOpen()) await database.open()
+  try {
+    return database.backendDB().transaction(STORES, mode, DURABLE)
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError' && database.isOpen())) throw error
+    database.close({ disableAutoOpen: false })
+    await database.open()
+    return database.backendDB().transaction(STORES, mode, DURABLE)
+  }
+}
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+const endOf = (tx: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    tx.oncomplete = () => resolve()
+    tx.onabort = () => reject(tx.error ?? new DOMException('the transaction was aborted', 'AbortError'))
+  })
+
+function abort(tx: IDBTransaction | undefined): void {
+  try {
+    tx?.abort()
+  } catch {
+    // it has ended by itself: the state that this function is to reach
+  }
+}
+
+/** The transaction tells the reason of what its requests only suffered from. */
+function failed(tx: IDBTransaction | undefined, error: unknown): { readonly ok: false; readonly error: StoreError } {
+  const known = toStoreError(tx?.error) ?? toStoreError(error)
+  if (known) return err(known)
+  throw error instanceof Error ? error : new Error(String(error))
+}

@@ -5,6 +5,7 @@ import type { Migration } from './migration.ts'
  *
  * - `meta` has two rows, `head` and `memory`.
  * - `mutation` is what was intended, `entry` what became of it: outbox and retained log in one, told apart by `queue`.
+ * - `settled` are overlays that the feed makes superfluous once it has come as far: dropped without a look at their entries.
  * - `server` is the server's copy of a record, `local` what lies over it: the terminal's own layer and overlays.
  * - `look` are look-up keys. Every layer has its own, and a search folds what it finds, so that a write need not read which
  *   layer is the uppermost.
@@ -15,7 +16,8 @@ export const first: Migration = {
   stores: {
     meta: '',
     mutation: 'position',
-    entry: 'clientRef, &[terminalId+terminalSeq], [queue+position], [queue+occurredAt], settledSeq',
+    entry: 'clientRef, &[terminalId+terminalSeq], [queue+position], [queue+occurredAt]',
+    settled: '[branchSeq+position]',
     server: '[collection+id], *look',
     local: '[collection+id+layer], *look',
     snapshot: 'collection',

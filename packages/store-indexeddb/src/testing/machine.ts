@@ -2,21 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { assert } from '@outpost/kernel'
 import type { Page } from 'playwright'
 import { rolldown } from 'rolldown'
 import { type Chromium, startChromium } from './chromium.ts'
 
-const PROGRAM = fileURLToPath(new URL('page-program.ts', import.meta.url))
-
 /** A computer with a browser on it: its profile and its origin stay when the browser is killed, and it is started again. */
 export class Machine {
+  /** Of a TypeScript module that runs in every tab. */
+  readonly #program: string
   readonly #profile = mkdtempSync(join(tmpdir(), 'outpost-profile-'))
   #server: Promise<Server> | undefined
   #chromium: Promise<Chromium> | undefined
   #dying: Promise<void> | undefined
   #desk: Promise<Page> | undefined
+
+  constructor(program: string) {
+    this.#program = program
+  }
 
   /** The tab that the test does its own work in. */
   async desk(): Promise<Page> {
@@ -31,13 +34,12 @@ export class Machine {
     const [context] = browser.contexts()
     assert(context, 'a browser has its default context')
     const page = await context.newPage()
-    await page.goto(await this.origin())
-    await page.waitForFunction(() => 'outpost' in globalThis)
+    await page.goto(await this.origin()) // its module has run when it is loaded
     return page
   }
 
   async origin(): Promise<string> {
-    this.#server ??= servePages()
+    this.#server ??= servePages(this.#program)
     const address = (await this.#server).address()
     assert(typeof address === 'object' && address !== null, 'it listens on a port')
     return `http://localhost:${address.port}`
@@ -62,8 +64,8 @@ export class Machine {
 }
 
 /** One page with the program in it. */
-async function servePages(): Promise<Server> {
-  const bundle = await rolldown({ input: PROGRAM, platform: 'browser' })
+async function servePages(program: string): Promise<Server> {
+  const bundle = await rolldown({ input: program, platform: 'browser' })
   const { output } = await bundle.generate({ format: 'esm' })
   await bundle.close()
   const server = createServer(({ url }, response) => {

@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { err, ok, type Result } from '@outpost/kernel'
 import type { LocalStore, OpenError } from '@outpost/sync'
 import type { StorePlace } from '@outpost/sync/testing'
 import type { Page } from 'playwright'
 import type { Machine } from './machine.ts'
+
+/** What its tabs run. */
+export const PAGE_PROGRAM = fileURLToPath(new URL('page-program.ts', import.meta.url))
 
 /** A database on a machine, reached through the tab that the test works in. */
 export interface RemotePlace extends StorePlace {
