@@ -25,6 +25,8 @@ export const SERVER_APPLICATION = 'outpost server'
 
 /** How long a request waits for a free connection before it is answered `database_unavailable`. */
 const CONNECT_TIMEOUT_MS = 5_000
+/** How long an idle connection is kept: a new one reads catalogues and prepares statements for some 50 ms of CPU. */
+const IDLE_TIMEOUT_MS = 600_000
 
 /**
  * Rows come as: int8 → safe integer (a larger one throws), timestamptz → RFC 3339 UTC text with milliseconds,
@@ -35,6 +37,7 @@ export function createPool({ connectionString, max, application = 'outpost', onE
     connectionString,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
     application_name: application,
     options: '-c TimeZone=UTC -c DateStyle=ISO',

@@ -36,8 +36,16 @@ import type {
 /** Puts what a query answered into the working set. */
 type Fill = (ws: WorkingSet) => void
 
-/** Sends one query for every kind of key that is needed. Nothing is awaited in between: it is one round trip. */
-export function fetchFacts(tx: Pipeline, scope: BranchScope, needs: Needs): Promise<Fill>[] {
+/**
+ * Sends one query for every kind of key that is needed. Nothing is awaited in between: it is one round trip. `stocked` are the
+ * products whose levels and branch prices are read.
+ */
+export function fetchFacts(
+  tx: Pipeline,
+  scope: BranchScope,
+  needs: Needs,
+  stocked: ReadonlySet<string> = needs.products,
+): Promise<Fill>[] {
   const fetches: Promise<Fill>[] = []
   const byKeys = <Row extends object>(
     statement: Statement,
@@ -74,7 +82,7 @@ export function fetchFacts(tx: Pipeline, scope: BranchScope, needs: Needs): Prom
     (ws, row) => ws.staff.set(row.staffId, row),
     reference(needs.staff),
   )
-  fetchGoods(byKeys, needs)
+  fetchGoods(byKeys, needs, stocked)
   byKeys<{ id: string }>(queries.CASH_MOVEMENTS, needs.cashMovements, (ws, { id }) => ws.cashMovements.add(id))
   byKeys<{ id: string }>(queries.VOIDS, needs.voids, (ws, { id }) => ws.voids.add(id))
   byKeys<{ id: string }>(queries.DOCUMENTS, needs.documents, (ws, { id }) => ws.documents.add(id))
@@ -180,7 +188,7 @@ function fetchSessions(byKeys: ByKeys, needs: Needs): void {
 
 type ReversedGoods = { productId: string; quantity: number | null; stockPolicy: string | null }
 
-function fetchGoods(byKeys: ByKeys, needs: Needs): void {
+function fetchGoods(byKeys: ByKeys, needs: Needs, stocked: ReadonlySet<string>): void {
   const { products } = needs
   const ids = toArray(products)
   byKeys<Omit<ProductState, 'history'> & { productId: string }>(
@@ -204,7 +212,7 @@ function fetchGoods(byKeys: ByKeys, needs: Needs): void {
     )
     byKeys<{ productId: string; price: number; effectiveFrom: string }>(
       queries.BRANCH_PRICES,
-      products,
+      stocked,
       (ws, { productId, price, effectiveFrom }) => {
         const prices = ws.branchPrices.get(productId) ?? []
         prices.push({ price, effectiveFrom: fromInstant(effectiveFrom) })
@@ -212,7 +220,7 @@ function fetchGoods(byKeys: ByKeys, needs: Needs): void {
       },
     )
   }
-  byKeys<{ productId: string; quantity: number }>(queries.LEVELS, products, (ws, row) =>
+  byKeys<{ productId: string; quantity: number }>(queries.LEVELS, stocked, (ws, row) =>
     ws.levels.set(row.productId, row.quantity),
   )
   byKeys<ReversedGoods>(queries.REVERSED_GOODS, needs.reversed, (ws, { productId, quantity, ...product }) => {

@@ -1,7 +1,7 @@
 import { type Clock, toInstant } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { Pool } from '../db/pool.ts'
-import { isTransient } from '../db/tx.ts'
+import { isTransient, isUniqueViolation } from '../db/tx.ts'
 import { problem } from '../http/problem-error.ts'
 import type { AnswerSigner } from '../keys/answer-signer.ts'
 import { type BranchMemories, branchMemories, remember } from './branch-memory.ts'
@@ -127,10 +127,14 @@ async function attempt(services: Remembering, scope: BranchScope, jobs: readonly
       if (error instanceof ItemFailed && !failing.has(error.clientRef)) {
         services.onItemFailed?.(scope, error.clientRef, error)
         failing.set(error.clientRef, error.message)
-      } else if (!isTransient(error) || attempts++ >= MAX_ATTEMPTS) throw error
+      } else if (!mayBeBegunAgain(error, attempts++)) throw error
     }
   }
 }
+
+/** What was taken for new because memory knows of no such key is found the second time, when all is read. */
+const mayBeBegunAgain = (error: unknown, attempt: number): boolean =>
+  isTransient(error) ? attempt < MAX_ATTEMPTS : isUniqueViolation(error) && attempt === 1
 
 async function countFailures({ pool, clock }: LaneServices, scope: BranchScope, failing: ReadonlyMap<string, string>) {
   const at = toInstant(clock.now())

@@ -42,9 +42,13 @@ export async function loadWorkingSet(
   const locked = tx.send<HeadRow>(queries.LOCK_HEAD, [scope])
   const recalled = recall(before, reference.current, needs)
   if (!recalled) return read(tx, scope, needs, clock, locked, before, reference)
-  const { mutations, orders, receipts } = needs
-  const probed = tx.send<Probe & object>(queries.PROBE, [scope, [...mutations], [...orders], [...receipts]])
-  const [[head], [probe], ...fills] = await Promise.all([locked, probed, ...fetchFacts(tx, scope, recalled.missing)])
+  const { mutations, receipts } = needs
+  const probed = tx.send<Probe & object>(queries.PROBE, [scope, [...mutations], [...receipts]])
+  const [[head], [probe], ...fills] = await Promise.all([
+    locked,
+    probed,
+    ...fetchFacts(tx, scope, recalled.missing, recalled.unstocked),
+  ])
   if (!head || !probe || !holds(recalled, head, probe)) return read(tx, scope, needs, clock, locked, before, reference)
   const ws = { ...emptyWorkingSet(scope, head, toInstant(clock.now())), ...recalledFacts(recalled, needs) }
   for (const fill of fills) fill(ws)

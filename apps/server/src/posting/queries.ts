@@ -14,15 +14,13 @@ export const LOCK_HEAD = statement(
 )
 
 /**
- * Whether any of these orders may be more than a first offer: a mutation, order or receipt that is there, a decision that has
- * failed, or something that waits for one of them.
+ * Whether any of these orders may be more than a first offer: a receipt that is there, a decision that has failed, or something
+ * that waits for one of them. A mutation or an order that is there shows when it is written: their keys are unique.
  */
 export const PROBE = statement(
   'probe',
   `SELECT reference_writes AS "referenceWrites",
-          EXISTS (SELECT 1 FROM mutation WHERE branch_id = $1 AND client_ref = ANY($2::uuid[]))
-       OR EXISTS (SELECT 1 FROM orders WHERE branch_id = $1 AND order_id = ANY($3::uuid[]))
-       OR EXISTS (SELECT 1 FROM orders WHERE branch_id = $1 AND receipt_number = ANY($4::text[]))
+          EXISTS (SELECT 1 FROM orders WHERE branch_id = $1 AND receipt_number = ANY($3::text[]))
        OR EXISTS (SELECT 1 FROM item_failure WHERE branch_id = $1 AND client_ref = ANY($2::uuid[]))
        OR EXISTS (SELECT 1 FROM mutation
                    WHERE branch_id = $1 AND outcome <> 'accepted' AND resolution IS NULL

@@ -9,6 +9,8 @@ export interface Recalled {
   readonly reference: Reference
   /** What has to be read beside it. */
   readonly missing: Needs
+  /** Products whose level and branch prices have to be. */
+  readonly unstocked: ReadonlySet<string>
 }
 
 /** The answer of `PROBE`. */
@@ -25,7 +27,9 @@ export function recall(memory: BranchMemory | undefined, reference: Reference, n
     const lastSeq = memory.terminals.get(terminalId)?.lastSeq ?? Number.MAX_SAFE_INTEGER
     if (intents.some(({ terminalSeq }) => terminalSeq <= lastSeq)) return undefined
   }
-  return { memory, reference, missing: missingOf(memory, reference, needs) }
+  const unstocked = new Set<string>()
+  for (const id of needs.products) if (!memory.levels.has(id)) unstocked.add(id)
+  return { memory, reference, missing: missingOf(memory, reference, needs), unstocked }
 }
 
 /** Whether what was recalled is still true. */
@@ -60,8 +64,7 @@ function missingOf(memory: BranchMemory, reference: Reference, needs: Needs): Ne
   missing.oldestCatalog = needs.oldestCatalog
   for (const id of needs.sessions) if (!memory.sessions.has(id)) missing.sessions.add(id)
   for (const id of needs.staff) if (!reference.staff.has(id)) missing.staff.add(id)
-  for (const id of needs.products)
-    if (!memory.levels.has(id) || !knowsProduct(reference, id, needs.oldestCatalog)) missing.products.add(id)
+  for (const id of needs.products) if (!knowsProduct(reference, id, needs.oldestCatalog)) missing.products.add(id)
   return missing
 }
 
@@ -69,11 +72,8 @@ function missingOf(memory: BranchMemory, reference: Reference, needs: Needs): Ne
  * The parts of the working set that come from memory; what was missing is filled in. What changes there is lost with the memory
  * unless it is committed.
  */
-export function recalledFacts({ memory, reference, missing }: Recalled, needs: Needs) {
-  for (const id of missing.products) {
-    memory.branchPrices.delete(id) // they are read anew
-    memory.levels.set(id, 0)
-  }
+export function recalledFacts({ memory, reference, missing, unstocked }: Recalled, needs: Needs) {
+  for (const id of unstocked) memory.levels.set(id, 0) // unless one is found
   return {
     terminals: memory.terminals,
     sessions: memory.sessions,

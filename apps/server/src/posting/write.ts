@@ -1,47 +1,91 @@
 import { type BulkStatement, bulkValues } from './bulk.ts'
+import { combine, combinedValues, type Part } from './combine.ts'
 import type { Pipeline } from './pipeline.ts'
 import * as s from './statements.ts'
 import type { WorkingSet } from './working-set.ts'
 
-/** Sends everything that has changed, a statement a table, and COMMIT behind it: one round trip. Answers whether anything had. */
+/** Rows and the statement that writes them. */
+type Rows = readonly [statement: BulkStatement<never>, rows: readonly never[]]
+
+/** Sends everything that has changed and COMMIT behind it: one round trip. Answers whether anything had. */
 export async function writeChanges(tx: Pipeline, ws: WorkingSet): Promise<boolean> {
-  const { changes, scope, acceptedAt } = ws
+  const sales = salesOf(ws)
+  const others = othersOf(ws).filter(([, rows]) => rows.length > 0)
+  const head = [ws.scope, ws.branchSeq, ws.journalHash, ws.writes + 1]
+  const valuesOf = ([statement, rows]: Rows) => bulkValues(statement, ws.scope, rows)
   const sent: Promise<unknown>[] = []
-  const write = <Row>(statement: BulkStatement<Row>, rows: Iterable<Row>) => {
-    const all = Array.isArray(rows) ? (rows as readonly Row[]) : [...rows]
-    if (all.length > 0) sent.push(tx.send(statement, bulkValues(statement, scope, all)))
+  if (others.length === 0 && ws.changes.orders.size > 0) {
+    sent.push(tx.send(WRITE_SALES, combinedValues(ws.scope, [...sales.map(valuesOf), head])))
+  } else {
+    const changed = [...sales.filter(([, rows]) => rows.length > 0), ...others]
+    for (const rows of changed) sent.push(tx.send(rows[0], valuesOf(rows)))
+    if (changed.length > 0) sent.push(tx.send(s.UPDATE_HEAD, head))
   }
-  write(s.insertMutations, changes.mutations.values())
-  write(s.updateMutations, changes.mutationChanges.values())
-  write(s.insertEnvelopes, changes.envelopes)
-  write(s.insertOrders, changes.orders.values())
-  write(s.updateOrders, changes.orderChanges.values())
-  write(s.insertOrderItems, changes.orderItems)
-  write(s.insertPayments, changes.payments)
-  write(s.insertOrderVoids, changes.orderVoids)
-  write(s.insertStockDocuments, changes.stockDocuments)
-  write(s.insertMovements, changes.movements)
-  write(s.upsertLevels, levelRows(ws))
-  write(s.insertEntries, changes.entries)
-  write(s.upsertSessions, changes.sessions.values())
-  write(s.insertCashMovements, changes.cashMovements)
-  write(s.upsertApprovals, changes.approvals.values())
-  write(s.upsertTransfers, changes.transfers.values())
-  write(s.upsertArrivals, changes.arrivals.values())
-  write(s.upsertOpenOrders, changes.openOrders.values())
-  write(s.insertOpenPayments, changes.openPayments)
-  write(s.insertConvertedAnswers, changes.convertedAnswers)
-  write(s.insertJournal, changes.journal)
-  const heads = [...changes.terminals].flatMap((id) => ws.terminals.get(id) ?? [])
-  write(
-    s.updateTerminalHeads,
-    heads.map((head) => ({ ...head, lastSeenAt: acceptedAt })),
-  )
   const wrote = sent.length > 0
-  if (wrote) sent.push(tx.send(s.UPDATE_HEAD, [scope, ws.branchSeq, ws.journalHash, ws.writes + 1]))
   sent.push(tx.commit())
   await Promise.all(sent)
   return wrote
+}
+
+/** Keeps the row's type of a pair together until it is forgotten. */
+const rowsOf = <Row>(statement: BulkStatement<Row>, rows: Iterable<Row>): Rows =>
+  [statement, Array.isArray(rows) ? rows : [...rows]] as unknown as Rows
+
+/** What sales write, in the order of `WRITE_SALES`. */
+function salesOf(ws: WorkingSet): Rows[] {
+  const { changes, acceptedAt, terminals } = ws
+  const heads = [...changes.terminals].flatMap((id) => terminals.get(id) ?? [])
+  return [
+    rowsOf(s.insertMutations, changes.mutations.values()),
+    rowsOf(s.insertOrders, changes.orders.values()),
+    rowsOf(s.insertOrderItems, changes.orderItems),
+    rowsOf(s.insertPayments, changes.payments),
+    rowsOf(s.insertMovements, changes.movements),
+    rowsOf(s.upsertLevels, levelRows(ws)),
+    rowsOf(s.insertEntries, changes.entries),
+    rowsOf(s.insertJournal, changes.journal),
+    rowsOf(
+      s.updateTerminalHeads,
+      heads.map((head) => ({ ...head, lastSeenAt: acceptedAt })),
+    ),
+  ]
+}
+
+const partOf = <Row>(statement: BulkStatement<Row>): Part => ({
+  ...statement,
+  parameters: statement.columns.length + 1,
+})
+
+/** A statement costs PostgreSQL and us as much as several rows: what most transactions write is one. */
+const WRITE_SALES = combine('write_sales', [
+  partOf(s.insertMutations),
+  partOf(s.insertOrders),
+  partOf(s.insertOrderItems),
+  partOf(s.insertPayments),
+  partOf(s.insertMovements),
+  partOf(s.upsertLevels),
+  partOf(s.insertEntries),
+  partOf(s.insertJournal),
+  partOf(s.updateTerminalHeads),
+  { ...s.UPDATE_HEAD, parameters: 4 },
+])
+
+function othersOf({ changes }: WorkingSet): Rows[] {
+  return [
+    rowsOf(s.updateMutations, changes.mutationChanges.values()),
+    rowsOf(s.insertEnvelopes, changes.envelopes),
+    rowsOf(s.updateOrders, changes.orderChanges.values()),
+    rowsOf(s.insertOrderVoids, changes.orderVoids),
+    rowsOf(s.insertStockDocuments, changes.stockDocuments),
+    rowsOf(s.upsertSessions, changes.sessions.values()),
+    rowsOf(s.insertCashMovements, changes.cashMovements),
+    rowsOf(s.upsertApprovals, changes.approvals.values()),
+    rowsOf(s.upsertTransfers, changes.transfers.values()),
+    rowsOf(s.upsertArrivals, changes.arrivals.values()),
+    rowsOf(s.upsertOpenOrders, changes.openOrders.values()),
+    rowsOf(s.insertOpenPayments, changes.openPayments),
+    rowsOf(s.insertConvertedAnswers, changes.convertedAnswers),
+  ]
 }
 
 function* levelRows({ changes, levels, acceptedAt }: WorkingSet) {

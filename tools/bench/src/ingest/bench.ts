@@ -111,7 +111,7 @@ async function measure(
     await closedLoop(server.port, opened, 16)
     const measured = await measureRounds(site)
     const { latencies, openCpu } = await measureOpenLoop(site)
-    const samples = await soak(server, saleOfEach(site, options.soakMinutes * 60 * options.rate), options)
+    const samples = await soak(server, saleOfEach(site, options.soakMinutes * 60 * options.rate), options, say)
     return { measured, latencies, openCpu, soak: samples, ...(await readPostgres(admin)), ...(await prove(site)) }
   } finally {
     await admin.end()

@@ -17,6 +17,7 @@ export async function soak(
   server: ServerProcess,
   pushes: Iterable<Push>,
   { rate, soakMinutes }: { readonly rate: number; readonly soakMinutes: number },
+  say: (line: string) => void,
 ): Promise<Sample[]> {
   if (soakMinutes === 0) return []
   const samples: Sample[] = []
@@ -27,7 +28,11 @@ export async function soak(
       samples.push({ second, bytes: residentBytes(server.pid) })
     }
   })()
-  await openLoop(server.port, pushes, rate)
+  try {
+    await openLoop(server.port, pushes, rate)
+  } catch (error) {
+    say(`The soak ended early: ${String(error)}`)
+  }
   stopped.abort()
   await watching
   return samples
