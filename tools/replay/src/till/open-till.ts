@@ -27,6 +27,7 @@ export interface OpenTill {
 /** Real milliseconds between two pulls of one feed: some thirty terminals then ask a small machine twenty times a second. */
 const PULL_EVERY_MS = 1_500
 const FIRST_LOAD_TIMEOUT_MS = 300_000
+const TRY_EVERY_MS = 500
 /** As long as an ordinary store waits. */
 const BUSY_TIMEOUT_MS = 5_000
 
@@ -36,10 +37,7 @@ export async function openTill(assignment: TillAssignment, { time, notes, produc
   const terminal = composeTerminal(assignment, store, time, ordeal.clockOver(time.clock))
   const services = servicesOf(terminal, store)
   const isNew = unwrap(await terminal.authService.identity()) === null
-  if (isNew) {
-    const { enrolmentCode: code } = assignment
-    unwrap(await terminal.authService.enrol({ code, platform: 'desktop', name: `Replay ${assignment.terminal + 1}` }))
-  }
+  if (isNew) await enrol(terminal, assignment)
   unwrap(await terminal.sync.start())
   if (isNew) await firstLoad(services, products)
   return {
@@ -92,6 +90,18 @@ const servicesOf = (terminal: Terminal, store: LocalStore): TerminalServices => 
   sessions: terminal.sessionService,
   approvals: terminal.approvalService,
 })
+
+/** Whoever enrols a till tries again while the server is too busy to answer; the code stays good for it. */
+async function enrol({ authService }: Terminal, { enrolmentCode: code, terminal }: TillAssignment): Promise<void> {
+  const until = performance.now() + FIRST_LOAD_TIMEOUT_MS
+  for (;;) {
+    const enrolled = await authService.enrol({ code, platform: 'desktop', name: `Replay ${terminal + 1}` })
+    if (enrolled.ok) return
+    const isFinal = enrolled.error.code !== 'enrolment_failed' || performance.now() > until
+    if (isFinal) throw new Error(`enrolment: ${JSON.stringify(enrolled.error)}`)
+    await systemTimers.sleep(TRY_EVERY_MS)
+  }
+}
 
 async function firstLoad({ catalog }: TerminalServices, products: readonly string[]): Promise<void> {
   const until = performance.now() + FIRST_LOAD_TIMEOUT_MS
