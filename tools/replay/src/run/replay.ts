@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Clock, systemRandom, uuidv7Source } from '@outpost/kernel'
-import { startFaultProxy } from '../faults/fault-proxy.ts'
+import type { ApiClient } from '@outpost/contract/client'
+import { type Clock, type NewId, systemRandom, uuidv7Source } from '@outpost/kernel'
+import { type FaultProxy, startFaultProxy } from '../faults/fault-proxy.ts'
 import type { FaultMode } from '../faults/schedule.ts'
 import { buildScript, type ScriptOptions } from '../faults/script.ts'
 import type { Strike } from '../faults/strike.ts'
@@ -23,7 +24,7 @@ import { findRefusals } from './refusals.ts'
 import { factorFor, type ScaledTime, scaledTime } from './scaled-time.ts'
 import { sell } from './sell.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
-import { setUp } from './set-up.ts'
+import { type Chain, setUp } from './set-up.ts'
 import { openTills } from './tills.ts'
 
 export interface ReplayOptions {
@@ -95,7 +96,7 @@ interface Stage {
 }
 
 async function play(stage: Stage): Promise<ReplayReport> {
-  const { ports, plan, script, time, server, faults, folder } = stage
+  const { ports, plan, time, server, faults } = stage
   const { progress } = ports
   const office = await openOffice(server.url, await firstAdmin(server))
   const newId = uuidv7Source(time.clock, systemRandom)
@@ -103,6 +104,23 @@ async function play(stage: Stage): Promise<ReplayReport> {
   const chain = await setUp(office, plan, newId, progress.step)
 
   const proxy = await startFaultProxy({ ...faults, host: '127.0.0.1', port: server.port })
+  try {
+    return await playThrough(stage, { office, chain, newId, proxy })
+  } finally {
+    await proxy.close()
+  }
+}
+
+interface Scene {
+  readonly office: ApiClient
+  readonly chain: Chain
+  readonly newId: NewId
+  readonly proxy: FaultProxy
+}
+
+async function playThrough(stage: Stage, { office, chain, newId, proxy }: Scene): Promise<ReplayReport> {
+  const { ports, plan, script, time, server, faults, folder } = stage
+  const { progress } = ports
   progress.stage('tills', Math.ceil(plan.terminals.length / TERMINALS_A_PROCESS))
   const codes = await enrolmentCodes(office, plan, chain, newId)
   const assignment = { plan, script, time: time.spec, folder, urlOf: proxy.urlOf, enrolmentCodes: codes }
@@ -137,7 +155,6 @@ async function play(stage: Stage): Promise<ReplayReport> {
   } finally {
     await tills.stop()
     for (const store of stores) await store.close()
-    await proxy.close()
   }
 }
 
