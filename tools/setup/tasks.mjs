@@ -30,6 +30,7 @@ export const TASKS = {
   'generate:contract': (args) =>
     runNode([join(ROOT, 'packages', 'contract', 'src', 'openapi', 'generate.ts'), ...args]),
   chaos: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli-chaos.ts'), ...args]),
+  'thin-line': (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'thin-line', 'cli.ts'), ...args]),
   replay: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli.ts'), ...args]),
   'bench:ingest': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'ingest', 'cli.ts'), ...args]),
   'prove:restore': (args) => runNode([join(ROOT, 'tools', 'restore-proof', 'src', 'cli.ts'), ...args]),

@@ -48,7 +48,8 @@ export const SLOWEST_LINE_BYTES_A_MS = 4
 export const pushTimeoutMs = (bytes: number): number => PUSH_TIMEOUT_MS + Math.ceil(bytes / SLOWEST_LINE_BYTES_A_MS)
 /** Real milliseconds to the first piece of a page, and between two. */
 export const PULL_TIMEOUT_MS = 60_000
-export const AUTHENTICATE_TIMEOUT_MS = 15_000
+/** Two round trips of a slow line, each sent again a few times. */
+export const AUTHENTICATE_TIMEOUT_MS = 30_000
 /** Real milliseconds that a snapshot may stand still between two pieces. */
 export const SNAPSHOT_IDLE_TIMEOUT_MS = 60_000
 

@@ -9,22 +9,32 @@ export interface FeedCursor {
   readonly hash: string
 }
 
-/** Opaque to clients. */
-export const encodeFeedCursor = ({ epoch, feed, branchId, branchSeq, hash }: FeedCursor): string =>
-  Buffer.from(JSON.stringify([epoch, feed, branchId, branchSeq, hash])).toString('base64url')
+const FEED_LETTER: Readonly<Record<Feed, string>> = { branch: 'b', catalog: 'c' }
+const ID_BYTES = 16
+const HASH_BYTES = 32
+
+/** Opaque to clients, and short: it travels with every pull over the thinnest line. */
+export function encodeFeedCursor({ epoch, feed, branchId, branchSeq, hash }: FeedCursor): string {
+  const bytes = Buffer.from(epoch.replaceAll('-', '') + branchId.replaceAll('-', '') + hash, 'hex')
+  return `${bytes.toString('base64url')}.${FEED_LETTER[feed]}${branchSeq.toString(36)}`
+}
+
+const CURSOR = /^([A-Za-z0-9_-]{86})\.([bc])([0-9a-z]{1,11})$/
 
 /** Undefined when the text is no cursor of ours. Whether its history still stands is for the reader of the feed to check. */
 export function decodeFeedCursor(text: string): FeedCursor | undefined {
-  try {
-    const parts = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown
-    if (!Array.isArray(parts) || parts.length !== 5) return undefined
-    const [epoch, feed, branchId, branchSeq, hash] = parts as unknown[]
-    const texts = [epoch, branchId, hash].every((part) => typeof part === 'string')
-    if (!texts || (feed !== 'branch' && feed !== 'catalog') || !isPlace(branchSeq)) return undefined
-    return { epoch, feed, branchId, branchSeq, hash } as FeedCursor
-  } catch {
-    return undefined
+  const [, packed = '', letter, place = ''] = CURSOR.exec(text) ?? []
+  const hex = Buffer.from(packed, 'base64url').toString('hex')
+  const branchSeq = Number.parseInt(place, 36)
+  if (hex.length !== 2 * (2 * ID_BYTES + HASH_BYTES) || !Number.isSafeInteger(branchSeq)) return undefined
+  return {
+    epoch: idOf(hex.slice(0, 32)),
+    feed: letter === 'b' ? 'branch' : 'catalog',
+    branchId: idOf(hex.slice(32, 64)),
+    branchSeq,
+    hash: hex.slice(64),
   }
 }
 
-const isPlace = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
+const idOf = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`

@@ -7,6 +7,7 @@ import {
   validate,
 } from '@outpost/contract/v2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decodeFeedCursor, encodeFeedCursor } from '../../feeds/feed-cursor.ts'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
 import { call } from '../../testing/call.ts'
 import { type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
@@ -65,9 +66,8 @@ test('a cursor that is none is invalid; one of another feed or branch too; one w
     [400, 'cursor_invalid'],
     [400, 'cursor_invalid'],
   ])
-  const [epoch, ...rest] = JSON.parse(Buffer.from(body.cursor, 'base64url').toString()) as unknown[]
-  expect(typeof epoch).toBe('string')
-  const restored = Buffer.from(JSON.stringify([server.newId(), ...rest])).toString('base64url')
+  const place = decodeFeedCursor(body.cursor)!
+  const restored = encodeFeedCursor({ ...place, epoch: server.newId() })
   expect(await pull(`feed=branch&cursor=${restored}`)).toMatchObject({ status: 410, body: { code: 'cursor_expired' } })
 })
 
@@ -153,4 +153,14 @@ test('a listener hears that the feed has grown', async () => {
   while (!heard.includes('event: feed')) heard += (await reader?.read())?.value ?? ''
   stop.abort()
   expect(heard).toContain(`"feed":"branch","branchSeq":${String(answer.decision?.branchSeq)}`)
+})
+
+test('a large answer travels compressed to whoever takes it so, a small one as it is', async () => {
+  const token = seed.terminal.token
+  const large = await call(server.url, 'GET /api/v2/orders', { token })
+  expect([large.headers.get('content-encoding'), large.text.length > 1_024]).toEqual(['gzip', true])
+  const plain = await call(server.url, 'GET /api/v2/orders', { token, headers: { 'accept-encoding': 'identity' } })
+  expect([plain.headers.get('content-encoding'), plain.text]).toEqual([null, large.text])
+  const small = await call(server.url, 'GET /api/v2/tax-classes', { token })
+  expect(small.headers.get('content-encoding')).toBe(null)
 })

@@ -13,8 +13,8 @@ import { changesOf, expandChanges, refsOf } from './expand-changes.ts'
 import { type JournalStep, readHead, readPayloads, readSteps, readTerminal } from './feed.reader.ts'
 import { touchTerminal } from './last-seen.writer.ts'
 
-/** Characters after which a page ends, whole steps only: what a slow line carries before a request times out. */
-const PAGE_CHARS = 1_048_576
+/** Characters after which a page ends, whole steps only: what a slow line carries, uncompressed too, before a request times out. */
+const PAGE_CHARS = 262_144
 /** Steps read at once: payloads may be large, and are read only until the page is full. */
 const CHUNK_STEPS = 100
 

@@ -9,6 +9,9 @@ export interface FileRules extends LineRules {
   readonly encoding?: string
 }
 
+/** Lines at most: some 7 KB of memory each at the height of an import. */
+export const MAX_IMPORT_LINES = 200_000
+
 /** A file read line by line, and judged by itself. */
 export interface ParsedFile {
   /** Of lines without an error. */
@@ -62,6 +65,10 @@ function createReader(rules: FileRules, skipped: number, findings: Finding[]): R
       return
     }
     lines += 1
+    if (lines === MAX_IMPORT_LINES + 1) {
+      findings.push(finding('file_too_large', { line, detail: `The file has more than ${MAX_IMPORT_LINES} lines` }))
+      isReadable = false
+    }
     if (!isReadable) return // without its columns no line says anything
     const judged = judgeLine(line, cells, header, rules)
     findings.push(...judged.findings)
