@@ -28,40 +28,24 @@ export interface KeyTable {
   replace(collection: string, id: string, before: string, after: string): void
   /** Whether any record of the collection can be found by a key: most records of a sale (its stock) are of one where none can. */
   isKeyed(collection: string): boolean
-  /** Before the commit: writes what was added. In the order of the table, a page of a catalogue costs half as much. */
-  flush(): void
 }
 
-type KeyRow = readonly [collection: string, key: string, id: string]
-
-export function openKeyTable(sql: SqlDriver): KeyTable {
-  const added = new Map<string, KeyRow>()
-  const nameOf = (row: KeyRow) => row.join('\n')
-  const add = (row: KeyRow) => void added.set(nameOf(row), row)
-  const remove = (row: KeyRow) => {
-    if (added.delete(nameOf(row))) return
-    sql.run('DELETE FROM record_key WHERE collection = ? AND key = ? AND id = ?', ...row)
-  }
-  return {
-    replace: (collection, id, before, after) => {
-      if (before === after) return
-      const old = json<readonly string[]>(before)
-      const next = json<readonly string[]>(after)
-      for (const key of old) if (!next.includes(key)) remove([collection, key, id])
-      for (const key of next) if (!old.includes(key)) add([collection, key, id])
-    },
-    isKeyed: (collection) =>
-      [...added.values()].some((row) => row[0] === collection) ||
-      sql.get('SELECT 1 FROM record_key WHERE collection = ? LIMIT 1', collection) !== undefined,
-    flush: () => {
-      for (const name of [...added.keys()].sort()) {
-        const row = added.get(name)
-        if (row) sql.run('INSERT INTO record_key (collection, key, id) VALUES (?, ?, ?)', ...row)
-      }
-      added.clear()
-    },
-  }
-}
+export const openKeyTable = (sql: SqlDriver): KeyTable => ({
+  replace: (collection, id, before, after) => {
+    if (before === after) return // most changes of a record leave its keys alone
+    const old = json<readonly string[]>(before)
+    const next = json<readonly string[]>(after)
+    for (const key of old) {
+      if (next.includes(key)) continue
+      sql.run('DELETE FROM record_key WHERE collection = ? AND key = ? AND id = ?', collection, key, id)
+    }
+    for (const key of next) {
+      if (old.includes(key)) continue
+      sql.run('INSERT INTO record_key (collection, key, id) VALUES (?, ?, ?)', collection, key, id)
+    }
+  },
+  isKeyed: (collection) => sql.get('SELECT 1 FROM record_key WHERE collection = ? LIMIT 1', collection) !== undefined,
+})
 
 /** Does `change` to the record's layers and brings the look-up table after it. */
 export function keepingKeys(

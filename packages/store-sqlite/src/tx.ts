@@ -9,7 +9,7 @@ export interface Tx {
   readonly keys: KeyTable
   /** A number that no layer of this store ever had. */
   nextRevision(): number
-  /** Last act before the commit: keeps the revisions given out, and the look-up keys. */
+  /** Last act before the commit: keeps the revisions given out. */
   finish(): void
 }
 
@@ -26,7 +26,6 @@ export function openTx(sql: SqlDriver, keysOf: KeysOf): Tx {
       return ++last
     },
     finish: () => {
-      keys.flush()
       if (saved === null || saved === last) return
       sql.run(`INSERT OR REPLACE INTO counter (name, value) VALUES ('revision', ?)`, last)
     },
