@@ -1,11 +1,11 @@
 import { keysOf } from '@outpost/client'
 import { unwrap } from '@outpost/kernel'
 import { openIndexedDbStore } from '@outpost/store-indexeddb'
-import { reseal, seal } from '@outpost/sync'
+import { type LocalStore, reseal, seal } from '@outpost/sync'
 import { Dexie } from 'dexie'
 import type { Engine } from '../engine.ts'
 import { pagesOf } from '../pages.ts'
-import { durabilityOf, openBare, STORE_NAMES } from './bare-dexie.ts'
+import { durabilityOf, openBare } from './bare-dexie.ts'
 import { createIndexedDbRaw } from './indexeddb-raw.ts'
 
 /** Rows copied in one transaction. */
@@ -16,22 +16,27 @@ export function indexedDbEngine(): Engine {
   return {
     name: 'indexeddb',
     describe: async () => {
+      await (await open('described')).close()
       const bare = await openBare('described')
       const durability = await durabilityOf(bare)
       await bare.delete()
       return { driver: `Dexie ${Dexie.semVer}`, browser: chromeVersion(), durability }
     },
-    open: async (name) => unwrap(await openIndexedDbStore({ name, seal, reseal, keysOf })),
+    open,
     copy,
     openRaw: createIndexedDbRaw,
     remove: (name) => Dexie.delete(name),
   }
 }
 
+const open = async (name: string): Promise<LocalStore> =>
+  unwrap(await openIndexedDbStore({ name, seal, reseal, keysOf }))
+
 async function copy(from: string, to: string): Promise<void> {
+  await (await open(to)).close()
   const source = await openBare(from)
   const target = await openBare(to)
-  for (const name of STORE_NAMES) {
+  for (const { name } of source.tables) {
     const stored = source.table<unknown, string>(name) // its keys only pass through
     const keys = await stored.toCollection().primaryKeys()
     for (const page of pagesOf(keys, COPY_ROWS)) {

@@ -1,8 +1,9 @@
 import type { Dexie, Table } from 'dexie'
 import type { Act, RawSide } from '../engine.ts'
 import { pagesOf } from '../pages.ts'
-import { openBare, type StoreName } from './bare-dexie.ts'
+import { openBare } from './bare-dexie.ts'
 
+type StoreName = 'mutation' | 'entry' | 'server' | 'local' | 'meta'
 type Row = Readonly<Record<string, unknown>>
 type LocalKey = readonly [collection: string, id: string, layer: number]
 
