@@ -17,14 +17,18 @@ export type Throttled =
 
 export const noAttempts = (version: number): PinAttempts => ({ failures: 0, notBefore: 0, version })
 
+/** A wait longer than the failures have earned means that the clock was set back, and is over: nobody waits for days. */
 export function findThrottle({ failures, notBefore }: PinAttempts, now: number): Throttled | undefined {
   if (failures >= PIN_LOCK_FAILURES) return { code: 'locked' }
-  return now < notBefore ? { code: 'throttled', until: toInstant(notBefore) } : undefined
+  const left = notBefore - now
+  return left > 0 && left <= waitAfter(failures) ? { code: 'throttled', until: toInstant(notBefore) } : undefined
 }
+
+/** Milliseconds to wait after this many failures in a row. */
+const waitAfter = (failures: number): number =>
+  failures > PIN_FREE_FAILURES ? PIN_FIRST_WAIT_MS * 2 ** (failures - PIN_FREE_FAILURES - 1) : 0
 
 export function countFailure({ failures, version }: PinAttempts, now: number): PinAttempts {
   const count = failures + 1
-  const beyond = count - PIN_FREE_FAILURES
-  const wait = beyond > 0 ? PIN_FIRST_WAIT_MS * 2 ** (beyond - 1) : 0
-  return { failures: count, notBefore: now + wait, version }
+  return { failures: count, notBefore: now + waitAfter(count), version }
 }
