@@ -15,7 +15,7 @@ describe('configuration', () => {
       accessTokenTtlS: 900,
       spreadMs: 60_000,
       maxConnections: 10_000,
-      requestTimeoutMs: 150_000,
+      requestTimeoutMs: 300_000,
       callerRequestsPerMin: 12_000,
       addressRequestsPerMin: 6_000,
       shedAboveMs: 500,
