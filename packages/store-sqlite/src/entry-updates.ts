@@ -77,8 +77,11 @@ function settle(
   )
   const { branchSeq } = decision
   if (branchSeq === undefined) return dropOverlaysOf(tx, position)
-  for (const { collection, id, merge } of decision.applied) {
-    const overlay = overlays.find((each) => each.collection === collection && each.id === id)
+  const lying = new Map(overlays.map((overlay) => [nameOf(overlay), overlay]))
+  for (const applied of decision.applied) {
+    const { collection, id, merge } = applied
+    const overlay = lying.get(nameOf(applied))
+    lying.delete(nameOf(applied)) // a record named twice has lost its overlay the first time
     const over = overlay?.body ?? null
     // the decision came as JSON and was validated as such
     const keys = confirmRecord(tx, stamps, { collection, id, branchSeq, merge: merge as JsonObject, over })
@@ -86,6 +89,9 @@ function settle(
   }
   awaitFeed(tx, position, branchSeq)
 }
+
+const nameOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
+  JSON.stringify([collection, id])
 
 /** Set once: a resolution that stands already is the winner. */
 function resolve(tx: Tx, position: number, { resolution, answeredAt }: Update<'resolve'>): void {
