@@ -30,7 +30,7 @@ export async function enrolTerminal(
   if (parsed === undefined || branch === undefined) return err('enrolment_code_invalid')
   const enrolled = await inTransaction(services.pool, async (tx) => {
     // Terminal codes are counted up: one enrolment of a branch at a time.
-    await tx.query('UPDATE branch_head SET writes = writes + 1 WHERE branch_id = $1', [branch.id])
+    await tx.query('SELECT 1 FROM branch_head WHERE branch_id = $1 FOR UPDATE', [branch.id])
     return enrol(tx, services, branch.id, parsed.hash, request)
   })
   return enrolled.ok ? ok(answerFor(services, branch, request.terminalId, enrolled.value)) : enrolled
@@ -90,6 +90,7 @@ async function freeCode(tx: Tx, branchId: string, wished: string | undefined): P
 /** Answers the new terminal's code. */
 async function insertTerminal(tx: Tx, branchId: string, request: EnrolRequest, at: string): Promise<string> {
   const code = await freeCode(tx, branchId, request.terminalCode)
+  await tx.query('UPDATE branch_head SET writes = writes + 1 WHERE branch_id = $1', [branchId])
   await tx.query(
     `INSERT INTO terminal (branch_id, terminal_id, code, name, platform, status, secret_hash, app_version, enrolled_at)
      VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8)`,
