@@ -1,7 +1,7 @@
-import { createTerminal, keysOf, type SecretStore, type Terminal, toCartItem } from '@outpost/client'
+import { createTerminal, keysOf, type Terminal, toCartItem } from '@outpost/client'
 import { hashWasmPinHasher } from '@outpost/client/hash-wasm'
-import { ok, systemClock, systemRandom, systemTimers, unwrap, uuidv7Source } from '@outpost/kernel'
-import { openIndexedDbStore } from '@outpost/store-indexeddb'
+import { systemClock, systemRandom, systemTimers, unwrap, uuidv7Source } from '@outpost/kernel'
+import { indexedDbSecrets, openIndexedDbStore } from '@outpost/store-indexeddb'
 import { type LocalStore, reseal, seal } from '@outpost/sync'
 
 /** A register without a screen, in a page: what a test does to it from outside goes through here. */
@@ -16,7 +16,7 @@ async function openTill(): Promise<Till> {
   const store = unwrap(await openIndexedDbStore({ name: 'outpost-terminal', seal, reseal, keysOf }))
   const terminal = createTerminal({
     store,
-    secrets: localSecrets,
+    secrets: indexedDbSecrets('outpost-secrets'),
     pinHasher: hashWasmPinHasher,
     network: { apiBaseUrl: location.origin, fetch: (...args) => fetch(...args) },
     clock: systemClock,
@@ -26,19 +26,6 @@ async function openTill(): Promise<Till> {
     events: false,
   })
   return { terminal, store }
-}
-
-/** Outside of the database, and kept over a reload. */
-const localSecrets: SecretStore = {
-  read: async (name) => ok(localStorage.getItem(name)),
-  write: async (name, value) => {
-    localStorage.setItem(name, value)
-    return ok(undefined)
-  },
-  remove: async (name) => {
-    localStorage.removeItem(name)
-    return ok(undefined)
-  },
 }
 
 const opened = openTill()
