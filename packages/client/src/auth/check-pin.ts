@@ -1,16 +1,14 @@
 import type { StaffCredential } from '@outpost/contract/v2'
-import { isHeadOffice } from '@outpost/domain'
-import { err, fromInstant, ok, type Result, toInstant } from '@outpost/kernel'
+import { err, ok, type Result, toInstant } from '@outpost/kernel'
 import type { CommitError, StoreError } from '@outpost/sync'
 import { PIN_ATTEMPTS } from '../collections.ts'
 import { ownRecord } from '../commit-work.ts'
 import type { ServiceContext } from '../context.ts'
-import { staffKey } from '../keys-of.ts'
-import { STAFF_LEASE_MS } from '../limits.ts'
-import { staffOf } from '../mapping.ts'
+import { readLease } from './lease.ts'
 import type { Operator } from './operator.ts'
 import type { PinHasher } from './pin-hasher.ts'
-import { countFailure, findThrottle, noAttempts, type PinAttempts, type Throttled } from './pin-throttle.ts'
+import { attemptsIn, countFailure, findThrottle, type PinAttempts, type Throttled } from './pin-throttle.ts'
+import { findStaffHere } from './staff-here.ts'
 
 export type PinError =
   | CommitError
@@ -24,7 +22,7 @@ export interface PinContext extends ServiceContext {
 
 /** Who the code and PIN belong to, by the records that the feed has left here. Signs nobody in. */
 export async function checkPin(context: PinContext, code: string, pin: string): Promise<Result<Operator, PinError>> {
-  const found = await findStaff(context, code)
+  const found = await findStaffHere(context, code)
   if (!found.ok) return found
   const staff = found.value
   if (!staff?.pin) return err({ code: 'credentials_invalid' })
@@ -36,29 +34,13 @@ export async function checkPin(context: PinContext, code: string, pin: string): 
   return forgotten.ok ? toOperator(context, staff) : forgotten
 }
 
-async function findStaff(
-  { store }: ServiceContext,
-  code: string,
-): Promise<Result<StaffCredential | undefined, CommitError>> {
-  const identity = await store.readIdentity()
-  if (!identity.ok) return identity
-  if (!identity.value) return err({ code: 'not_enrolled' })
-  const { branchId } = identity.value
-  const records = await store.list('staff', { key: staffKey(code), limit: 10 })
-  if (!records.ok) return records
-  const worksHere = ({ branchIds, role, active }: StaffCredential) =>
-    active && (branchIds.includes(branchId) || isHeadOffice(role))
-  return ok(records.value.map(staffOf).find(worksHere))
-}
-
 async function countAttempt(
   context: ServiceContext,
   { id, version }: StaffCredential,
 ): Promise<Result<void, CommitError | Throttled>> {
   const record = await context.store.get(PIN_ATTEMPTS, id)
   if (!record.ok) return record
-  const kept = record.value && (record.value.body as unknown as PinAttempts)
-  const attempts = kept?.version === version ? kept : noAttempts(version)
+  const attempts = attemptsIn(record.value, version)
   const now = context.clock.now()
   const throttle = findThrottle(attempts, now)
   if (throttle) return err(throttle)
@@ -81,25 +63,15 @@ async function writeAttempts(
   return written.ok ? ok(undefined) : written
 }
 
-async function toOperator(context: ServiceContext, staff: StaffCredential): Promise<Result<Operator, StoreError>> {
-  const lease = await isLeaseValid(context)
+/** The person by their record, with what the lease leaves them. */
+export async function toOperator(
+  context: ServiceContext,
+  staff: StaffCredential,
+  signedInAt: string = toInstant(context.clock.now()),
+): Promise<Result<Operator, StoreError>> {
+  const lease = await readLease(context)
   if (!lease.ok) return lease
   const { id: staffId, code, name, role, discountLimit } = staff
-  return ok({
-    staffId,
-    code,
-    name,
-    role: lease.value ? role : 'cashier',
-    discountLimit,
-    leaseValid: lease.value,
-    signedInAt: toInstant(context.clock.now()),
-  })
-}
-
-/** Whether the staff records are fresh enough to be believed in full. */
-export async function isLeaseValid({ store, clock }: ServiceContext): Promise<Result<boolean, StoreError>> {
-  const memory = await store.readMemory()
-  if (!memory.ok) return memory
-  const seen = memory.value?.lastSyncAt
-  return ok(seen !== undefined && seen !== null && clock.now() - fromInstant(seen) <= STAFF_LEASE_MS)
+  const { valid } = lease.value
+  return ok({ staffId, code, name, role: valid ? role : 'cashier', discountLimit, leaseValid: valid, signedInAt })
 }

@@ -1,4 +1,5 @@
 import { toInstant } from '@outpost/kernel'
+import type { FoldedRecord } from '@outpost/sync'
 import { PIN_FIRST_WAIT_MS, PIN_FREE_FAILURES, PIN_LOCK_FAILURES } from '../limits.ts'
 
 /** Failed PINs of one person at this terminal since the last good one. */
@@ -15,7 +16,26 @@ export type Throttled =
   /** Ten failures: only a new PIN from head office helps. */
   | { readonly code: 'locked' }
 
-export const noAttempts = (version: number): PinAttempts => ({ failures: 0, notBefore: 0, version })
+/** What a sign-in screen tells a person about their PIN. `failuresLeft`: how many more lock them out. */
+export type PinStanding =
+  | { readonly state: 'free'; readonly failuresLeft: number }
+  | { readonly state: 'waiting'; readonly until: string; readonly failuresLeft: number }
+  | { readonly state: 'locked' }
+
+export function standingOf(attempts: PinAttempts, now: number): PinStanding {
+  const throttle = findThrottle(attempts, now)
+  const failuresLeft = PIN_LOCK_FAILURES - attempts.failures
+  if (!throttle) return { state: 'free', failuresLeft }
+  return throttle.code === 'locked' ? { state: 'locked' } : { state: 'waiting', until: throttle.until, failuresLeft }
+}
+
+/** Those against another version of the credential count no more. */
+export function attemptsIn(record: Pick<FoldedRecord, 'body'> | null, version: number): PinAttempts {
+  const kept = record && (record.body as unknown as PinAttempts)
+  return kept?.version === version ? kept : noAttempts(version)
+}
+
+const noAttempts = (version: number): PinAttempts => ({ failures: 0, notBefore: 0, version })
 
 /** A wait longer than the failures have earned means that the clock was set back, and is over: nobody waits for days. */
 export function findThrottle({ failures, notBefore }: PinAttempts, now: number): Throttled | undefined {

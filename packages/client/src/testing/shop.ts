@@ -32,10 +32,12 @@ export const verifierOf = (pin: string) => ({
 interface ShopOptions {
   readonly cashIncrement?: number
   readonly enrolTerminal?: EnrolTerminal
+  /** `false`: the store has everything of the shop but an identity. */
+  readonly enrolled?: boolean
 }
 
 /** A branch with a little catalogue and three people, and the services of one enrolled terminal in it. */
-export async function openShop({ cashIncrement = 1, enrolTerminal = noServer }: ShopOptions = {}) {
+export async function openShop({ cashIncrement = 1, enrolTerminal = noServer, enrolled = true }: ShopOptions = {}) {
   const clock: ManualClock = manualClock(OPENING_TIME)
   const random = seededRandom('shop')
   const newId: NewId = uuidv7Source(clock, random)
@@ -56,9 +58,8 @@ export async function openShop({ cashIncrement = 1, enrolTerminal = noServer }: 
   }
   const branchId = newId()
   const terminalId = newId()
-  unwrap(
-    await store.writeIdentity({ branchId, terminalId, receiptPrefix: 'SOHO-T01', enrolledAt: toInstant(clock.now()) }),
-  )
+  const identity = { branchId, terminalId, receiptPrefix: 'SOHO-T01', enrolledAt: toInstant(clock.now()) }
+  if (enrolled) unwrap(await store.writeIdentity(identity))
   store.setMemory({ lastSyncAt: toInstant(clock.now()), catalogSeq: 7 })
   store.serve('branches', branchId, {
     id: branchId,
