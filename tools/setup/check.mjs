@@ -9,6 +9,10 @@ const tool = (/** @type {string[]} */ ...path) => join(MODULES, ...path)
 /** @type {readonly Step[]} */
 export const CHECK_STEPS = [
   { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '-p', '.', '--noEmit'] },
+  {
+    name: 'types of the register',
+    args: [tool('typescript', 'bin', 'tsc'), '-p', join('apps', 'register'), '--noEmit'],
+  },
   { name: 'lint', args: [tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'format', args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'tidy', args: [tool('vitest', 'vitest.mjs'), 'run', '--reporter=dot', 'tools/tidy'] },

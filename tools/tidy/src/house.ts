@@ -57,9 +57,9 @@ export const isCompositionRoot = (path: string): boolean =>
 export const resolveRelative = (from: string, specifier: string): string =>
   posix.normalize(posix.join(posix.dirname(from), specifier))
 
-/** `@scope/name` or `name` of a bare specifier; undefined for relative ones and for Node's own modules. */
+/** `@scope/name` or `name` of a bare specifier; undefined for relative ones, own `#imports` and Node's modules. */
 export function packageOf(specifier: string): string | undefined {
-  if (specifier.startsWith('.') || specifier.startsWith('node:')) return undefined
+  if (/^[.#]|^node:/.test(specifier)) return undefined
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 }
 
