@@ -14,3 +14,5 @@ export const CANCELLED_ORDERS = 'cancelled-orders'
 export const ORDER_VOIDS = 'order-voids'
 /** Failed sign-ins by staff id. */
 export const PIN_ATTEMPTS = 'pin-attempts'
+/** `{approvalId}` of the approvals that this terminal asked for and may still wait for. */
+export const ASKED_APPROVALS = 'asked-approvals'

@@ -32,3 +32,6 @@ export const MAX_SESSION_RECORDS = 100_000
 export const MAX_INDEXED_PRODUCTS = 150_000
 /** Products read at a time while the catalogue is taken into memory: some 10 ms of work between two breaths. */
 export const BUILD_PAGE_PRODUCTS = 500
+
+/** Milliseconds over which changes of the store are gathered before screens are told again: quicker than the eye minds. */
+export const CHANGE_BURST_MS = 50

@@ -8,6 +8,10 @@ import type { PinHasher } from './auth/pin-hasher.ts'
 import type { SecretStore } from './auth/secret-store.ts'
 import { type CatalogService, createCatalogService } from './catalog/catalog-service.ts'
 import { followProducts } from './catalog/live-products.ts'
+import type { Announcer } from './live/announcer.ts'
+import { type Changes, createChanges } from './live/changes.ts'
+import { createStatusService, type StatusService } from './live/status-service.ts'
+import { followUnsentMoney } from './live/unsent-money.ts'
 import { keepStanding } from './orders/kept-standing.ts'
 import { createOrderService, type OrderService } from './orders/order-service.ts'
 import { createRecoveryService, type RecoveryService } from './recovery/recovery-service.ts'
@@ -47,6 +51,8 @@ export interface TerminalOptions {
   readonly events?: boolean
   /** Asked when the terminal has forked; without it a forked terminal keeps its queue and waits. */
   readonly askEnrolment?: AskEnrolment
+  /** Where several tabs or processes may have this store open: how they tell each other what they have written. */
+  readonly announcer?: Announcer
 }
 
 export interface Terminal {
@@ -57,6 +63,9 @@ export interface Terminal {
   readonly approvalService: ApprovalService
   readonly stockService: StockService
   readonly recoveryService: RecoveryService
+  readonly statusService: StatusService
+  /** What a screen that shows records listens to. */
+  readonly changes: Changes
   /** Start it once the terminal is enrolled. Selling needs it not. */
   readonly sync: SyncRunner
 }
@@ -75,11 +84,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
     secrets,
     pinHasher,
     enrolTerminal,
-    enqueued: () => sync.enqueued(),
+    enqueued: () => engine.enqueued(),
     kept: { products: followProducts(watched, timers), standing: keepStanding(watched) },
   }
   const askEnrolment = options.askEnrolment ?? (async () => null)
-  const sync = createSyncRunner({
+  const engine = createSyncRunner({
     store,
     transport,
     clock,
@@ -89,6 +98,22 @@ export function createTerminal(options: TerminalOptions): Terminal {
     ...(networkTimers && { deadlines: networkTimers }),
     ...(events !== undefined && { events }),
   })
+  let isDeviceOnline = true
+  const sync: SyncRunner = {
+    ...engine,
+    setOnline: (online) => {
+      isDeviceOnline = online
+      engine.setOnline(online)
+    },
+  }
+  const changes = createChanges({
+    watched,
+    timers,
+    isSending: () => engine.status().phase !== 'stopped',
+    look: () => engine.enqueued(),
+    ...(options.announcer && { announcer: options.announcer }),
+  })
+  const money = followUnsentMoney(watched)
   return {
     authService: createAuthService(context),
     catalogService: createCatalogService(context),
@@ -97,6 +122,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
     approvalService: createApprovalService(context),
     stockService: createStockService(context),
     recoveryService: createRecoveryService(context),
+    statusService: createStatusService({ store, clock, sync, changes, money, isDeviceOnline: () => isDeviceOnline }),
+    changes,
     sync,
   }
 }

@@ -2,10 +2,12 @@ import type { ApprovalRequest, ApprovalRequestDraft } from '@outpost/contract/v2
 import { approvalExpiry } from '@outpost/domain'
 import { ok, type Result, toInstant } from '@outpost/kernel'
 import type { Operator } from '../auth/operator.ts'
-import { commitWork, draftMutation, overlay, type WorkError } from '../commit-work.ts'
+import { ASKED_APPROVALS } from '../collections.ts'
+import { commitWork, draftMutation, overlay, ownRecord, type WorkError } from '../commit-work.ts'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
 import { defined } from '../mapping.ts'
 import type { ApprovalNeed } from '../orders/order-needs.ts'
+import { readAsked } from './asked-approvals.ts'
 
 export type RequestError = WorkError | TerminalError
 
@@ -37,11 +39,17 @@ export async function requestApproval(
   if (!terminal.ok) return terminal
   const draft = draftRequest(context, need, operator.staffId, reason)
   const request: ApprovalRequest = { ...draft, branchId: terminal.value.identity.branchId, state: 'pending' }
+  const asked = await readAsked(context)
+  if (!asked.ok) return asked
   const clientRef = context.newId()
   const committed = await commitWork(context, {
     expect: [],
     mutations: [draftMutation('approval.request', draft, { clientRef, occurredAt: draft.requestedAt })],
-    records: [overlay('approval-requests', request.id, request, clientRef)],
+    records: [
+      overlay('approval-requests', request.id, request, clientRef),
+      ownRecord(ASKED_APPROVALS, request.id, { approvalId: request.id }),
+      ...asked.value.over.map((id) => ownRecord(ASKED_APPROVALS, id, null)),
+    ],
   })
   return committed.ok ? ok(request) : committed
 }

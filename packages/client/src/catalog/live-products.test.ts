@@ -27,7 +27,8 @@ const row = (id: string, name: string, branchSeq: number, more: JsonObject = {})
 })
 
 function openShelf() {
-  const watched = watchStore(createMemoryDisk().open({ seal, reseal, keysOf }))
+  const disk = createMemoryDisk()
+  const watched = watchStore(disk.open({ seal, reseal, keysOf }))
   const products = followProducts(watched, systemTimers)
   const feed = async (...records: ServerRecord[]) =>
     unwrap(await watched.store.applySync({ updates: [], records, memory: MEMORY }))
@@ -40,7 +41,7 @@ function openShelf() {
     products.current()
     await products.built()
   }
-  return { ...watched, products, feed, names, warmUp }
+  return { ...watched, behindTheBack: disk.open({ seal, reseal, keysOf }), products, feed, names, warmUp }
 }
 
 describe('the catalogue in memory', () => {
@@ -88,5 +89,20 @@ describe('the catalogue in memory', () => {
     await warming
     expect(shelf.names('mug')).toEqual(['Blue mug'])
     expect(shelf.names('cup')).toEqual(['Red cup'])
+  })
+
+  it('follows what another tab has brought: the products it names, or all of them anew', async () => {
+    const shelf = openShelf()
+    await shelf.feed(row('1', 'Cream', 1))
+    await shelf.warmUp()
+    const { collection, ...rest } = row('2', 'Cream jug', 2)
+    unwrap(await shelf.behindTheBack.applySync({ updates: [], records: [{ collection, ...rest }], memory: MEMORY }))
+    expect(shelf.names('cream')).toEqual(['Cream'])
+    await shelf.hear({ kind: 'heard', changed: new Map([['products', ['2']]]) })
+    expect(shelf.names('cream')).toEqual(['Cream', 'Cream jug'])
+    await shelf.hear({ kind: 'heard', changed: new Map([['orders', null]]) })
+    expect(shelf.names('cream')).toEqual(['Cream', 'Cream jug'])
+    await shelf.hear({ kind: 'heard', changed: new Map([['products', null]]) })
+    expect(shelf.products.current()).toBeNull()
   })
 })

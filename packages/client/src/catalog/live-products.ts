@@ -46,8 +46,11 @@ export function followProducts({ store, listen }: WatchedStore, timers: Timers):
       isBlocked = true
     }
     if (change.kind === 'snapshot-finished') isBlocked = false
-    if (change.kind !== 'applied') return
-    const ids = change.records.filter(({ collection }) => collection === 'products').map(({ id }) => id)
+    const ids = changedProducts(change)
+    if (ids === null) {
+      index = building = null
+      return
+    }
     for (const id of ids) building?.changed.add(id)
     if (index && ids.length > 0 && !(await refresh(store, index, ids))) index = null
   }
@@ -59,6 +62,13 @@ export function followProducts({ store, listen }: WatchedStore, timers: Timers):
     },
     built: async () => building?.ended,
   }
+}
+
+/** `null`: some, nobody knows which. */
+function changedProducts(change: StoreChange): readonly string[] | null {
+  if (change.kind === 'heard') return change.changed.has('products') ? (change.changed.get('products') ?? null) : []
+  if (change.kind !== 'applied') return []
+  return change.records.filter(({ collection }) => collection === 'products').map(({ id }) => id)
 }
 
 /** `null` where the store failed or nobody wants it any more: the next question begins anew. */

@@ -25,11 +25,10 @@ export interface KeptStanding {
 export function keepStanding({ listen }: WatchedStore): KeptStanding {
   let kept: Standing | null = null
   listen((change) => {
-    if (change.kind === 'snapshot-under-way') return
-    const { catalogSeq } = change.memory
+    if (change.kind === 'snapshot-under-way' || change.kind === 'committed') return
     const isSameBranch =
       change.kind === 'applied' && !change.records.some(({ collection }) => collection === 'branches')
-    kept = kept && isSameBranch ? { ...kept, catalogVersion: catalogSeq } : null
+    kept = kept && isSameBranch ? { ...kept, catalogVersion: change.memory.catalogSeq } : null
   })
   return {
     get: () => kept,

@@ -4,6 +4,7 @@ import type { LocalStore, OutboxEntry, StoreError } from '@outpost/sync'
 import type { ServiceContext } from '../context.ts'
 import { textOf } from '../mapping.ts'
 import type { ApprovalNeed } from '../orders/order-needs.ts'
+import { orderIn } from './order-in.ts'
 
 export type RecoveryAction = 'correct' | 'approve' | 'discard'
 
@@ -78,12 +79,6 @@ const actionsFor = (isOrder: boolean, isApproval: boolean): RecoveryAction[] => 
   ...(isApproval ? (['approve'] as const) : []),
   'discard',
 ]
-
-/** The order that a mutation carries. */
-export function orderIn({ type, payload }: Pick<OutboxEntry, 'type' | 'payload'>): OrderDraft | undefined {
-  if (type === 'order.create') return payload as unknown as OrderDraft
-  return type === 'order.correct' ? (payload['order'] as unknown as OrderDraft) : undefined
-}
 
 function needOf(entry: OutboxEntry, code: string): ApprovalNeed | undefined {
   const order = orderIn(entry)

@@ -7,7 +7,8 @@ import { approvalIdOf, commitOfApprovals, type HeldApproval } from '../approvals
 import type { Operator } from '../auth/operator.ts'
 import { commitWork, draftMutation, overlay, type WorkError } from '../commit-work.ts'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
-import { orderIn, readResolutions } from './dead-letters.ts'
+import { readResolutions } from './dead-letters.ts'
+import { orderIn } from './order-in.ts'
 
 export type RecoveryError =
   | WorkError

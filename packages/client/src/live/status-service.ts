@@ -1,0 +1,129 @@
+import { ok, type Result } from '@outpost/kernel'
+import type { LastError, QueueCounts, StoreError, SyncMemory, SyncRunner, SyncStatus } from '@outpost/sync'
+import { readAsked } from '../approvals/asked-approvals.ts'
+import type { ServiceContext } from '../context.ts'
+import { type Changes, IDENTITY, OUTBOX, SYNC_MEMORY } from './changes.ts'
+import type { UnsentMoney } from './unsent-money.ts'
+
+/** Whether sales are safe, at a glance. The three counters are never merged. */
+export interface TerminalStatus {
+  /**
+   * - `not_enrolled`: nobody sells here yet
+   * - `never_reached`: enrolled, and no sync has passed since
+   * - `online`: the last exchange with the server came through
+   * - `offline`: the device is, or the server does not answer; selling goes on
+   * - `halted`: `halt` says what would help; the queue is kept
+   */
+  readonly link: 'not_enrolled' | 'never_reached' | 'online' | 'offline' | 'halted'
+  readonly halt: SyncMemory['halt']
+  /** What this process's own engine does; `stopped` where another tab's does it. */
+  readonly phase: SyncStatus['phase']
+  readonly lastError: LastError | null
+  /** Mutations that the server has not answered. */
+  readonly unsent: {
+    readonly count: number
+    /** When the oldest was made. */
+    readonly oldestAt: string | null
+    /** Minor units: Σ totals of the orders among them, sales and returns alike. */
+    readonly amount: number
+  }
+  /** Rows of the feeds that lie ahead. */
+  readonly backlog: number
+  readonly needsDecision: {
+    readonly deadLetters: number
+    /** Approvals that this terminal asked others for and still waits for. */
+    readonly approvals: number
+  }
+  /** `null`: never. */
+  readonly lastSyncAt: string | null
+}
+
+export interface StatusService {
+  /** Reads it anew. Approvals run out with time: a strip that stands for hours asks once a minute. */
+  read(): Promise<Result<TerminalStatus, StoreError>>
+  /** Calls `listener` now and with each change of the status, whichever tab made it; gives what ends that. */
+  subscribe(listener: (status: TerminalStatus) => void): () => void
+}
+
+interface StatusPorts extends Pick<ServiceContext, 'store' | 'clock'> {
+  readonly sync: Pick<SyncRunner, 'status' | 'subscribe'>
+  readonly changes: Changes
+  readonly money: UnsentMoney
+  /** What the platform says of the device itself. */
+  readonly isDeviceOnline: () => boolean
+}
+
+const SHOWN: readonly string[] = [OUTBOX, SYNC_MEMORY, IDENTITY, 'approval-requests', 'asked-approvals']
+
+export function createStatusService(ports: StatusPorts): StatusService {
+  return {
+    read: () => readStatus(ports),
+    subscribe: (listener) => {
+      let told = ''
+      let isStale = false
+      let isReading = false
+      let hasEnded = false
+      const refresh = async () => {
+        isStale = true
+        if (isReading) return
+        isReading = true
+        while (isStale && !hasEnded) {
+          isStale = false
+          const status = await readStatus(ports)
+          const text = JSON.stringify(status)
+          if (!status.ok || text === told || hasEnded) continue
+          told = text
+          listener(status.value)
+        }
+        isReading = false
+      }
+      const ends = [
+        ports.sync.subscribe(() => void refresh()),
+        ports.changes.subscribe((changed) => void (SHOWN.some((each) => changed.has(each)) && refresh())),
+      ]
+      void refresh()
+      return () => {
+        hasEnded = true
+        for (const end of ends) end()
+      }
+    },
+  }
+}
+
+async function readStatus(ports: StatusPorts): Promise<Result<TerminalStatus, StoreError>> {
+  const { store, sync, money, isDeviceOnline } = ports
+  const identity = await store.readIdentity()
+  if (!identity.ok) return identity
+  const memory = await store.readMemory()
+  if (!memory.ok) return memory
+  const counts = await store.counts()
+  if (!counts.ok) return counts
+  const amount = await money.read()
+  if (!amount.ok) return amount
+  const asked = await readAsked(ports)
+  if (!asked.ok) return asked
+  const engine = sync.status()
+  const isOnline = isDeviceOnline() && engine.phase !== 'offline'
+  return ok({
+    link: identity.value ? linkOf(memory.value, isOnline) : 'not_enrolled',
+    halt: memory.value?.halt ?? null,
+    phase: engine.phase,
+    lastError: engine.lastError,
+    unsent: { ...unsentOf(counts.value), amount: amount.value },
+    backlog: memory.value?.backlog ?? 0,
+    needsDecision: { deadLetters: counts.value.deadLetters, approvals: asked.value.waiting.length },
+    lastSyncAt: memory.value?.lastSyncAt ?? null,
+  })
+}
+
+/** By the engine's memory, which is on disk: every tab reads the same, whichever of them runs the engine. */
+function linkOf(memory: SyncMemory | null, isOnline: boolean): TerminalStatus['link'] {
+  if (memory?.halt) return 'halted'
+  if (!memory?.lastSyncAt) return 'never_reached'
+  return isOnline && memory.failures === 0 ? 'online' : 'offline'
+}
+
+const unsentOf = ({ pending, retrying, oldestUnsentAt }: QueueCounts) => ({
+  count: pending + retrying,
+  oldestAt: oldestUnsentAt,
+})
