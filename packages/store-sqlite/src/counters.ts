@@ -1,11 +1,13 @@
 import { type Counters, FIRST_COUNTERS, type TerminalIdentity } from '@outpost/sync'
 import { integer, text, textOrNull } from './row.ts'
-import type { SqlDriver, SqlRow } from './sql-driver.ts'
+import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 
 /** Counter rows of numbers that a commit takes are told from the store's own by this. */
 const NUMBER = 'number:'
 
-export const readCounters = (sql: SqlDriver): Counters => toCounters(sql.all('SELECT name, value, hash FROM counter'))
+export function* readCounters(sql: SqlDriver): Sql<Counters> {
+  return toCounters(yield* sql.all('SELECT name, value, hash FROM counter'))
+}
 
 function toCounters(rows: readonly SqlRow[]): Counters {
   let { terminalSeq, hash } = FIRST_COUNTERS
@@ -30,8 +32,8 @@ export interface CommitStanding {
 }
 
 /** What every commit stands on, read at once; `null` before enrolment. */
-export function readStanding(sql: SqlDriver, clientRefs: readonly string[]): CommitStanding | null {
-  const rows = sql.all(
+export function* readStanding(sql: SqlDriver, clientRefs: readonly string[]): Sql<CommitStanding | null> {
+  const rows = yield* sql.all(
     `SELECT branch_id, terminal_id, receipt_prefix, enrolled_at, name, value, hash,
       (SELECT count(*) FROM json_each(?) AS j CROSS JOIN entry ON client_ref = j.value) AS known
       FROM identity LEFT JOIN counter`,
@@ -44,22 +46,22 @@ export function readStanding(sql: SqlDriver, clientRefs: readonly string[]): Com
 }
 
 /** Writes what differs between the counters as a transaction found them and as it leaves them. */
-export function writeCounters(sql: SqlDriver, before: Counters, after: Counters): void {
+export function* writeCounters(sql: SqlDriver, before: Counters, after: Counters): Sql<void> {
   const put = (name: string, value: number, hash: string | null) =>
     sql.run('INSERT OR REPLACE INTO counter (name, value, hash) VALUES (?, ?, ?)', name, value, hash)
-  if (after.terminalSeq !== before.terminalSeq) put('terminalSeq', after.terminalSeq, after.hash)
+  if (after.terminalSeq !== before.terminalSeq) yield* put('terminalSeq', after.terminalSeq, after.hash)
   for (const [counter, value] of Object.entries(after.numbers)) {
-    if (value !== before.numbers[counter]) put(NUMBER + counter, value, null)
+    if (value !== before.numbers[counter]) yield* put(NUMBER + counter, value, null)
   }
 }
 
 /** The counters of a new identity begin anew; revisions go on, since etags outlive identities. */
-export function resetCounters(sql: SqlDriver): void {
-  sql.run(`DELETE FROM counter WHERE name <> 'revision'`)
+export function* resetCounters(sql: SqlDriver): Sql<void> {
+  yield* sql.run(`DELETE FROM counter WHERE name <> 'revision'`)
 }
 
-export function readIdentityRow(sql: SqlDriver): TerminalIdentity | null {
-  const row = sql.get('SELECT branch_id, terminal_id, receipt_prefix, enrolled_at FROM identity')
+export function* readIdentityRow(sql: SqlDriver): Sql<TerminalIdentity | null> {
+  const row = yield* sql.get('SELECT branch_id, terminal_id, receipt_prefix, enrolled_at FROM identity')
   return row ? toIdentity(row) : null
 }
 

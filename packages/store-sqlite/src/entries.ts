@@ -1,7 +1,7 @@
 import { assert } from '@outpost/kernel'
 import type { Decision, Entry, EntryError, LoggedEntry, OutboxEntry, OutboxState, Resolution } from '@outpost/sync'
 import { integer, json, jsonOrNull, text, textOrNull } from './row.ts'
-import type { SqlDriver, SqlRow } from './sql-driver.ts'
+import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 
 export type EntryState = OutboxState | 'answered'
 
@@ -12,8 +12,8 @@ export interface EntryPlace {
 }
 
 /** Returns the entry's position. */
-export function insertEntry(sql: SqlDriver, entry: Entry): number {
-  return sql.run(
+export function* insertEntry(sql: SqlDriver, entry: Entry): Sql<number> {
+  const { lastId } = yield* sql.run(
     `INSERT INTO entry (terminal_id, terminal_seq, client_ref, type, schema_version, payload, fingerprint, prev_hash,
       hash, occurred_at, depends_on, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     entry.terminalId,
@@ -28,20 +28,21 @@ export function insertEntry(sql: SqlDriver, entry: Entry): number {
     entry.occurredAt,
     JSON.stringify(entry.dependsOn),
     entry.bytes,
-  ).lastId
+  )
+  return lastId
 }
 
-export function placeOf(sql: SqlDriver, clientRef: string): EntryPlace | null {
-  const row = sql.get('SELECT position, state FROM entry WHERE client_ref = ?', clientRef)
+export function* placeOf(sql: SqlDriver, clientRef: string): Sql<EntryPlace | null> {
+  const row = yield* sql.get('SELECT position, state FROM entry WHERE client_ref = ?', clientRef)
   return row ? { position: integer(row, 'position'), state: stateOf(row) } : null
 }
 
 /** The positions of those that this store has, by clientRef. */
-export function positionsOf(
+export function* positionsOf(
   sql: SqlDriver,
   updates: readonly { readonly clientRef: string }[],
-): ReadonlyMap<string, number> {
-  const rows = sql.all(
+): Sql<ReadonlyMap<string, number>> {
+  const rows = yield* sql.all(
     'SELECT client_ref, position FROM json_each(?) AS j CROSS JOIN entry ON client_ref = j.value',
     JSON.stringify(updates.map(({ clientRef }) => clientRef)),
   )

@@ -4,6 +4,7 @@ import { placeOf, positionsOf } from './entries.ts'
 import { awaitFeed, dropConfirmedOverlay, dropOverlaysOf, type Overlay, overlaysNamed } from './local-layers.ts'
 import { toJson } from './row.ts'
 import { confirmRecord, type Stamps } from './server-layer.ts'
+import type { Sql } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 /** What the updates are about, read at once. */
@@ -13,47 +14,52 @@ interface Read {
   readonly overlays: ReadonlyMap<number, readonly Overlay[]>
 }
 
-export function applyUpdates(tx: Tx, stamps: Stamps, updates: readonly EntryUpdate[]): void {
+export function* applyUpdates(tx: Tx, stamps: Stamps, updates: readonly EntryUpdate[]): Sql<void> {
   if (updates.length === 0) return
-  const positions = positionsOf(tx.sql, updates)
-  const read = { positions, overlays: readOverlays(tx, positions, updates) }
+  const positions = yield* positionsOf(tx.sql, updates)
+  const read = { positions, overlays: yield* readOverlays(tx, positions, updates) }
   const done = new Set<string>()
   for (const update of updates) {
     // of a second update of one entry, what was read before the first is not true any more
     const isFirst = !done.has(update.clientRef)
-    applyUpdate(tx, stamps, update, isFirst ? read : { ...read, overlays: readOverlays(tx, positions, [update]) })
+    yield* applyUpdate(
+      tx,
+      stamps,
+      update,
+      isFirst ? read : { ...read, overlays: yield* readOverlays(tx, positions, [update]) },
+    )
     done.add(update.clientRef)
   }
 }
 
-function readOverlays(
+function* readOverlays(
   tx: Tx,
   positions: ReadonlyMap<string, number>,
   updates: readonly EntryUpdate[],
-): ReadonlyMap<number, readonly Overlay[]> {
+): Sql<ReadonlyMap<number, readonly Overlay[]>> {
   const names = updates.flatMap((update) => {
     const position = positions.get(update.clientRef)
     if (update.kind !== 'settle' || position === undefined) return []
     return update.decision.applied.map(({ collection, id }) => ({ collection, id, position }))
   })
-  return Map.groupBy(overlaysNamed(tx, names), ({ position }) => position)
+  return Map.groupBy(yield* overlaysNamed(tx, names), ({ position }) => position)
 }
 
 /** An update of an entry that this store does not have (an identity's of before, purged) says nothing to it. */
-function applyUpdate(tx: Tx, stamps: Stamps, update: EntryUpdate, { positions, overlays }: Read): void {
+function* applyUpdate(tx: Tx, stamps: Stamps, update: EntryUpdate, { positions, overlays }: Read): Sql<void> {
   const position = positions.get(update.clientRef)
   if (position === undefined) return
   switch (update.kind) {
     case 'settle':
-      return settle(tx, stamps, position, update, overlays.get(position) ?? [])
+      return yield* settle(tx, stamps, position, update, overlays.get(position) ?? [])
     case 'resolve':
-      return resolve(tx, position, update)
+      return yield* resolve(tx, position, update)
     case 'dead-letter':
-      return deadLetter(tx, position, update)
+      return yield* deadLetter(tx, position, update)
     case 'reopen':
-      return reopen(tx, position, update)
+      return yield* reopen(tx, position, update)
     case 'retry':
-      return retry(tx, position, update)
+      return yield* retry(tx, position, update)
     default:
       return unreachable(update)
   }
@@ -62,21 +68,21 @@ function applyUpdate(tx: Tx, stamps: Stamps, update: EntryUpdate, { positions, o
 type Update<K extends EntryUpdate['kind']> = Extract<EntryUpdate, { kind: K }>
 
 /** A logged entry is settled again where a restored server answered it anew: its newest decision is the one to keep. */
-function settle(
+function* settle(
   tx: Tx,
   stamps: Stamps,
   position: number,
   { decision, answeredAt }: Update<'settle'>,
   overlays: readonly Overlay[],
-): void {
-  tx.sql.run(
+): Sql<void> {
+  yield* tx.sql.run(
     `UPDATE entry SET state = 'answered', next_attempt_at = NULL, decision = ?, answered_at = ? WHERE position = ?`,
     toJson(decision),
     answeredAt,
     position,
   )
   const { branchSeq } = decision
-  if (branchSeq === undefined) return dropOverlaysOf(tx, position)
+  if (branchSeq === undefined) return yield* dropOverlaysOf(tx, position)
   const lying = new Map(overlays.map((overlay) => [nameOf(overlay), overlay]))
   for (const applied of decision.applied) {
     const { collection, id, merge } = applied
@@ -84,34 +90,34 @@ function settle(
     lying.delete(nameOf(applied)) // a record named twice has lost its overlay the first time
     const over = overlay?.body ?? null
     // the decision came as JSON and was validated as such
-    const keys = confirmRecord(tx, stamps, { collection, id, branchSeq, merge: merge as JsonObject, over })
-    if (overlay) dropConfirmedOverlay(tx, overlay, keys)
+    const keys = yield* confirmRecord(tx, stamps, { collection, id, branchSeq, merge: merge as JsonObject, over })
+    if (overlay) yield* dropConfirmedOverlay(tx, overlay, keys)
   }
-  awaitFeed(tx, position, branchSeq)
+  yield* awaitFeed(tx, position, branchSeq)
 }
 
 const nameOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
   JSON.stringify([collection, id])
 
 /** Set once: a resolution that stands already is the winner. */
-function resolve(tx: Tx, position: number, { resolution, answeredAt }: Update<'resolve'>): void {
-  tx.sql.run(
+function* resolve(tx: Tx, position: number, { resolution, answeredAt }: Update<'resolve'>): Sql<void> {
+  yield* tx.sql.run(
     `UPDATE entry SET state = 'answered', next_attempt_at = NULL, resolution = coalesce(resolution, ?),
       answered_at = coalesce(answered_at, ?) WHERE position = ?`,
     toJson(resolution),
     answeredAt,
     position,
   )
-  dropOverlaysOf(tx, position)
+  yield* dropOverlaysOf(tx, position)
 }
 
 /** An answered entry stays answered: a refusal that arrives late was overtaken. */
-function deadLetter(
+function* deadLetter(
   tx: Tx,
   position: number,
   { decision, error }: Pick<Update<'dead-letter'>, 'decision' | 'error'>,
-): void {
-  tx.sql.run(
+): Sql<void> {
+  yield* tx.sql.run(
     `UPDATE entry SET state = 'dead-letter', next_attempt_at = NULL, decision = ?, last_error = ?
       WHERE position = ? AND state <> 'answered'`,
     toJson(decision),
@@ -121,10 +127,10 @@ function deadLetter(
 }
 
 /** Back into the queue, where another history than the one that had accepted it refuses it; else like a dead letter. */
-function reopen(tx: Tx, position: number, update: Update<'reopen'>): void {
-  if (placeOf(tx.sql, update.clientRef)?.state !== 'answered') return deadLetter(tx, position, update)
+function* reopen(tx: Tx, position: number, update: Update<'reopen'>): Sql<void> {
+  if ((yield* placeOf(tx.sql, update.clientRef))?.state !== 'answered') return yield* deadLetter(tx, position, update)
   const { decision, error } = update
-  tx.sql.run(
+  yield* tx.sql.run(
     `UPDATE entry SET state = 'dead-letter', attempts = 0, next_attempt_at = NULL, decision = ?1, last_error = ?2,
       resolution = NULL, answered_at = NULL
       WHERE position = ?3 AND json_extract(decision, '$.outcome') = 'accepted' AND json_extract(decision, '$.epoch') <> ?4`,
@@ -135,8 +141,8 @@ function reopen(tx: Tx, position: number, update: Update<'reopen'>): void {
   )
 }
 
-function retry(tx: Tx, position: number, { attempts, nextAttemptAt, error }: Update<'retry'>): void {
-  tx.sql.run(
+function* retry(tx: Tx, position: number, { attempts, nextAttemptAt, error }: Update<'retry'>): Sql<void> {
+  yield* tx.sql.run(
     `UPDATE entry SET state = 'retrying', attempts = ?, next_attempt_at = ?, decision = NULL, last_error = ?
       WHERE position = ? AND state <> 'answered'`,
     attempts,

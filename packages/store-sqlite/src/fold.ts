@@ -1,7 +1,7 @@
 import type { FoldedRecord, JsonObject, RecordState } from '@outpost/sync'
 import { type EntryState, stateOf } from './entries.ts'
 import { integer, integerOrNull, json, text, textOrNull } from './row.ts'
-import type { SqlDriver, SqlRow } from './sql-driver.ts'
+import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 
 /** A folded record with the look-up keys of its uppermost layer. */
 export interface Folded {
@@ -21,9 +21,9 @@ LEFT JOIN overlay AS v ON v.collection = ?1 AND v.id = j.value
 LEFT JOIN entry AS e ON e.position = v.position`
 
 /** The records among `ids` that exist, in the order of `ids`. */
-export function foldRecords(sql: SqlDriver, collection: string, ids: readonly string[]): readonly Folded[] {
+export function* foldRecords(sql: SqlDriver, collection: string, ids: readonly string[]): Sql<readonly Folded[]> {
   if (ids.length === 0) return []
-  const layers = Map.groupBy(sql.all(LAYERS, collection, JSON.stringify(ids)), (row) => text(row, 'id'))
+  const layers = Map.groupBy(yield* sql.all(LAYERS, collection, JSON.stringify(ids)), (row) => text(row, 'id'))
   return ids.flatMap((id) => {
     const rows = layers.get(id) ?? []
     const [row] = rows
@@ -41,8 +41,8 @@ LEFT JOIN entry AS e ON e.position = v.position
 WHERE s.body IS NOT NULL OR o.id IS NOT NULL OR v.id IS NOT NULL`
 
 /** The record's etag alone, without reading what is in it; `null` where there is none. */
-export function etagOfRecord(sql: SqlDriver, collection: string, id: string): string | null {
-  const rows = sql.all(ETAG_PARTS, collection, id)
+export function* etagOfRecord(sql: SqlDriver, collection: string, id: string): Sql<string | null> {
+  const rows = yield* sql.all(ETAG_PARTS, collection, id)
   const [row] = rows
   if (!row) return null
   const overlays = rows.filter(isOverlay).sort(byPosition)

@@ -5,8 +5,9 @@ import type { ListQuery } from '@outpost/sync'
 import { expect, test } from 'vitest'
 import { listRecords } from './list-records.ts'
 import { openNodeDriver } from './node-driver.ts'
-import { prepare } from './open-sqlite-store.ts'
+import { prepare } from './prepare.ts'
 import type { SqlDriver } from './sql-driver.ts'
+import { atOnce } from './sql-work.ts'
 import { newFolder } from './testing/file-place.ts'
 
 const QUERIES: readonly ListQuery[] = [
@@ -24,7 +25,8 @@ function plansOf(driver: SqlDriver, work: (spied: SqlDriver) => void): readonly 
   work({
     ...driver,
     all: (sql, ...params) => {
-      plans.push(...driver.all(`EXPLAIN QUERY PLAN ${sql}`, ...params).map((row) => String(row['detail'])))
+      const steps = atOnce(driver.all(`EXPLAIN QUERY PLAN ${sql}`, ...params))
+      plans.push(...steps.map((row) => String(row['detail'])))
       return driver.all(sql, ...params)
     },
   })
@@ -34,14 +36,14 @@ function plansOf(driver: SqlDriver, work: (spied: SqlDriver) => void): readonly 
 test.each(QUERIES)('%j reads no more of 50,000 products than it answers: every step is an index search', (query) => {
   const path = join(newFolder(), 'terminal.sqlite')
   const driver = openNodeDriver(path, { busyTimeoutMs: 0 })
-  unwrap(prepare(driver))
+  unwrap(atOnce(prepare(driver)))
   const insert = `INSERT INTO server_record VALUES ('products', ?, 1, 1, 0, '{}', '["gtin:5012345678900","name:cheese"]')`
   driver.run(insert, 'p0')
   driver.run(insert, 'p1')
   driver.run(`INSERT INTO record_key VALUES ('products', 'gtin:5012345678900', 'p0')`)
   driver.run(`INSERT INTO record_key VALUES ('products', 'name:cheese', 'p1')`)
-  const plans = plansOf(driver, (spied) => listRecords(spied, 'products', query))
-  driver.close()
+  const plans = plansOf(driver, (spied) => void atOnce(listRecords(spied, 'products', query)))
+  atOnce(driver.close())
   rmSync(dirname(path), { recursive: true })
   expect(plans).not.toEqual([])
   expect(plans.filter((plan) => /SCAN (?!j\b)|B-TREE/.test(plan))).toEqual([])

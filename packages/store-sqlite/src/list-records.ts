@@ -1,39 +1,45 @@
 import type { FoldedRecord, ListQuery } from '@outpost/sync'
 import { type Folded, foldRecords } from './fold.ts'
 import { text } from './row.ts'
-import type { SqlDriver } from './sql-driver.ts'
+import type { Sql, SqlDriver } from './sql-driver.ts'
 
 /** Texts order by code point here as in SQLite (bytes of UTF-8). */
-export function listRecords(sql: SqlDriver, collection: string, query: ListQuery): readonly FoldedRecord[] {
+export function* listRecords(sql: SqlDriver, collection: string, query: ListQuery): Sql<readonly FoldedRecord[]> {
   if (query.limit <= 0) return []
   if (query.key === undefined && query.keyPrefix !== undefined)
-    return listByPrefix(sql, collection, query.keyPrefix, query)
-  const ids = query.key === undefined ? allIds(sql, collection, query) : idsOfKey(sql, collection, query.key, query)
-  return foldRecords(sql, collection, ids).map(({ record }) => record)
+    return yield* listByPrefix(sql, collection, query.keyPrefix, query)
+  const ids =
+    query.key === undefined ? yield* allIds(sql, collection, query) : yield* idsOfKey(sql, collection, query.key, query)
+  const folded = yield* foldRecords(sql, collection, ids)
+  return folded.map(({ record }) => record)
 }
 
-const idsOfKey = (sql: SqlDriver, collection: string, key: string, { after, limit, descending }: ListQuery) => {
+function* idsOfKey(
+  sql: SqlDriver,
+  collection: string,
+  key: string,
+  { after, limit, descending }: ListQuery,
+): Sql<readonly string[]> {
   const [beyond, order] = descending ? ['<', 'DESC'] : ['>', 'ASC']
-  return sql
-    .all(
-      `SELECT id FROM record_key WHERE collection = ?1 AND key = ?2 AND (?3 IS NULL OR id ${beyond} ?3)
-        ORDER BY id ${order} LIMIT ?4`,
-      collection,
-      key,
-      after ?? null,
-      limit,
-    )
-    .map((row) => text(row, 'id'))
+  const rows = yield* sql.all(
+    `SELECT id FROM record_key WHERE collection = ?1 AND key = ?2 AND (?3 IS NULL OR id ${beyond} ?3)
+      ORDER BY id ${order} LIMIT ?4`,
+    collection,
+    key,
+    after ?? null,
+    limit,
+  )
+  return rows.map((row) => text(row, 'id'))
 }
 
 /** Every arm is read in id order off its primary key and merged: the limit ends all three early. */
-function allIds(sql: SqlDriver, collection: string, { after, limit, descending }: ListQuery) {
+function* allIds(sql: SqlDriver, collection: string, { after, limit, descending }: ListQuery): Sql<readonly string[]> {
   const [beyond, order] = descending ? ['<', 'DESC'] : ['>', 'ASC']
   const bound = after === undefined ? '' : `AND id ${beyond} ?2`
   const arm = (table: string, more = '') => `SELECT id FROM ${table} WHERE collection = ?1 ${bound} ${more}`
   const arms = [arm('server_record', 'AND body IS NOT NULL'), arm('own_record'), arm('overlay')].join(' UNION ')
   const params = after === undefined ? [limit] : [after, limit]
-  const rows = sql.all(`${arms} ORDER BY id ${order} LIMIT ?${params.length + 1}`, collection, ...params)
+  const rows = yield* sql.all(`${arms} ORDER BY id ${order} LIMIT ?${params.length + 1}`, collection, ...params)
   return rows.map((row) => text(row, 'id'))
 }
 
@@ -43,24 +49,24 @@ interface KeyRow {
 }
 
 /** A record with several keys under the prefix stands at the first of them in the order asked for. */
-function listByPrefix(sql: SqlDriver, collection: string, prefix: string, query: ListQuery): readonly FoldedRecord[] {
+function* listByPrefix(
+  sql: SqlDriver,
+  collection: string,
+  prefix: string,
+  query: ListQuery,
+): Sql<readonly FoldedRecord[]> {
   const found: FoldedRecord[] = []
   let cursor: KeyRow | null = null
   if (query.after !== undefined) {
-    const [from] = foldRecords(sql, collection, [query.after])
+    const [from] = yield* foldRecords(sql, collection, [query.after])
     const key = from && firstKey(from, prefix, query)
     if (key === undefined) return []
     cursor = { key, id: query.after }
   }
   for (;;) {
-    const rows: readonly KeyRow[] = keyRows(sql, collection, prefix, cursor, query)
-    const folded = new Map(
-      foldRecords(
-        sql,
-        collection,
-        rows.map(({ id }) => id),
-      ).map((one) => [one.record.id, one]),
-    )
+    const rows: readonly KeyRow[] = yield* keyRows(sql, collection, prefix, cursor, query)
+    const ids = rows.map(({ id }) => id)
+    const folded = new Map((yield* foldRecords(sql, collection, ids)).map((one) => [one.record.id, one]))
     for (const { key, id } of rows) {
       const one = folded.get(id)
       if (!one || firstKey(one, prefix, query) !== key) continue
@@ -72,7 +78,13 @@ function listByPrefix(sql: SqlDriver, collection: string, prefix: string, query:
   }
 }
 
-function keyRows(sql: SqlDriver, collection: string, prefix: string, cursor: KeyRow | null, query: ListQuery) {
+function* keyRows(
+  sql: SqlDriver,
+  collection: string,
+  prefix: string,
+  cursor: KeyRow | null,
+  query: ListQuery,
+): Sql<readonly KeyRow[]> {
   const [beyond, order] = query.descending ? ['<', 'DESC'] : ['>', 'ASC']
   const end = afterPrefix(prefix)
   const where = ['collection = ?1', 'key >= ?2']
@@ -80,7 +92,7 @@ function keyRows(sql: SqlDriver, collection: string, prefix: string, cursor: Key
   const bind = (value: string | number) => `?${params.push(value) + 1}`
   if (end !== null) where.push(`key < ${bind(end)}`)
   if (cursor) where.push(`(key, id) ${beyond} (${bind(cursor.key)}, ${bind(cursor.id)})`)
-  const rows = sql.all(
+  const rows = yield* sql.all(
     `SELECT key, id FROM record_key WHERE ${where.join(' AND ')} ORDER BY key ${order}, id ${order}
       LIMIT ${bind(query.limit)}`,
     collection,

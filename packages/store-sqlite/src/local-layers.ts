@@ -1,7 +1,7 @@
 import type { JsonObject } from '@outpost/sync'
 import { encodeKeys, keepingKeys, NO_KEYS, visibleKeys } from './look-up-keys.ts'
 import { integer, json, text } from './row.ts'
-import type { SqlDriver, SqlRow } from './sql-driver.ts'
+import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 export interface LayerWrite {
@@ -28,14 +28,14 @@ export interface OverlayWrite extends LayerWrite {
 }
 
 /** In the order of their positions. */
-export function putOverlays({ sql, keys: table }: Tx, overlays: readonly OverlayWrite[]): void {
+export function* putOverlays({ sql, keys: table }: Tx, overlays: readonly OverlayWrite[]): Sql<void> {
   const keyless = new Set<string>()
   for (const { collection, id, position, body, keys } of overlays) {
     const after = encodeKeys(keys)
     if (after !== NO_KEYS) keyless.delete(collection)
-    else if (!keyless.has(collection) && !table.isKeyed(collection)) keyless.add(collection)
-    if (!keyless.has(collection)) table.replace(collection, id, visibleKeys(sql, collection, id), after)
-    sql.run(
+    else if (!keyless.has(collection) && !(yield* table.isKeyed(collection))) keyless.add(collection)
+    if (!keyless.has(collection)) yield* table.replace(collection, id, yield* visibleKeys(sql, collection, id), after)
+    yield* sql.run(
       'INSERT OR REPLACE INTO overlay (collection, id, position, body, keys) VALUES (?, ?, ?, ?, ?)',
       collection,
       id,
@@ -46,21 +46,22 @@ export function putOverlays({ sql, keys: table }: Tx, overlays: readonly Overlay
   }
 }
 
-export function putOwn(tx: Tx, { collection, id, body, keys }: LayerWrite): void {
-  keepingKeys(tx, collection, id, () =>
+export function* putOwn(tx: Tx, { collection, id, body, keys }: LayerWrite): Sql<void> {
+  const revision = yield* tx.nextRevision()
+  yield* keepingKeys(tx, collection, id, () =>
     tx.sql.run(
       'INSERT OR REPLACE INTO own_record (collection, id, revision, body, keys) VALUES (?, ?, ?, ?, ?)',
       collection,
       id,
-      tx.nextRevision(),
+      revision,
       JSON.stringify(body),
       encodeKeys(keys),
     ),
   )
 }
 
-export function removeOwn(tx: Tx, collection: string, id: string): void {
-  keepingKeys(tx, collection, id, () =>
+export function* removeOwn(tx: Tx, collection: string, id: string): Sql<void> {
+  yield* keepingKeys(tx, collection, id, () =>
     tx.sql.run('DELETE FROM own_record WHERE collection = ? AND id = ?', collection, id),
   )
 }
@@ -73,18 +74,17 @@ export interface OverlayName {
 }
 
 /** The overlays of these names that are there. */
-export function overlaysNamed({ sql }: Tx, names: readonly OverlayName[]): readonly Overlay[] {
+export function* overlaysNamed({ sql }: Tx, names: readonly OverlayName[]): Sql<readonly Overlay[]> {
   const list = JSON.stringify(names.map(({ collection, id, position }) => [collection, id, position]))
-  return sql
-    .all(
-      `SELECT v.collection, v.id, v.position, v.body, v.keys,
+  const rows = yield* sql.all(
+    `SELECT v.collection, v.id, v.position, v.body, v.keys,
         EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.position <> v.position)
         OR EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id) AS crowded
       FROM json_each(?) AS j CROSS JOIN overlay AS v
         ON v.collection = j.value ->> 0 AND v.id = j.value ->> 1 AND v.position = j.value ->> 2`,
-      list,
-    )
-    .map(toOverlay)
+    list,
+  )
+  return rows.map(toOverlay)
 }
 
 const toOverlay = (row: SqlRow): Overlay => ({
@@ -96,29 +96,29 @@ const toOverlay = (row: SqlRow): Overlay => ({
   isAlone: integer(row, 'crowded') === 0,
 })
 
-export function dropOverlay(tx: Tx, collection: string, id: string, position: number): void {
-  keepingKeys(tx, collection, id, () => deleteOverlay(tx.sql, collection, id, position))
+export function* dropOverlay(tx: Tx, collection: string, id: string, position: number): Sql<void> {
+  yield* keepingKeys(tx, collection, id, () => deleteOverlay(tx.sql, collection, id, position))
 }
 
 const deleteOverlay = (sql: SqlDriver, collection: string, id: string, position: number) =>
   sql.run('DELETE FROM overlay WHERE collection = ? AND id = ? AND position = ?', collection, id, position)
 
 /** Where nothing but the server's copy lies under it and nothing over it, its keys give way to that one's. */
-export function dropConfirmedOverlay(tx: Tx, overlay: Overlay, serverKeys: string): void {
+export function* dropConfirmedOverlay(tx: Tx, overlay: Overlay, serverKeys: string): Sql<void> {
   const { collection, id, position, keys, isAlone } = overlay
-  if (!isAlone) return dropOverlay(tx, collection, id, position)
-  deleteOverlay(tx.sql, collection, id, position)
-  tx.keys.replace(collection, id, keys, serverKeys)
+  if (!isAlone) return yield* dropOverlay(tx, collection, id, position)
+  yield* deleteOverlay(tx.sql, collection, id, position)
+  yield* tx.keys.replace(collection, id, keys, serverKeys)
 }
 
-export function dropOverlaysOf(tx: Tx, position: number): void {
-  const rows = tx.sql.all('SELECT collection, id FROM overlay WHERE position = ?', position)
-  for (const row of rows) dropOverlay(tx, text(row, 'collection'), text(row, 'id'), position)
+export function* dropOverlaysOf(tx: Tx, position: number): Sql<void> {
+  const rows = yield* tx.sql.all('SELECT collection, id FROM overlay WHERE position = ?', position)
+  for (const row of rows) yield* dropOverlay(tx, text(row, 'collection'), text(row, 'id'), position)
 }
 
 /** What overlays of this entry are left stay until the branch's feed has come so far. */
-export function awaitFeed({ sql }: Tx, position: number, branchSeq: number): void {
-  sql.run('INSERT OR REPLACE INTO settled (position, branch_seq) VALUES (?, ?)', position, branchSeq)
+export function* awaitFeed({ sql }: Tx, position: number, branchSeq: number): Sql<void> {
+  yield* sql.run('INSERT OR REPLACE INTO settled (position, branch_seq) VALUES (?, ?)', position, branchSeq)
 }
 
 /** Overlays of which some layer of the record can be found by a key: what is found may change as they go. */
@@ -131,11 +131,14 @@ WHERE d.branch_seq <= ? AND (
   OR EXISTS (SELECT 1 FROM server_record AS s WHERE s.collection = v.collection AND s.id = v.id AND s.keys <> '[]'))`
 
 /** Overlays whose effect the server's copies hold once its feed has been applied up to `branchSeq`. */
-export function dropSettledOverlays(tx: Tx, branchSeq: number): void {
-  if (tx.sql.get('SELECT 1 FROM settled WHERE branch_seq <= ? LIMIT 1', branchSeq) === undefined) return
-  for (const row of tx.sql.all(KEYED_AND_DUE, branchSeq)) {
-    dropOverlay(tx, text(row, 'collection'), text(row, 'id'), integer(row, 'position'))
+export function* dropSettledOverlays(tx: Tx, branchSeq: number): Sql<void> {
+  if ((yield* tx.sql.get('SELECT 1 FROM settled WHERE branch_seq <= ? LIMIT 1', branchSeq)) === undefined) return
+  for (const row of yield* tx.sql.all(KEYED_AND_DUE, branchSeq)) {
+    yield* dropOverlay(tx, text(row, 'collection'), text(row, 'id'), integer(row, 'position'))
   }
-  tx.sql.run('DELETE FROM overlay WHERE position IN (SELECT position FROM settled WHERE branch_seq <= ?)', branchSeq)
-  tx.sql.run('DELETE FROM settled WHERE branch_seq <= ?', branchSeq)
+  yield* tx.sql.run(
+    'DELETE FROM overlay WHERE position IN (SELECT position FROM settled WHERE branch_seq <= ?)',
+    branchSeq,
+  )
+  yield* tx.sql.run('DELETE FROM settled WHERE branch_seq <= ?', branchSeq)
 }

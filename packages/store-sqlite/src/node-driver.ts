@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { SqlDriver, SqlRow, SqlValue } from './sql-driver.ts'
+import { answered, atOnce } from './sql-work.ts'
 
 export interface NodeDriverOptions {
   readonly readOnly?: boolean
@@ -19,14 +20,15 @@ export function openNodeDriver(path: string, options: NodeDriverOptions): SqlDri
     return statement
   }
   return {
-    exec: (sql) => database.exec(sql),
+    exec: (sql) => answered(database.exec(sql)),
     run: (sql, ...params) => {
       const { changes, lastInsertRowid } = prepared(sql).run(...(params as SqlValue[]))
-      return { changes: Number(changes), lastId: Number(lastInsertRowid) }
+      return answered({ changes: Number(changes), lastId: Number(lastInsertRowid) })
     },
-    get: (sql, ...params) => prepared(sql).get(...(params as SqlValue[])) as SqlRow | undefined,
-    all: (sql, ...params) => prepared(sql).all(...(params as SqlValue[])) as unknown as readonly SqlRow[],
-    close: () => database.close(),
+    get: (sql, ...params) => answered(prepared(sql).get(...(params as SqlValue[])) as SqlRow | undefined),
+    all: (sql, ...params) => answered(prepared(sql).all(...(params as SqlValue[])) as unknown as readonly SqlRow[]),
+    close: () => answered(database.close()),
+    perform: async (work) => atOnce(work()),
     resultCode,
   }
 }

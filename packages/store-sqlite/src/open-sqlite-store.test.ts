@@ -8,6 +8,7 @@ import { makeDurable } from './durability.ts'
 import { openNodeDriver } from './node-driver.ts'
 import { openSqliteStore } from './open-sqlite-store.ts'
 import type { SqlDriver } from './sql-driver.ts'
+import { atOnce } from './sql-work.ts'
 import { newFolder } from './testing/file-place.ts'
 
 const folders: string[] = []
@@ -40,8 +41,8 @@ describe('opening', () => {
     const driver = openNodeDriver(newPath(), { busyTimeoutMs: 0 })
     driver.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF')
     const deaf: SqlDriver = { ...driver, exec: (sql) => driver.exec(sql.replace(`PRAGMA ${setting}`, '')) }
-    const refused = makeDurable(deaf)
-    driver.close()
+    const refused = atOnce(makeDurable(deaf))
+    atOnce(driver.close())
     expect(refused).toMatchObject({ ok: false, error: { code: 'store_failed', detail: expect.stringMatching(detail) } })
   })
 

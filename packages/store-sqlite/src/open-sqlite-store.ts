@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
 import { err, ok, type Result } from '@outpost/kernel'
 import type { LocalStore, OpenError } from '@outpost/sync'
-import { makeDurable } from './durability.ts'
-import { admit, migrate } from './migrate.ts'
+import { admit } from './migrate.ts'
 import { openNodeDriver } from './node-driver.ts'
-import type { SqlDriver } from './sql-driver.ts'
+import { prepare } from './prepare.ts'
+import type { Sql, SqlDriver } from './sql-driver.ts'
+import { atOnce } from './sql-work.ts'
 import { type StoreRules, sqliteStore } from './sqlite-store.ts'
 import { toStoreError } from './store-error.ts'
 
@@ -24,7 +25,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Resu
   if (hasContent(options.path)) {
     const admitted = withDriver(() => openNodeDriver(options.path, { readOnly: true, busyTimeoutMs }), admitUnlessTorn)
     if (!admitted.ok) return admitted
-    admitted.value.driver.close()
+    atOnce(admitted.value.driver.close())
   }
   const opened = withDriver(() => openNodeDriver(options.path, { busyTimeoutMs }), prepare)
   return opened.ok ? ok(sqliteStore(opened.value.driver, options)) : opened
@@ -37,38 +38,30 @@ const READONLY = 8
  * A process killed while it made the file leaves a journal to be rolled back, which takes a writer; no file that a store
  * was sold on has one, since it has a write-ahead log. `prepare` asks again once that is done.
  */
-function admitUnlessTorn(driver: SqlDriver): Result<void, OpenError> {
+function* admitUnlessTorn(driver: SqlDriver): Sql<Result<void, OpenError>> {
   try {
-    return admit(driver)
+    return yield* admit(driver)
   } catch (error) {
     if (((driver.resultCode(error) ?? 0) & 0xff) === READONLY) return ok(undefined)
     throw error
   }
 }
 
-/** Makes an open file fit to sell on: durable, and of the present schema. */
-export function prepare(driver: SqlDriver): Result<void, OpenError> {
-  const admitted = admit(driver)
-  if (!admitted.ok) return admitted
-  const durable = makeDurable(driver)
-  return durable.ok ? migrate(driver) : durable
-}
-
 /** Hands on an open driver that passed `work`; closes it otherwise. */
 function withDriver(
   open: () => SqlDriver,
-  work: (driver: SqlDriver) => Result<void, OpenError>,
+  work: (driver: SqlDriver) => Sql<Result<void, OpenError>>,
 ): Result<{ readonly driver: SqlDriver }, OpenError> {
   let driver: SqlDriver | undefined
   try {
     driver = open()
-    const result = work(driver)
+    const result = atOnce(work(driver))
     if (result.ok) return ok({ driver })
-    driver.close()
+    atOnce(driver.close())
     return result
   } catch (error) {
     const known = driver ? toStoreError(driver, error) : cannotOpen(error)
-    driver?.close()
+    if (driver) atOnce(driver.close())
     if (known) return err(known)
     throw error
   }

@@ -3,18 +3,18 @@ import { isLogged, type LoggedEntry, type OutboxEntry, type OutboxState, type Qu
 import { readCounters, readIdentityRow } from './counters.ts'
 import { toEntry } from './entries.ts'
 import { integer, integerOrNull, text } from './row.ts'
-import type { SqlDriver, SqlRow } from './sql-driver.ts'
+import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 
 /** Sizes first, payloads then: what lies beyond `maxBytes` is not read. */
-export function readSequenceFrom(
+export function* readSequenceFrom(
   sql: SqlDriver,
   fromSeq: number,
   maxCount: number,
   maxBytes: number,
-): readonly (OutboxEntry | LoggedEntry)[] {
-  const terminalId = readIdentityRow(sql)?.terminalId
+): Sql<readonly (OutboxEntry | LoggedEntry)[]> {
+  const terminalId = (yield* readIdentityRow(sql))?.terminalId
   if (terminalId === undefined || maxCount <= 0) return []
-  const sizes = sql.all(
+  const sizes = yield* sql.all(
     `SELECT terminal_seq, bytes FROM entry WHERE terminal_id = ? AND terminal_seq >= ? ORDER BY terminal_seq LIMIT ?`,
     terminalId,
     fromSeq,
@@ -22,14 +22,13 @@ export function readSequenceFrom(
   )
   const toSeq = lastWithin(sizes, maxBytes)
   if (toSeq === null) return []
-  return sql
-    .all(
-      `SELECT * FROM entry WHERE terminal_id = ? AND terminal_seq BETWEEN ? AND ? ORDER BY terminal_seq`,
-      terminalId,
-      fromSeq,
-      toSeq,
-    )
-    .map(toEntry)
+  const rows = yield* sql.all(
+    `SELECT * FROM entry WHERE terminal_id = ? AND terminal_seq BETWEEN ? AND ? ORDER BY terminal_seq`,
+    terminalId,
+    fromSeq,
+    toSeq,
+  )
+  return rows.map(toEntry)
 }
 
 function lastWithin(sizes: readonly SqlRow[], maxBytes: number): number | null {
@@ -43,19 +42,25 @@ function lastWithin(sizes: readonly SqlRow[], maxBytes: number): number | null {
   return last
 }
 
-export function chainEnds(sql: SqlDriver) {
-  const { terminalSeq, hash } = readCounters(sql)
-  const terminalId = readIdentityRow(sql)?.terminalId ?? ''
-  const row = sql.get('SELECT min(terminal_seq) AS first FROM entry WHERE terminal_id = ?', terminalId)
+interface ChainEnds {
+  readonly lastSeq: number
+  readonly lastHash: string
+  readonly firstKept: number
+}
+
+export function* chainEnds(sql: SqlDriver): Sql<ChainEnds> {
+  const { terminalSeq, hash } = yield* readCounters(sql)
+  const terminalId = (yield* readIdentityRow(sql))?.terminalId ?? ''
+  const row = yield* sql.get('SELECT min(terminal_seq) AS first FROM entry WHERE terminal_id = ?', terminalId)
   const firstKept = (row && integerOrNull(row, 'first')) ?? terminalSeq + 1
   return { lastSeq: terminalSeq, lastHash: hash, firstKept }
 }
 
-export function readOutbox(
+export function* readOutbox(
   sql: SqlDriver,
   { state, limit }: { readonly state?: OutboxState; readonly limit: number },
-): readonly OutboxEntry[] {
-  const rows = sql.all(
+): Sql<readonly OutboxEntry[]> {
+  const rows = yield* sql.all(
     `SELECT * FROM entry WHERE position IN (
       SELECT position FROM entry INDEXED BY entry_queue
       WHERE state <> 'answered' AND (?1 IS NULL OR state = ?1) ORDER BY position LIMIT ?2
@@ -70,13 +75,13 @@ export function readOutbox(
   })
 }
 
-export function findEntryRow(sql: SqlDriver, clientRef: string): OutboxEntry | LoggedEntry | null {
-  const row = sql.get('SELECT * FROM entry WHERE client_ref = ?', clientRef)
+export function* findEntryRow(sql: SqlDriver, clientRef: string): Sql<OutboxEntry | LoggedEntry | null> {
+  const row = yield* sql.get('SELECT * FROM entry WHERE client_ref = ?', clientRef)
   return row ? toEntry(row) : null
 }
 
-export function countQueue(sql: SqlDriver): QueueCounts {
-  const rows = sql.all(
+export function* countQueue(sql: SqlDriver): Sql<QueueCounts> {
+  const rows = yield* sql.all(
     `SELECT state, count(*) AS n, min(occurred_at) AS oldest FROM entry INDEXED BY entry_queue
       WHERE state <> 'answered' GROUP BY state`,
   )
@@ -87,7 +92,7 @@ export function countQueue(sql: SqlDriver): QueueCounts {
   }
   const [pending, retrying, deadLetters] = [count('pending'), count('retrying'), count('dead-letter')]
   const oldest = [byState.get('pending'), byState.get('retrying')].flatMap((row) => (row ? [text(row, 'oldest')] : []))
-  const all = sql.get('SELECT count(*) AS n FROM entry')
+  const all = yield* sql.get('SELECT count(*) AS n FROM entry')
   const logged = (all ? integer(all, 'n') : 0) - pending - retrying - deadLetters
   return { pending, retrying, deadLetters, oldestUnsentAt: oldest.sort()[0] ?? null, logged }
 }

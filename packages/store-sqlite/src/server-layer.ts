@@ -1,25 +1,25 @@
 import type { JsonObject, ServerRecord } from '@outpost/sync'
 import { encodeKeys, NO_KEYS, visibleKeys } from './look-up-keys.ts'
 import { integer, json, text, textOrNull } from './row.ts'
-import type { SqlRow } from './sql-driver.ts'
+import type { Sql, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 /** Numbers of the open snapshots by collection: writes meanwhile count as confirmed by them. */
 export type Stamps = ReadonlyMap<string, number>
 
-export function openStamps({ sql }: Tx): Stamps {
-  const rows = sql.all('SELECT collection, number FROM snapshot_collection')
+export function* openStamps({ sql }: Tx): Sql<Stamps> {
+  const rows = yield* sql.all('SELECT collection, number FROM snapshot_collection')
   return new Map(rows.map((row) => [text(row, 'collection'), integer(row, 'number')]))
 }
 
 /** By feed: an older copy never overwrites a newer one, and the same copy twice changes nothing. */
-export function putServerRecords(tx: Tx, stamps: Stamps, records: readonly ServerRecord[]): void {
+export function* putServerRecords(tx: Tx, stamps: Stamps, records: readonly ServerRecord[]): Sql<void> {
   for (const record of newestOfEach(records)) {
     const stamp = stamps.get(record.collection) ?? 0
-    if (overwrite(tx, stamp, record)) continue
-    const row = existing(tx, record.collection, record.id)
+    if (yield* overwrite(tx, stamp, record)) continue
+    const row = yield* existing(tx, record.collection, record.id)
     if (row && integer(row, 'branch_seq') > record.branchSeq) continue
-    write(tx, stamp, record, row)
+    yield* write(tx, stamp, record, row)
   }
 }
 
@@ -27,9 +27,9 @@ export function putServerRecords(tx: Tx, stamps: Stamps, records: readonly Serve
  * Most of a feed is stock levels, which nothing is found by: written without a look at what was there, where that is older
  * and without keys as well. `false`: nothing was written, and it takes that look.
  */
-function overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: ServerRecord): boolean {
+function* overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: ServerRecord): Sql<boolean> {
   if (body === null || tx.keysOf(collection, id, body).length > 0) return false
-  const { changes } = tx.sql.run(
+  const { changes } = yield* tx.sql.run(
     `INSERT INTO server_record (collection, id, branch_seq, revision, stamp, body, keys) VALUES (?, ?, ?, ?, ?, ?, '[]')
       ON CONFLICT (collection, id) DO UPDATE
       SET branch_seq = excluded.branch_seq, revision = excluded.revision, stamp = excluded.stamp, body = excluded.body
@@ -37,7 +37,7 @@ function overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: S
     collection,
     id,
     branchSeq,
-    tx.nextRevision(),
+    yield* tx.nextRevision(),
     stamp,
     JSON.stringify(body),
   )
@@ -59,15 +59,15 @@ function newestOfEach(records: readonly ServerRecord[]): Iterable<ServerRecord> 
  * By answer: the overlay `over` becomes the server's copy, with what the server adds to it, unless a copy as new is there.
  * Without one, the copy is brought up to date. Returns the look-up keys of the copy that stands then, encoded.
  */
-export function confirmRecord(tx: Tx, stamps: Stamps, confirmed: Confirmed): string {
+export function* confirmRecord(tx: Tx, stamps: Stamps, confirmed: Confirmed): Sql<string> {
   const { collection, id, branchSeq, merge, over } = confirmed
-  const row = existing(tx, collection, id)
+  const row = yield* existing(tx, collection, id)
   const standing = row ? text(row, 'keys') : NO_KEYS
   const copy = row ? textOrNull(row, 'body') : null
   const base = over ?? (copy === null ? null : json(copy))
   if (base === null || (row && integer(row, 'branch_seq') >= branchSeq)) return standing
   const record = { collection, id, branchSeq, body: { ...base, ...merge } }
-  return write(tx, stamps.get(collection) ?? 0, record, row, over !== null)
+  return yield* write(tx, stamps.get(collection) ?? 0, record, row, over !== null)
 }
 
 export interface Confirmed {
@@ -83,45 +83,49 @@ export interface Confirmed {
  * By snapshot: replaces every copy from before the snapshot, newer or not, since after a restore the server counts anew.
  * A copy confirmed since it began gives way to none that is older.
  */
-export function putSnapshotRecord(tx: Tx, stamp: number, record: ServerRecord): void {
-  const row = existing(tx, record.collection, record.id)
+export function* putSnapshotRecord(tx: Tx, stamp: number, record: ServerRecord): Sql<void> {
+  const row = yield* existing(tx, record.collection, record.id)
   if (row && integer(row, 'stamp') === stamp && integer(row, 'branch_seq') > record.branchSeq) return
-  write(tx, stamp, record, row)
+  yield* write(tx, stamp, record, row)
 }
 
 /** Copies that the finished snapshot `stamp` of `collection` has not confirmed. */
-export function dropUnconfirmed(tx: Tx, collection: string, stamp: number): void {
-  const rows = tx.sql.all('SELECT id, keys FROM server_record WHERE collection = ? AND stamp <> ?', collection, stamp)
+export function* dropUnconfirmed(tx: Tx, collection: string, stamp: number): Sql<void> {
+  const rows = yield* tx.sql.all(
+    'SELECT id, keys FROM server_record WHERE collection = ? AND stamp <> ?',
+    collection,
+    stamp,
+  )
   for (const row of rows) {
     const id = text(row, 'id')
-    const before = visibleKeys(tx.sql, collection, id)
-    tx.sql.run('DELETE FROM server_record WHERE collection = ? AND id = ?', collection, id)
-    tx.keys.replace(collection, id, before, visibleKeys(tx.sql, collection, id))
+    const before = yield* visibleKeys(tx.sql, collection, id)
+    yield* tx.sql.run('DELETE FROM server_record WHERE collection = ? AND id = ?', collection, id)
+    yield* tx.keys.replace(collection, id, before, yield* visibleKeys(tx.sql, collection, id))
   }
 }
 
-const existing = ({ sql }: Tx, collection: string, id: string): SqlRow | undefined =>
+const existing = ({ sql }: Tx, collection: string, id: string): Sql<SqlRow | undefined> =>
   sql.get('SELECT branch_seq, stamp, body, keys FROM server_record WHERE collection = ? AND id = ?', collection, id)
 
 /** Returns the keys of the copy, encoded. `covered`: a local layer is known to lie over it. */
-function write(tx: Tx, stamp: number, record: ServerRecord, row: SqlRow | undefined, covered = false): string {
+function* write(tx: Tx, stamp: number, record: ServerRecord, row: SqlRow | undefined, covered = false): Sql<string> {
   const { collection, id, branchSeq } = record
   const body = record.body === null ? null : JSON.stringify(record.body)
   if (row && row['body'] === body && row['branch_seq'] === branchSeq) {
-    if (row['stamp'] !== stamp) restamp(tx, collection, id, stamp)
+    if (row['stamp'] !== stamp) yield* restamp(tx, collection, id, stamp)
     return text(row, 'keys')
   }
   const after = encodeKeys(record.body === null ? [] : tx.keysOf(collection, id, record.body))
   const before = row ? text(row, 'keys') : NO_KEYS
-  const isFound = before !== after && !covered && !isCovered(tx, collection, id)
-  if (isFound) tx.keys.replace(collection, id, before, after)
-  tx.sql.run(
+  const isFound = before !== after && !covered && !(yield* isCovered(tx, collection, id))
+  if (isFound) yield* tx.keys.replace(collection, id, before, after)
+  yield* tx.sql.run(
     `INSERT OR REPLACE INTO server_record (collection, id, branch_seq, revision, stamp, body, keys)
       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     collection,
     id,
     branchSeq,
-    tx.nextRevision(),
+    yield* tx.nextRevision(),
     stamp,
     body,
     after,
@@ -133,10 +137,12 @@ const restamp = ({ sql }: Tx, collection: string, id: string, stamp: number) =>
   sql.run('UPDATE server_record SET stamp = ? WHERE collection = ? AND id = ?', stamp, collection, id)
 
 /** Whether a local layer lies over the server's copy; then that layer's keys are the ones found. */
-const isCovered = ({ sql }: Tx, collection: string, id: string): boolean =>
-  sql.get(
+function* isCovered({ sql }: Tx, collection: string, id: string): Sql<boolean> {
+  const layer = yield* sql.get(
     `SELECT 1 FROM overlay WHERE collection = ?1 AND id = ?2
       UNION ALL SELECT 1 FROM own_record WHERE collection = ?1 AND id = ?2 LIMIT 1`,
     collection,
     id,
-  ) !== undefined
+  )
+  return layer !== undefined
+}

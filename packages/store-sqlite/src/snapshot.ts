@@ -3,7 +3,7 @@ import type { OpenSnapshot, ServerRecord, SnapshotPart, SnapshotPlace, StoreErro
 import { remember } from './apply-sync.ts'
 import { integer, json, text, textOrNull } from './row.ts'
 import { dropUnconfirmed, openStamps, putServerRecords, putSnapshotRecord } from './server-layer.ts'
-import type { SqlDriver, SqlRow } from './sql-driver.ts'
+import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 /** One collection of an open snapshot. */
@@ -14,9 +14,9 @@ interface OpenCollection {
   readonly firstLoad: boolean
 }
 
-export function writeSnapshotPart(tx: Tx, part: SnapshotPart): Result<void, StoreError> {
-  if (part.kind === 'begin') return begin(tx, part.snapshotId, part.collections)
-  const open = openCollections(tx, part.snapshotId)
+export function* writeSnapshotPart(tx: Tx, part: SnapshotPart): Sql<Result<void, StoreError>> {
+  if (part.kind === 'begin') return yield* begin(tx, part.snapshotId, part.collections)
+  const open = yield* openCollections(tx, part.snapshotId)
   if (open.length === 0) {
     return err({
       code: 'store_failed',
@@ -24,23 +24,23 @@ export function writeSnapshotPart(tx: Tx, part: SnapshotPart): Result<void, Stor
     })
   }
   if (part.kind === 'rows') {
-    addRows(tx, open, part.records)
-    if (part.place) keepPlace(tx, part.snapshotId, part.place)
+    yield* addRows(tx, open, part.records)
+    if (part.place) yield* keepPlace(tx, part.snapshotId, part.place)
     return ok(undefined)
   }
-  for (const collection of open) finishCollection(tx, collection)
-  remember(tx, part.memory)
+  for (const collection of open) yield* finishCollection(tx, collection)
+  yield* remember(tx, part.memory)
   return ok(undefined)
 }
 
 /** A snapshot that was open over one of these collections has been interrupted: it loses that collection. */
-function begin(tx: Tx, snapshotId: string, collections: readonly string[]): Result<void, StoreError> {
-  const number = tx.nextRevision()
+function* begin(tx: Tx, snapshotId: string, collections: readonly string[]): Sql<Result<void, StoreError>> {
+  const number = yield* tx.nextRevision()
   for (const collection of collections) {
-    const interrupted = tx.sql.get('SELECT first_load FROM snapshot_collection WHERE collection = ?', collection)
-    const firstLoad = interrupted ? integer(interrupted, 'first_load') : isEmpty(tx, collection) ? 1 : 0
-    tx.sql.run('DELETE FROM snapshot_row WHERE collection = ?', collection)
-    tx.sql.run(
+    const interrupted = yield* tx.sql.get('SELECT first_load FROM snapshot_collection WHERE collection = ?', collection)
+    const firstLoad = interrupted ? integer(interrupted, 'first_load') : (yield* isEmpty(tx, collection)) ? 1 : 0
+    yield* tx.sql.run('DELETE FROM snapshot_row WHERE collection = ?', collection)
+    yield* tx.sql.run(
       'INSERT OR REPLACE INTO snapshot_collection (collection, snapshot_id, number, first_load) VALUES (?, ?, ?, ?)',
       collection,
       snapshotId,
@@ -52,8 +52,8 @@ function begin(tx: Tx, snapshotId: string, collections: readonly string[]): Resu
 }
 
 /** The snapshot under way over exactly these collections, once it has a place. */
-export function readOpenSnapshot(sql: SqlDriver, collections: readonly string[]): OpenSnapshot | null {
-  const rows = sql.all(
+export function* readOpenSnapshot(sql: SqlDriver, collections: readonly string[]): Sql<OpenSnapshot | null> {
+  const rows = yield* sql.all(
     `SELECT collection, snapshot_id, place FROM snapshot_collection
       WHERE snapshot_id = (SELECT snapshot_id FROM snapshot_collection WHERE collection = ?)`,
     collections[0] ?? '',
@@ -65,36 +65,41 @@ export function readOpenSnapshot(sql: SqlDriver, collections: readonly string[])
   return first && place !== null && isSame ? { snapshotId: text(first, 'snapshot_id'), place: json(place) } : null
 }
 
-const isEmpty = ({ sql }: Tx, collection: string): boolean =>
-  sql.get('SELECT 1 FROM server_record WHERE collection = ? AND body IS NOT NULL LIMIT 1', collection) === undefined
+function* isEmpty({ sql }: Tx, collection: string): Sql<boolean> {
+  const found = 'SELECT 1 FROM server_record WHERE collection = ? AND body IS NOT NULL LIMIT 1'
+  return (yield* sql.get(found, collection)) === undefined
+}
 
-const openCollections = ({ sql }: Tx, snapshotId: string): readonly OpenCollection[] =>
-  sql
-    .all('SELECT collection, number, first_load FROM snapshot_collection WHERE snapshot_id = ?', snapshotId)
-    .map((row) => ({
-      collection: text(row, 'collection'),
-      number: integer(row, 'number'),
-      firstLoad: integer(row, 'first_load') === 1,
-    }))
+function* openCollections({ sql }: Tx, snapshotId: string): Sql<readonly OpenCollection[]> {
+  const rows = yield* sql.all(
+    'SELECT collection, number, first_load FROM snapshot_collection WHERE snapshot_id = ?',
+    snapshotId,
+  )
+  return rows.map((row) => ({
+    collection: text(row, 'collection'),
+    number: integer(row, 'number'),
+    firstLoad: integer(row, 'first_load') === 1,
+  }))
+}
 
 /** Rows of a collection that the snapshot did not announce (a newer server's) are taken as a feed's would be. */
-function addRows(tx: Tx, open: readonly OpenCollection[], records: readonly ServerRecord[]): void {
+function* addRows(tx: Tx, open: readonly OpenCollection[], records: readonly ServerRecord[]): Sql<void> {
   const byName = new Map(open.map((one) => [one.collection, one]))
-  const stamps = openStamps(tx)
+  const stamps = yield* openStamps(tx)
   for (const record of records) {
     const target = byName.get(record.collection)
-    if (!target) putServerRecords(tx, stamps, [record])
-    else if (target.firstLoad) putSnapshotRecord(tx, target.number, record)
-    else stage(tx, record)
+    if (!target) yield* putServerRecords(tx, stamps, [record])
+    else if (target.firstLoad) yield* putSnapshotRecord(tx, target.number, record)
+    else yield* stage(tx, record)
   }
 }
 
-function keepPlace({ sql }: Tx, snapshotId: string, place: SnapshotPlace): void {
-  sql.run('UPDATE snapshot_collection SET place = ? WHERE snapshot_id = ?', JSON.stringify(place), snapshotId)
+function* keepPlace({ sql }: Tx, snapshotId: string, place: SnapshotPlace): Sql<void> {
+  yield* sql.run('UPDATE snapshot_collection SET place = ? WHERE snapshot_id = ?', JSON.stringify(place), snapshotId)
 }
 
-function stage({ sql }: Tx, { collection, id, branchSeq, body }: ServerRecord): void {
-  sql.run(
+function* stage({ sql }: Tx, { collection, id, branchSeq, body }: ServerRecord): Sql<void> {
+  yield* sql.run(
     'INSERT OR REPLACE INTO snapshot_row (collection, id, branch_seq, body) VALUES (?, ?, ?, ?)',
     collection,
     id,
@@ -103,19 +108,21 @@ function stage({ sql }: Tx, { collection, id, branchSeq, body }: ServerRecord): 
   )
 }
 
-function finishCollection(tx: Tx, { collection, number }: OpenCollection): void {
-  for (let page = stagedAfter(tx, collection, ''); page.length > 0; page = stagedAfter(tx, collection, lastId(page))) {
-    for (const row of page) putSnapshotRecord(tx, number, toRecord(collection, row))
+function* finishCollection(tx: Tx, { collection, number }: OpenCollection): Sql<void> {
+  let page = yield* stagedAfter(tx, collection, '')
+  while (page.length > 0) {
+    for (const row of page) yield* putSnapshotRecord(tx, number, toRecord(collection, row))
+    page = yield* stagedAfter(tx, collection, lastId(page))
   }
-  dropUnconfirmed(tx, collection, number)
-  tx.sql.run('DELETE FROM snapshot_row WHERE collection = ?', collection)
-  tx.sql.run('DELETE FROM snapshot_collection WHERE collection = ?', collection)
+  yield* dropUnconfirmed(tx, collection, number)
+  yield* tx.sql.run('DELETE FROM snapshot_row WHERE collection = ?', collection)
+  yield* tx.sql.run('DELETE FROM snapshot_collection WHERE collection = ?', collection)
 }
 
 /** Rows taken into memory at a time. */
 const PAGE = 1_000
 
-const stagedAfter = ({ sql }: Tx, collection: string, after: string): readonly SqlRow[] =>
+const stagedAfter = ({ sql }: Tx, collection: string, after: string): Sql<readonly SqlRow[]> =>
   sql.all(
     `SELECT id, branch_seq, body FROM snapshot_row WHERE collection = ? AND id > ? ORDER BY id LIMIT ${PAGE}`,
     collection,

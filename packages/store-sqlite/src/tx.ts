@@ -1,6 +1,8 @@
 import type { KeysOf } from '@outpost/sync'
 import { type KeyTable, openKeyTable } from './look-up-keys.ts'
-import type { SqlDriver } from './sql-driver.ts'
+import { integer } from './row.ts'
+import type { Sql, SqlDriver } from './sql-driver.ts'
+import { answered } from './sql-work.ts'
 
 /** An open write transaction, as the writers see it. */
 export interface Tx {
@@ -8,26 +10,36 @@ export interface Tx {
   readonly keysOf: KeysOf
   readonly keys: KeyTable
   /** A number that no layer of this store ever had. */
-  nextRevision(): number
+  nextRevision(): Sql<number>
   /** Last act before the commit: keeps the revisions given out. */
-  finish(): void
+  finish(): Sql<unknown>
 }
 
 export function openTx(sql: SqlDriver, keysOf: KeysOf): Tx {
-  let saved: number | null = null
-  let last = 0
-  const keys = openKeyTable(sql)
+  const revisions: Revisions = { saved: null, last: 0 }
   return {
     sql,
     keysOf,
-    keys,
-    nextRevision: () => {
-      saved ??= last = Number(sql.get(`SELECT value FROM counter WHERE name = 'revision'`)?.['value'] ?? 0)
-      return ++last
-    },
+    keys: openKeyTable(sql),
+    nextRevision: () => (revisions.saved === null ? firstRevision(sql, revisions) : answered(++revisions.last)),
     finish: () => {
-      if (saved === null || saved === last) return
-      sql.run(`INSERT OR REPLACE INTO counter (name, value) VALUES ('revision', ?)`, last)
+      const { saved, last } = revisions
+      if (saved === null || saved === last) return NOTHING
+      return sql.run(`INSERT OR REPLACE INTO counter (name, value) VALUES ('revision', ?)`, last)
     },
   }
+}
+
+const NOTHING = answered(undefined)
+
+interface Revisions {
+  /** As the file has it; `null` until one is asked for. */
+  saved: number | null
+  last: number
+}
+
+function* firstRevision(sql: SqlDriver, revisions: Revisions): Sql<number> {
+  const row = yield* sql.get(`SELECT value FROM counter WHERE name = 'revision'`)
+  revisions.saved = revisions.last = row ? integer(row, 'value') : 0
+  return ++revisions.last
 }

@@ -1,8 +1,8 @@
-import type { SqlDriver } from '../sql-driver.ts'
+import type { Sql, SqlDriver } from '../sql-driver.ts'
 
 /** One step of the schema, run in a transaction of its own. A released one never changes. */
 export interface Migration {
   /** The file's `user_version` afterwards. */
   readonly version: number
-  readonly up: (driver: SqlDriver) => void
+  readonly up: (driver: SqlDriver) => Sql<void>
 }

@@ -2,7 +2,8 @@ import { err, ok, type Result } from '@outpost/kernel'
 import type { LocalStore, OpenError } from '@outpost/sync'
 import { pragma } from '../migrate.ts'
 import { openNodeDriver } from '../node-driver.ts'
-import { prepare } from '../open-sqlite-store.ts'
+import { prepare } from '../prepare.ts'
+import { atOnce } from '../sql-work.ts'
 import { type StoreRules, sqliteStore } from '../sqlite-store.ts'
 
 /** A store whose disk can be full for a while, on every machine: SQLite's own page limit gives the same SQLITE_FULL. */
@@ -26,15 +27,15 @@ export interface FillableStoreOptions extends StoreRules {
 /** Opens the file as `openSqliteStore` does. The limit is the connection's: a process that starts anew has room. */
 export function openFillableStore(options: FillableStoreOptions): Result<FillableStore, OpenError> {
   const driver = openNodeDriver(options.path, { busyTimeoutMs: options.busyTimeoutMs })
-  const prepared = prepare(driver)
+  const prepared = atOnce(prepare(driver))
   if (!prepared.ok) {
-    driver.close()
+    atOnce(driver.close())
     return err(prepared.error)
   }
-  const limit = (pages: number) => driver.exec(`PRAGMA max_page_count = ${pages}`)
+  const limit = (pages: number) => atOnce(driver.exec(`PRAGMA max_page_count = ${pages}`))
   return ok({
     store: sqliteStore(driver, options),
-    fill: (sparePages = 0) => limit(pragma(driver, 'page_count') + sparePages),
+    fill: (sparePages = 0) => limit(atOnce(pragma(driver, 'page_count')) + sparePages),
     free: () => limit(MOST_PAGES),
   })
 }

@@ -1,0 +1,13 @@
+import { type Result } from '@outpost/kernel'
+import type { OpenError } from '@outpost/sync'
+import { makeDurable } from './durability.ts'
+import { admit, migrate } from './migrate.ts'
+import type { Sql, SqlDriver } from './sql-driver.ts'
+
+/** Makes an open file fit to sell on: durable, and of the present schema. */
+export function* prepare(driver: SqlDriver): Sql<Result<void, OpenError>> {
+  const admitted = yield* admit(driver)
+  if (!admitted.ok) return admitted
+  const durable = yield* makeDurable(driver)
+  return durable.ok ? yield* migrate(driver) : durable
+}
