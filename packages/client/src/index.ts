@@ -16,6 +16,8 @@ export { type SecretStore, type SecretStoreError, secretName } from './auth/secr
 export type { StaffHereError } from './auth/staff-here.ts'
 export { type CatalogService, type Offer, type OfferError, toCartItem } from './catalog/catalog-service.ts'
 export { normaliseGtin } from './catalog/gtin.ts'
+export { measuredItem } from './catalog/measured-item.ts'
+export type { Scanned, UnknownReason } from './catalog/scan.ts'
 export type { PayloadInvalid, WorkError } from './commit-work.ts'
 export type { TerminalError } from './context.ts'
 export { keysOf } from './keys-of.ts'

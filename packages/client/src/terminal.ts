@@ -6,7 +6,7 @@ import { type AuthService, createAuthService } from './auth/auth-service.ts'
 import type { EnrolTerminal } from './auth/enrol.ts'
 import type { PinHasher } from './auth/pin-hasher.ts'
 import type { SecretStore } from './auth/secret-store.ts'
-import { type CatalogService, createCatalogService } from './catalog/catalog-service.ts'
+import { type CatalogOptions, type CatalogService, createCatalogService } from './catalog/catalog-service.ts'
 import { followProducts } from './catalog/live-products.ts'
 import type { Announcer } from './live/announcer.ts'
 import { type Changes, createChanges } from './live/changes.ts'
@@ -34,7 +34,7 @@ export interface CustomNetwork {
   readonly enrolTerminal: EnrolTerminal
 }
 
-export interface TerminalOptions {
+export interface TerminalOptions extends CatalogOptions {
   /** Opened with this package's `keysOf` and the sync package's `seal` and `reseal`. */
   readonly store: LocalStore
   readonly secrets: SecretStore
@@ -116,7 +116,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const money = followUnsentMoney(watched)
   return {
     authService: createAuthService(context),
-    catalogService: createCatalogService(context),
+    catalogService: createCatalogService(context, options),
     orderService: createOrderService(context),
     sessionService: createSessionService(context),
     approvalService: createApprovalService(context),

@@ -43,8 +43,10 @@ export {
 export { decideStockMove, type StockMove, type StockRefusalCode } from './decide-stock-move.ts'
 export { decideVoid, type PostedOrder, type VoidFacts, type VoidRefusalCode, type VoidRequest } from './decide-void.ts'
 export type { DiscountTerms } from './discount.ts'
+export { hasRightCheckDigit, withCheckDigit } from './gtin.ts'
 export { account, assertBalanced, type LedgerEntry, swapSides } from './ledger.ts'
 export * as limits from './limits.ts'
+export { measureByPrice, type PricedMeasure } from './measure-by-price.ts'
 export { type AmountOverflow, addAmounts, type MoneyError, subtractAmounts, sumAmounts } from './money.ts'
 export type {
   CompletedOrder,
@@ -110,3 +112,11 @@ export {
 export type { CountedBefore, ManualKind, StockMoveLine } from './stock-move.ts'
 export { type LineTax, taxLine } from './tax.ts'
 export type { PricingOptions } from './total-order.ts'
+export {
+  COMMON_MEASURE_CODES,
+  isMeasurePattern,
+  type LabelMeasure,
+  readVariableMeasure,
+  type VariableMeasure,
+  type VariableMeasureError,
+} from './variable-measure.ts'

@@ -1,5 +1,5 @@
+import { hasRightCheckDigit } from '@outpost/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hasRightCheckDigit } from '../slices/catalog/index.ts'
 import { verifyAll } from '../slices/ledger/index.ts'
 import { startTestServer, type TestServer } from '../testing/index.ts'
 import { DEMO_PEOPLE, demoProducts, demoState, seedDemo } from './index.ts'

@@ -1,6 +1,6 @@
 import type { Category, Product } from '@outpost/contract/v2'
-import type { CartItem, TaxRate } from '@outpost/domain'
-import { err, ok, type Result } from '@outpost/kernel'
+import { type CartItem, isMeasurePattern, type TaxRate } from '@outpost/domain'
+import { assert, err, ok, type Result } from '@outpost/kernel'
 import type { FoldedRecord, ListQuery, StoreError } from '@outpost/sync'
 import type { ServiceContext } from '../context.ts'
 import { categoryOf, productOf } from '../mapping.ts'
@@ -8,6 +8,7 @@ import { foldWords } from './fold-text.ts'
 import { normaliseGtin } from './gtin.ts'
 import { type PriceError, priceNow } from './price-now.ts'
 import { gtinKey, skuKey } from './product-codes.ts'
+import { type Scanned, scanCode } from './scan.ts'
 import { type TaxError, taxesOf } from './taxes-of.ts'
 
 /** A product as it is sold here and now. */
@@ -27,6 +28,8 @@ export interface CatalogService {
   findBySku(sku: string): Promise<Result<Product | null, StoreError>>
   /** Any of the forms of 8, 12, 13 or 14 digits. */
   findByGtin(code: string): Promise<Result<Product | null, StoreError | { readonly code: 'gtin_invalid' }>>
+  /** What a scanner, or somebody who types a code, has given. A code that somebody filed whole comes before a scale's label. */
+  scan(code: string): Promise<Result<Scanned, StoreError>>
   /** Active products each of whose names has a word that begins with each word of `text`; in order of name. */
   search(text: string, limit?: number): Promise<Result<readonly Product[], StoreError>>
   offer(product: Product): Promise<Result<Offer, OfferError>>
@@ -55,8 +58,15 @@ const DEFAULT_HITS = 20
 /** Candidates that one search looks through: a prefix that more products share is no search yet. */
 const MAX_CANDIDATES = 500
 
-export function createCatalogService(context: ServiceContext): CatalogService {
+export interface CatalogOptions {
+  /** Patterns of the scales' labels (`readVariableMeasure`); those that scales are mostly delivered with unless given. */
+  readonly measureCodes?: readonly string[]
+}
+
+export function createCatalogService(context: ServiceContext, { measureCodes }: CatalogOptions = {}): CatalogService {
   const { store } = context
+  const odd = measureCodes?.find((pattern) => !isMeasurePattern(pattern))
+  assert(odd === undefined, `no pattern of a measure code: ${odd}`)
   const listProducts = async (query: ListQuery) => {
     const records = await store.list('products', query)
     return records.ok ? ok(distinct(records.value).map(productOf)) : records
@@ -78,6 +88,7 @@ export function createCatalogService(context: ServiceContext): CatalogService {
       const gtin = normaliseGtin(code)
       return gtin === undefined ? err({ code: 'gtin_invalid' }) : findByKey(gtinKey(gtin))
     },
+    scan: (code) => scanCode(code, findByKey, measureCodes),
     search: async (text, limit = DEFAULT_HITS) => {
       const words = foldWords(text)
       const index = products()

@@ -1,5 +1,6 @@
 import type { OrderDraft } from '@outpost/contract/v2'
 import {
+  addLine,
   addOrIncrease,
   type Cart,
   type CartItem,
@@ -65,3 +66,7 @@ export function addItem(order: OpenOrder, item: CartItem): Result<OpenOrder, Car
   const cart = addOrIncrease(order.cart, item)
   return cart.ok ? withCart(order, cart.value) : cart
 }
+
+/** Puts a scale's label into the cart: a line of its own, for two labels are two things, each for what it says. */
+export const addLabelled = (order: OpenOrder, item: CartItem): Result<OpenOrder, CartError> =>
+  withCart(order, addLine(order.cart, item))

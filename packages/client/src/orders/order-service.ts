@@ -13,7 +13,15 @@ import {
 } from './complete-exchange.ts'
 import { type CompleteError, completeOrder } from './complete-order.ts'
 import { type FoundOrder, findByReceipt, findOrder, listToday } from './find-orders.ts'
-import { addItem, type CartError, type OpenOrder, openOrder, type TakenBack, withCart } from './open-order.ts'
+import {
+  addItem,
+  addLabelled,
+  type CartError,
+  type OpenOrder,
+  openOrder,
+  type TakenBack,
+  withCart,
+} from './open-order.ts'
 import type { Tender } from './pay-order.ts'
 import { type PriceOrderError, priceOpenOrder } from './price-order.ts'
 import { beginReturn, type ReturnStartError } from './return-order.ts'
@@ -33,6 +41,8 @@ export interface OrderService {
   /** A return against a sale: the lines named, or all that is left. */
   beginReturn(orderId: string, lines?: readonly TakenBack[]): Promise<Result<OpenOrder, ReturnStartError>>
   addItem(order: OpenOrder, item: CartItem): Result<OpenOrder, CartError>
+  /** The same for a line of `measuredItem`. */
+  addLabelled(order: OpenOrder, item: CartItem): Result<OpenOrder, CartError>
   withCart(order: OpenOrder, cart: Cart): Result<OpenOrder, CartError>
   /** What it comes to. `cashIncrement` only where the whole will be settled in cash. */
   price(order: OpenOrder, cashIncrement?: number): Promise<Result<PricedOrder, PriceOrderError>>
@@ -58,6 +68,7 @@ export const createOrderService = (context: ServiceContext): OrderService => ({
   begin: (kind) => openOrder(context.newId, kind),
   beginReturn: (orderId, lines) => beginReturn(context, orderId, lines),
   addItem,
+  addLabelled,
   withCart,
   price: async (order, cashIncrement) => {
     const priced = await priceOpenOrder(context, order, cashIncrement === undefined ? {} : { cashIncrement })

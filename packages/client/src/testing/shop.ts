@@ -7,7 +7,7 @@ import { createAuthService } from '../auth/auth-service.ts'
 import type { EnrolTerminal } from '../auth/enrol.ts'
 import type { Operator } from '../auth/operator.ts'
 import type { PinHasher } from '../auth/pin-hasher.ts'
-import { createCatalogService, toCartItem } from '../catalog/catalog-service.ts'
+import { type CatalogOptions, createCatalogService, toCartItem } from '../catalog/catalog-service.ts'
 import { createOrderService } from '../orders/order-service.ts'
 import { createRecoveryService } from '../recovery/recovery-service.ts'
 import { createSessionService } from '../sessions/session-service.ts'
@@ -152,6 +152,7 @@ export async function openShop({ cashIncrement = 1, enrolTerminal = noServer, en
       toCartItem(unwrap(await catalogService.offer(product)), quantity),
     outbox: async () => unwrap(await store.outbox({ limit: 1_000 })),
     catalogService,
+    catalogOf: (options: CatalogOptions) => createCatalogService(context, options),
     orderService: createOrderService(context),
     sessionService: createSessionService(context),
     approvalService: createApprovalService(context),

@@ -5,13 +5,14 @@ import {
   SnapshotRow as SnapshotRowSchema,
   validate,
 } from '@outpost/contract/v2'
+import { hasRightCheckDigit } from '@outpost/domain'
 import { unwrap } from '@outpost/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import { decodeFeedCursor, encodeFeedCursor } from '../../feeds/feed-cursor.ts'
 import { call, type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
 import { verifyBranch } from '../ledger/index.ts'
-import { hasRightCheckDigit, putProducts } from './index.ts'
+import { putProducts } from './index.ts'
 
 let server: TestServer
 let chain: Minimal

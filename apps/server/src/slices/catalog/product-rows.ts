@@ -33,10 +33,3 @@ export const productOf = (row: ProductRow): Product => ({
 
 /** One number, one key, in whatever length it was printed. */
 export const paddedGtin = (gtin: string): string => gtin.padStart(14, '0')
-
-/** GS1 modulo 10: digits weigh 3 and 1 in turn, from the right, the check digit first. */
-export function hasRightCheckDigit(gtin: string): boolean {
-  const digits = Array.from(paddedGtin(gtin), Number)
-  const sum = digits.reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 3 : 1), 0)
-  return sum % 10 === 0
-}

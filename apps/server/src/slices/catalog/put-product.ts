@@ -1,11 +1,11 @@
 import type { Product, ProductWrite } from '@outpost/contract/v2'
+import { hasRightCheckDigit } from '@outpost/domain'
 import { err, ok } from '@outpost/kernel'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import type { Answer } from '../../http/handler.ts'
 import { fieldProblem, type ProblemError, problem } from '../../http/problem-error.ts'
 import { referenceWrite } from '../../reference/reference-write.ts'
 import type { ServerContext } from '../../server-context.ts'
-import { hasRightCheckDigit } from './product-rows.ts'
 import { decideProducts, type ProductConflict } from './put-products.ts'
 
 /** Creates or changes one product, whole. A SKU or GTIN of another product is `record_exists`. */

@@ -1,4 +1,4 @@
-import { hasRightCheckDigit } from '../product-rows.ts'
+import { hasRightCheckDigit } from '@outpost/domain'
 import type { FindingCode } from './findings.ts'
 
 export interface GtinProblem {
