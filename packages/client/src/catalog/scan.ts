@@ -25,7 +25,7 @@ export type UnknownReason = 'not_found' | 'check_digit_wrong' | 'measure_missing
 export type FindByKey = (key: string) => Promise<Result<Product | null, StoreError>>
 
 /** Branch, terminal, running number. */
-const RECEIPT = /^[A-Z0-9]{1,16}-[A-Z0-9]{1,8}-\d{6,12}$/
+const RECEIPT = /^[A-Z0-9]{1,16}-[A-Z0-9]{1,16}-\d{6,12}$/
 
 /** Some scanners put the symbology before the code: `]E0` of an EAN. */
 const SYMBOLOGY = /^\][A-Za-z]\d/

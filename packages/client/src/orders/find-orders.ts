@@ -34,6 +34,22 @@ export async function findOrder({ store }: ServiceContext, id: string): Promise<
   return record.ok ? ok(record.value && found(record.value)) : record
 }
 
+/** An order that the store does not have was never sold here: whoever shows it has it from the server. */
+export async function stateOf({ store }: ServiceContext, id: string): Promise<Result<OrderProgress, StoreError>> {
+  const record = await store.get('orders', id)
+  return record.ok ? ok(record.value ? PROGRESS[record.value.state] : 'confirmed') : record
+}
+
+export async function findLast(context: ServiceContext): Promise<Result<FoundOrder | null, TerminalError>> {
+  const terminal = await readTerminal(context)
+  if (!terminal.ok) return terminal
+  const keyPrefix = `receipt:${terminal.value.identity.receiptPrefix}-`
+  const records = await context.store.list('orders', { keyPrefix, limit: 1, descending: true })
+  if (!records.ok) return records
+  const [record] = records.value
+  return ok(record ? found(record) : null)
+}
+
 /** The newest where a number was given out twice (after a fork). */
 export async function findByReceipt(
   { store }: ServiceContext,

@@ -12,7 +12,15 @@ import {
   type OpenExchange,
 } from './complete-exchange.ts'
 import { type CompleteError, completeOrder } from './complete-order.ts'
-import { type FoundOrder, findByReceipt, findOrder, listToday } from './find-orders.ts'
+import {
+  type FoundOrder,
+  findByReceipt,
+  findLast,
+  findOrder,
+  listToday,
+  type OrderProgress,
+  stateOf,
+} from './find-orders.ts'
 import {
   addItem,
   addLabelled,
@@ -61,6 +69,13 @@ export interface OrderService {
   cancel(order: OpenOrder, reason: string, operator: Operator): Promise<Result<void, CommitError>>
   find(id: string): Promise<Result<FoundOrder | null, StoreError>>
   findByReceipt(receiptNumber: string): Promise<Result<FoundOrder | null, StoreError>>
+  /**
+   * In which of four words any order stands: `saved_here` (durable on this terminal), `sent` (on its way, not answered),
+   * `confirmed` (the server's own word), `needs_decision` (refused: the recovery service has it).
+   */
+  stateOf(order: Pick<LocalOrder, 'id'>): Promise<Result<OrderProgress, StoreError>>
+  /** The order of this terminal with the highest receipt number: what one key prints again. */
+  last(): Promise<Result<FoundOrder | null, TerminalError>>
   today(): Promise<Result<readonly FoundOrder[], TerminalError>>
 }
 
@@ -84,5 +99,7 @@ export const createOrderService = (context: ServiceContext): OrderService => ({
   cancel: (order, reason, operator) => cancelOrder(context, order, reason, operator),
   find: (id) => findOrder(context, id),
   findByReceipt: (receiptNumber) => findByReceipt(context, receiptNumber),
+  stateOf: (order) => stateOf(context, order.id),
+  last: () => findLast(context),
   today: () => listToday(context),
 })

@@ -20,6 +20,8 @@ export interface TestStore extends LocalStore {
   /** The server accepts a mutation; `merge` is what it adds to each record. */
   accept(clientRef: string, merge?: JsonObject): void
   refuse(clientRef: string, code: string): void
+  /** It was sent, and no answer came. */
+  retry(clientRef: string): void
   setMemory(memory: Partial<SyncMemory>): void
   /** The next commit fails as if the disk were full. */
   failNext(): void
@@ -93,6 +95,12 @@ export function withServer(inner: LocalStore): TestStore {
       }),
     accept: (clientRef: string, merge: JsonObject = {}) => later(() => settle(clientRef, merge)),
     refuse: (clientRef: string, code: string) => later(() => reject(clientRef, code)),
+    retry: (clientRef: string) =>
+      later(() => {
+        const error = { code: 'timeout', detail: 'no answer', at: '2026-03-02T09:00:00.000Z' }
+        const update = { kind: 'retry', clientRef, attempts: 1, nextAttemptAt: error.at, error } as const
+        return apply({ updates: [update] })
+      }),
     setMemory: (memory: Partial<SyncMemory>) => later(() => apply({ memory })),
     failNext: () => {
       failing = true

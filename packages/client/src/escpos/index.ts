@@ -1,0 +1,1 @@
+export { drawerBytes, type PrinterSettings, receiptBytes } from './receipt-bytes.ts'
