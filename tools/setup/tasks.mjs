@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { benchClient } from './bench-client.mjs'
+import { ensureRegisterBuilt, RegisterNotBuilt } from './build-register.mjs'
 import { runChecks, runStep } from './check.mjs'
 import { MODULES, ROOT } from './paths.mjs'
 import { runNode } from './process.mjs'
@@ -25,7 +26,11 @@ export const VERIFY_STEPS = [
 
 /** @type {Readonly<Record<string, Task>>} */
 export const TASKS = {
-  outpost: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'cli.ts'), ...args]),
+  outpost,
+  'build:register': async (args) => {
+    await ensureRegisterBuilt({ force: args.includes('--force') })
+    return 0
+  },
   'pack:contract': (args) => runNode([join(ROOT, 'tools', 'pack-contract', 'src', 'cli.ts'), ...args]),
   'generate:contract': (args) =>
     runNode([join(ROOT, 'packages', 'contract', 'src', 'openapi', 'generate.ts'), ...args]),
@@ -40,6 +45,20 @@ export const TASKS = {
   check: runChecks,
   format: (args) => runNode([join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', ...orRoot(args)]),
   verify,
+}
+
+/** Whoever starts the server gets the register with it; a failed build is told and does not keep the API from running. */
+const SERVES = new Set(['start', 'dev'])
+
+/** @param {readonly string[]} args */
+async function outpost(args) {
+  if (SERVES.has(args[0] ?? '') && !args.includes('--help')) {
+    await ensureRegisterBuilt().catch((/** @type {unknown} */ error) => {
+      if (!(error instanceof RegisterNotBuilt)) throw error
+      console.error('Outpost starts without this register. To try again: npm run build:register')
+    })
+  }
+  return runNode([join(ROOT, 'apps', 'server', 'src', 'cli.ts'), ...args])
 }
 
 async function verify() {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { ensureRegisterBuilt, RegisterNotBuilt } from './build-register.mjs'
 import { CHROMIUM_VARIABLE } from './chromium.mjs'
 import { closingLine, exitCodeFor, parseTally } from './closing-line.mjs'
 import { ensureChromium, findChromium } from './ensure-chromium.mjs'
@@ -7,7 +8,9 @@ import { captureNode, runNodeWithReport } from './process.mjs'
 
 const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
 const REPORTER = join(ROOT, 'tools', 'setup', 'closing-line-reporter.mjs')
-const SELECTS_BROWSER_TESTS = join(ROOT, 'tools', 'setup', 'selects-browser-tests.mjs')
+const SELECTS_TESTS = join(ROOT, 'tools', 'setup', 'selects-tests.mjs')
+/** Tests that drive the register as it is served. */
+const REGISTER_TESTS = 'tools/register-e2e/'
 
 /**
  * Runs the tests; the last line on stdout is the tally, `N passed, N failed[, N skipped]`. Browser tests that could not be
@@ -16,6 +19,7 @@ const SELECTS_BROWSER_TESTS = join(ROOT, 'tools', 'setup', 'selects-browser-test
  */
 export async function runTests(args) {
   const lack = await lackOfChromium(args)
+  const isBuilt = lack !== undefined || !(await selects(REGISTER_TESTS, args)) || (await buildRegister())
   const { code, report } = await runNodeWithReport([
     VITEST,
     'run',
@@ -35,6 +39,12 @@ export async function runTests(args) {
     tally.failed += 1
     console.error(`\nThe browser tests were NOT RUN: ${lack.reason}. To mend it:\n\n  ${lack.remedy}\n`)
   }
+  if (!isBuilt) {
+    tally.failed += 1
+    console.error(
+      '\nThe register could not be built (see above): its tests ran against an older build, or against none.',
+    )
+  }
   console.log(closingLine(tally))
   return exitCodeFor(tally, code)
 }
@@ -42,9 +52,23 @@ export async function runTests(args) {
 /** Nobody is made to install a browser for tests that need none. @param {readonly string[]} args */
 async function lackOfChromium(args) {
   const found = await findChromium()
-  if (found === undefined && (await captureNode([SELECTS_BROWSER_TESTS, ...args])).code !== 0) return undefined
+  if (found === undefined && !(await selects('', args))) return undefined
   const chromium = found === undefined ? await ensureChromium() : { path: found }
   if (!('path' in chromium)) return chromium
   process.env[CHROMIUM_VARIABLE] = chromium.path
   return undefined
+}
+
+/** Whether vitest, given these arguments, would run a test in Chromium whose path has this in it. @param {string} part @param {readonly string[]} args */
+const selects = async (part, args) => (await captureNode([SELECTS_TESTS, part, ...args])).code === 0
+
+/** A register that cannot be built fails the run, and keeps no test from running. */
+async function buildRegister() {
+  try {
+    await ensureRegisterBuilt()
+    return true
+  } catch (error) {
+    if (error instanceof RegisterNotBuilt) return false
+    throw error
+  }
 }

@@ -11,6 +11,7 @@ import type { AnswerHeaders } from './http/handler.ts'
 import { problem } from './http/problem-error.ts'
 import { type RouteServices, registerRoutes } from './http/register-routes.ts'
 import { type Retirement, retirementHeaders } from './http/retirement.ts'
+import { serveRegister } from './http/serve-register.ts'
 import type { Load } from './http/shed.ts'
 import { controlTraffic, type Traffic, type TrafficLimits } from './http/traffic.ts'
 import { watchLoad } from './http/watch-load.ts'
@@ -46,6 +47,8 @@ export interface ServerOptions {
   readonly spreadMs: number
   readonly connections: ConnectionLimits
   readonly traffic: TrafficLimits
+  /** Folder of the register's web build, which need not exist; no register is served unless given. */
+  readonly registerFolder?: string
   /** When v1 of the API retires; nothing is told of it unless given. */
   readonly v1Retirement?: Retirement
   /** How loaded this process is; measured unless told. */
@@ -72,6 +75,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const load = options.load ?? watchLoad(options.pool, options.realClock, stopping.signal)
   const traffic = await controlTraffic(app, options.traffic, load, options.realClock)
   await serveDocs(app)
+  if (options.registerFolder !== undefined) await serveRegister(app, options.registerFolder)
   serveSlices(app, context, traffic, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
   return {
@@ -98,7 +102,10 @@ async function drain(app: FastifyInstance, stopping: AbortController): Promise<v
 }
 
 /** What a context needs of the options: nothing of HTTP. */
-export type ContextOptions = Omit<ServerOptions, 'logger' | 'connections' | 'traffic' | 'load' | 'v1Retirement'>
+export type ContextOptions = Omit<
+  ServerOptions,
+  'logger' | 'connections' | 'traffic' | 'load' | 'v1Retirement' | 'registerFolder'
+>
 
 /** Everything that slices are built from, for a server and for commands that work on the database without one. */
 export async function createContext(

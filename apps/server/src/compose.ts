@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import {
   type Clock,
   scaledClock,
@@ -16,6 +16,9 @@ import type { Database } from './db/database.ts'
 import { openEmbeddedDatabase } from './db/embedded-database.ts'
 import { openExternalDatabase } from './db/external-database.ts'
 import { type Pool, SERVER_APPLICATION } from './db/pool.ts'
+
+/** Where `npm run build:register` leaves the register, seen from here. */
+const REGISTER_BUILD = join(import.meta.dirname, '..', '..', 'register', 'dist', 'web')
 
 /** How a command speaks while it works. */
 export interface Voice {
@@ -56,6 +59,7 @@ export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, '
     sealingKey: config.secret ?? dataSecret(resolve(config.data), 'secret.key', systemRandom),
     accessTokenTtlMs: config.accessTokenTtlS * 1_000,
     spreadMs: config.spreadMs,
+    registerFolder: config.register === undefined ? REGISTER_BUILD : resolve(config.register),
     v1Retirement: {
       ...(config.v1DeprecatedAt !== undefined && { deprecatedAt: config.v1DeprecatedAt }),
       ...(config.v1SunsetAt !== undefined && { sunsetAt: config.v1SunsetAt }),

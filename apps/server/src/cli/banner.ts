@@ -19,6 +19,7 @@ export interface BannerFacts {
 /** Where everything is, for whoever has just started Outpost. */
 export function banner(facts: BannerFacts): string {
   const places = table([
+    ['Register', facts.url],
     ['API', `${facts.url}/api/v2`],
     ['API docs', `${facts.url}/docs`],
     ['Health', `${facts.url}/readyz`],

@@ -100,6 +100,13 @@ export const SETTINGS = {
     parse: cronTime,
     about: 'When the server restores its newest backup to a scratch database and verifies it; or `off`',
   }),
+  register: setting({
+    name: 'OUTPOST_REGISTER',
+    fallback: undefined,
+    whenAbsent: '`apps/register/dist/web` of this project',
+    parse: anyText,
+    about: 'Folder of the register as a web app, served at `/`; `npm run build:register` makes it',
+  }),
   demo: setting({
     name: 'OUTPOST_DEMO',
     fallback: 'auto',

@@ -23,7 +23,6 @@ export async function serveDocs(app: FastifyInstance): Promise<void> {
   const document = buildOpenApiV2()
   serveDocument(app, '/openapi.v1.json', buildOpenApiV1())
   serveDocument(app, '/openapi.v2.json', document)
-  app.get('/', (_request, reply) => reply.redirect('/docs')) // what a person who types the bare address wants to see
   app.get('/docs/problems', (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', CSP).send(problemsHtml()),
   )

@@ -264,7 +264,7 @@ describe('the documentation', () => {
     }
     const start = await call(server.url, 'GET /docs/static/swagger-initializer.js')
     for (const version of ['v1', 'v2']) expect(start.text).toContain(`/openapi.${version}.json`)
-    const page = await call(server.url, 'GET /')
+    const page = await call(server.url, 'GET /docs')
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
     const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '')

@@ -1,1 +1,2 @@
+export { type Chromium, startChromium } from './chromium.ts'
 export { Machine } from './machine.ts'

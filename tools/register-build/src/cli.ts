@@ -1,0 +1,17 @@
+// `node cli.ts FOLDER`: builds the register as a web app into FOLDER, which is emptied first. Run by `npm run build:register`.
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { compressFiles } from './compress-files.ts'
+import { exportWeb } from './export-web.ts'
+import { writeServiceWorker } from './service-worker.ts'
+import { printSizes } from './sizes.ts'
+
+const [folder] = process.argv.slice(2)
+if (folder === undefined) throw new Error('Usage: node cli.ts FOLDER')
+const out = resolve(folder)
+
+rmSync(out, { recursive: true, force: true })
+await exportWeb(out)
+const precached = await writeServiceWorker(out)
+await compressFiles(out)
+printSizes(out, precached)

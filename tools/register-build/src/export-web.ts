@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { REGISTER, ROOT } from './places.ts'
+
+const EXPO = join(ROOT, 'node_modules', 'expo', 'bin', 'cli')
+
+/** Nothing is asked of the network, and what no screen uses is left out of the bundles. */
+const ENVIRONMENT = {
+  CI: '1',
+  EXPO_OFFLINE: '1',
+  EXPO_NO_TELEMETRY: '1',
+  EXPO_UNSTABLE_METRO_OPTIMIZE_GRAPH: '1',
+  EXPO_UNSTABLE_TREE_SHAKING: '1',
+}
+
+/** Bundles the screens, by route. Throws when Expo fails; what it said is on the screen. */
+export async function exportWeb(out: string): Promise<void> {
+  const args = [EXPO, 'export', '--platform', 'web', '--output-dir', out]
+  const env = { ...process.env, ...ENVIRONMENT }
+  const child = spawn(process.execPath, args, { cwd: REGISTER, env, stdio: 'inherit' })
+  const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done))
+  if (code !== 0) throw new Error(`expo export ended with ${code}`)
+}

@@ -1,0 +1,35 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+import { injectManifest } from 'workbox-build'
+import { REGISTER } from './places.ts'
+
+const SOURCE = join(REGISTER, 'src', 'compose', 'web', 'service-worker', 'main.ts')
+/** Bytes; a larger file would be left out in silence. */
+const MAX_PRECACHED_BYTES = 10_000_000
+/** Pictures of the router's own screens for developers, and headers that the register does not have. */
+const UNUSED = ['assets/__node_modules/expo-router/**']
+
+/** Bundles the service worker into `folder` and tells it which files make up this build. */
+export async function writeServiceWorker(folder: string): Promise<{ count: number; size: number }> {
+  const unlisted = join(folder, 'sw.unlisted.js')
+  const bundle = await rolldown({
+    input: SOURCE,
+    platform: 'browser',
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+  })
+  await bundle.write({ file: unlisted, format: 'iife', minify: true })
+  await bundle.close()
+  const { count, size, warnings } = await injectManifest({
+    swSrc: unlisted,
+    swDest: join(folder, 'sw.js'),
+    globDirectory: folder,
+    globPatterns: ['**/*'],
+    globIgnores: ['sw*.js', 'metadata.json', ...UNUSED],
+    dontCacheBustURLsMatching: /[.-][0-9a-f]{32}(?:@\dx)?\.[a-z0-9]+$/,
+    maximumFileSizeToCacheInBytes: MAX_PRECACHED_BYTES,
+  })
+  rmSync(unlisted)
+  if (warnings.length > 0) throw new Error(warnings.join('\n'))
+  return { count, size }
+}

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { filesBelow } from './compress-files.ts'
+
+const KB = 1_000
+const SHOWN = 12
+
+/** What the first screen loads, and the largest files, as they travel. */
+export function printSizes(folder: string, precached: { readonly count: number; readonly size: number }): void {
+  const rows = filesBelow(folder)
+    .filter((path) => !/\.(?:gz|br)$/.test(path))
+    .map((path) => ({ path, ...sizesOf(folder, path) }))
+    .toSorted((a, b) => b.gzip - a.gzip)
+  for (const { path, gzip, brotli } of rows.slice(0, SHOWN))
+    console.log(`${kb(gzip)} gzip ${kb(brotli)} brotli  ${path}`)
+  const first = firstScreen(folder).map((path) => sizesOf(folder, path))
+  const total = (key: 'gzip' | 'brotli') => kb(first.reduce((sum, sizes) => sum + sizes[key], 0))
+  console.log(`${total('gzip')} gzip ${total('brotli')} brotli  in all that index.html names`)
+  console.log(`${kb(precached.size)} raw, ${precached.count} files kept for offline`)
+}
+
+const kb = (bytes: number): string => `${(bytes / KB).toFixed(1).padStart(8)} KB`
+
+/** Scripts and styles that `index.html` loads, itself included. */
+function firstScreen(folder: string): string[] {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8')
+  const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '')
+  return ['index.html', ...new Set(named)]
+}
+
+function sizesOf(folder: string, path: string) {
+  const size = (ending: string) => {
+    const file = join(folder, path + ending)
+    return existsSync(file) ? statSync(file).size : statSync(join(folder, path)).size
+  }
+  return { gzip: size('.gz'), brotli: size('.br') }
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { assert } from '@outpost/kernel'
+import { type OutpostProcess, runOutpost, startOutpost, temporaryData } from '@outpost/server/testing'
+
+/** The real server as a process of its own, with the demo chain, its own PostgreSQL and its own port. */
+export interface House {
+  readonly port: number
+  readonly url: string
+  /** Ends the server as an operator would. */
+  stop(): Promise<void>
+  /** Starts it again on its data and its port. */
+  start(): Promise<void>
+  /** A fresh enrolment code of a branch. */
+  enrolmentCode(branch: string): Promise<string>
+  /** Proves the books, as `outpost verify` does. */
+  verify(): Promise<{ readonly ok: boolean; readonly said: string }>
+  close(): Promise<void>
+}
+
+export async function openHouse(): Promise<House> {
+  const data = temporaryData()
+  const port = await freePort()
+  // What must reconnect does so at once: no test waits for a nation's spread.
+  const env = { OUTPOST_DATA: data.path, PORT: String(port), OUTPOST_SPREAD_MS: '0' }
+  let running: OutpostProcess | undefined
+  const start = async () => {
+    running ??= startOutpost(['start'], env)
+    await running.ready
+  }
+  const stop = async () => {
+    const ending = running
+    running = undefined
+    ending?.child.kill('SIGTERM')
+    await ending?.ended
+  }
+  await start()
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    start,
+    stop,
+    enrolmentCode: async (branch) => {
+      const { closing, said } = await runOutpost(['enrolment-code', branch], env)
+      assert(typeof closing['code'] === 'string', said)
+      return closing['code']
+    },
+    verify: async () => {
+      const { code, said } = await runOutpost(['verify'], env)
+      return { ok: code === 0, said }
+    },
+    close: async () => {
+      await stop()
+      data.remove()
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  assert(typeof address === 'object' && address !== null, 'it listens on a port')
+  probe.close()
+  await once(probe, 'close')
+  return address.port
+}
