@@ -2,6 +2,7 @@ import { ROUTES as ROUTES_V1 } from '@outpost/contract/v1'
 import { ROUTES as ROUTES_V2 } from '@outpost/contract/v2'
 import type { Clock, NewId, Random, Timers } from '@outpost/kernel'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { isOneNode } from './db/one-node.ts'
 import { ensurePlatform } from './db/platform.ts'
 import type { Pool } from './db/pool.ts'
 import { healthRoutes } from './health.ts'
@@ -126,6 +127,7 @@ export async function createContext(
     random,
     newId,
     epoch,
+    oneNode: await isOneNode(pool),
     spreadMs,
     stopping,
     log,

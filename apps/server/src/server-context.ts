@@ -18,6 +18,8 @@ export interface ServerContext {
   readonly epoch: string
   readonly answerSigner: AnswerSigner
   readonly accessTokens: AccessTokens
+  /** Whether one node holds all branches; false on Citus, where a transaction stays within one branch. */
+  readonly oneNode: boolean
   /** Over how many milliseconds terminals spread their reconnects. */
   readonly spreadMs: number
   /** Aborts when the server begins to stop: streams end, waits give up. */

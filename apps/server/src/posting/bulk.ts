@@ -17,29 +17,57 @@ export type ColumnType =
 /** Columns in order: the row's property, its type. The column is the property in snake case. */
 export type Columns<Row> = readonly (readonly [keyof Row & string, ColumnType])[]
 
-/** A statement that writes any number of rows of one branch. */
+/** A statement that writes any number of rows of one branch; the branch is its first parameter. */
 export interface BulkStatement<Row> extends Statement {
   readonly columns: Columns<Row>
+  /**
+   * The same for rows of several branches, which one node alone can do in one transaction: first an array of branches, then
+   * for each row the index of its branch in it, from 1.
+   */
+  readonly ofMany: Statement
 }
+
+/** How a statement knows the branch of a row `u`, and which parameter holds the first column. */
+const ONE_BRANCH = { branch: '$1::uuid', firstColumn: 2 } as const
+const MANY_BRANCHES = { branch: '($1::uuid[])[u.branch_no]', firstColumn: 3 } as const
+type Branches = typeof ONE_BRANCH | typeof MANY_BRANCHES
 
 const columnOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 const CAST = new Set<ColumnType>(['jsonb', 'uuid[]', 'text[]', 'char(3)'])
 
-const unnest = <Row>(columns: Columns<Row>): string =>
-  columns.map(([, type], i) => `$${i + 2}::${CAST.has(type) ? 'text' : type}[]`).join(', ')
+/** The rows that were sent, as a table `u`. */
+function sentRows<Row>(columns: Columns<Row>, { firstColumn }: Branches): string {
+  const arrays = columns.map(([, type], i) => `$${i + firstColumn}::${CAST.has(type) ? 'text' : type}[]`).join(', ')
+  return firstColumn === 2
+    ? `unnest(${arrays}) AS u (${names(columns)})`
+    : `unnest($2::int4[], ${arrays}) AS u (branch_no, ${names(columns)})`
+}
 
 const names = <Row>(columns: Columns<Row>): string => columns.map(([property]) => columnOf(property)).join(', ')
 
 const selected = <Row>(columns: Columns<Row>): string =>
   columns.map(([p, type]) => (CAST.has(type) ? `u.${columnOf(p)}::${type}` : `u.${columnOf(p)}`)).join(', ')
 
+/** A name and the texts for one branch and for many. */
+const bulk = <Row>(
+  name: string,
+  columns: Columns<Row>,
+  textFor: (branches: Branches) => string,
+): BulkStatement<Row> => ({
+  name,
+  text: textFor(ONE_BRANCH),
+  columns,
+  ofMany: { name: `${name}_of_many`, text: textFor(MANY_BRANCHES) },
+})
+
+const insertText = <Row>(table: string, columns: Columns<Row>, branches: Branches): string =>
+  `INSERT INTO ${table} (branch_id, ${names(columns)})
+    SELECT ${branches.branch}, ${selected(columns)} FROM ${sentRows(columns, branches)}`
+
 /** `INSERT` of rows that are not there yet. */
-export function insertInto<Row>(table: string, columns: Columns<Row>): BulkStatement<Row> {
-  const text = `INSERT INTO ${table} (branch_id, ${names(columns)})
-    SELECT $1::uuid, ${selected(columns)} FROM unnest(${unnest(columns)}) AS u (${names(columns)})`
-  return { name: `insert_${table}`, text, columns }
-}
+export const insertInto = <Row>(table: string, columns: Columns<Row>): BulkStatement<Row> =>
+  bulk(`insert_${table}`, columns, (branches) => insertText(table, columns, branches))
 
 /** `INSERT`, or all columns anew where the key is there. */
 export function upsertInto<Row>(
@@ -47,11 +75,11 @@ export function upsertInto<Row>(
   columns: Columns<Row>,
   key: readonly (keyof Row & string)[],
 ): BulkStatement<Row> {
-  const insert = insertInto(table, columns)
   const changed = columns.filter(([property]) => !key.includes(property)).map(([property]) => columnOf(property))
   const sets = changed.map((column) => `${column} = excluded.${column}`).join(', ')
   const conflict = ['branch_id', ...key.map(columnOf)].join(', ')
-  return { name: `upsert_${table}`, text: `${insert.text} ON CONFLICT (${conflict}) DO UPDATE SET ${sets}`, columns }
+  const onConflict = `ON CONFLICT (${conflict}) DO UPDATE SET ${sets}`
+  return bulk(`upsert_${table}`, columns, (branches) => `${insertText(table, columns, branches)} ${onConflict}`)
 }
 
 /** `UPDATE` of rows by `key`, the first column. */
@@ -61,16 +89,30 @@ export function updateOf<Row>(table: string, columns: Columns<Row>): BulkStateme
   const sets = rest
     .map(([p, type]) => `${columnOf(p)} = u.${columnOf(p)}${CAST.has(type) ? `::${type}` : ''}`)
     .join(', ')
-  const text = `UPDATE ${table} AS t SET ${sets} FROM unnest(${unnest(columns)}) AS u (${names(columns)})
-    WHERE t.branch_id = $1::uuid AND t.${columnOf(key[0])} = u.${columnOf(key[0])}`
-  return { name: `update_${table}`, text, columns }
+  return bulk(
+    `update_${table}`,
+    columns,
+    (branches) => `UPDATE ${table} AS t SET ${sets} FROM ${sentRows(columns, branches)}
+    WHERE t.branch_id = ${branches.branch} AND t.${columnOf(key[0])} = u.${columnOf(key[0])}`,
+  )
 }
 
 /** The parameters of a bulk statement: the branch, then an array literal a column. */
-export function bulkValues<Row>({ columns }: BulkStatement<Row>, branchId: string, rows: readonly Row[]): string[] {
-  const values = [branchId]
-  for (const [property, type] of columns) values.push(columnLiteral(rows, property, type))
-  return values
+export const bulkValues = <Row>({ columns }: BulkStatement<Row>, branchId: string, rows: readonly Row[]): string[] => [
+  branchId,
+  ...columnLiterals(columns, rows),
+]
+
+/** The parameters of its form for many branches but for the branches themselves: `rows[i]` are of branch `i`. */
+export function valuesOfMany<Row>({ columns }: BulkStatement<Row>, rows: readonly (readonly Row[])[]): string[] {
+  let numbers = ''
+  for (let i = 0; i < rows.length; i++) numbers += `,${i + 1}`.repeat(rows[i]?.length ?? 0)
+  return [`{${numbers.slice(1)}}`, ...columnLiterals(columns, rows.flat())]
+}
+
+/** An array literal a column. */
+function columnLiterals<Row>(columns: Columns<Row>, rows: readonly Row[]): string[] {
+  return columns.map(([property, type]) => columnLiteral(rows, property, type))
 }
 
 function columnLiteral<Row>(rows: readonly Row[], property: keyof Row & string, type: ColumnType): string {

@@ -1,8 +1,8 @@
 import type { Statement } from './pipeline.ts'
 
-/** A part of a combined statement; its first parameter is the branch, which all parts share. */
+/** A part of a combined statement; its first parameter is the branch, or an array of branches, which all parts share. */
 export interface Part extends Statement {
-  /** Parameters, the branch's included. */
+  /** Parameters, that one included. */
   readonly parameters: number
 }
 
@@ -24,9 +24,8 @@ export function combine(name: string, parts: readonly Part[]): Statement {
   return { name, text: `WITH ${texts.map((text, i) => `w${i} AS (${text})`).join(',\n')}\n${last}` }
 }
 
-/** The parameters of a combined statement: the branch once, then those of every part. */
-export const combinedValues = (branchId: string, values: readonly (readonly unknown[])[]): unknown[] => {
-  const all: unknown[] = [branchId]
-  for (const own of values) for (let i = 1; i < own.length; i++) all.push(own[i])
-  return all
-}
+/** The parameters of a combined statement: the branch (or branches) once, then those of every part without it. */
+export const combinedValues = (branch: string, values: readonly (readonly unknown[])[]): unknown[] => [
+  branch,
+  ...values.flat(),
+]

@@ -3,7 +3,7 @@ import type { ServerContext } from '../server-context.ts'
 import { decideOne } from './decide-again.ts'
 import { isMet } from './deciding.ts'
 import { OPEN, PAY, readStored } from './intent.ts'
-import type { Job } from './lanes.ts'
+import type { Job } from './job.ts'
 import { addIntent } from './needs.ts'
 import type { Posting } from './posting.ts'
 

@@ -1,39 +1,19 @@
-import { type Clock, toInstant } from '@outpost/kernel'
+import { toInstant } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
-import type { Pool } from '../db/pool.ts'
 import { isTransient, isUniqueViolation } from '../db/tx.ts'
 import { problem } from '../http/problem-error.ts'
-import type { AnswerSigner } from '../keys/answer-signer.ts'
-import { type BranchMemories, branchMemories, remember } from './branch-memory.ts'
-import { type Deciding, ItemFailed } from './deciding.ts'
+import { branchMemories, remember } from './branch-memory.ts'
+import { createConvoys } from './convoys.ts'
+import { ItemFailed } from './deciding.ts'
 import { countFailure } from './failures.ts'
+import type { Job } from './job.ts'
+import type { LaneServices, Remembering } from './lane-services.ts'
 import { MAX_ATTEMPTS, MAX_GROUP_ITEMS, MAX_LANE_LENGTH } from './limits.ts'
 import { loadWorkingSet } from './load.ts'
-import { type Needs, noNeeds } from './needs.ts'
+import { noNeeds } from './needs.ts'
 import { inPipeline } from './pipeline.ts'
-import { type ReferenceMemory, referenceMemory } from './reference-memory.ts'
+import { referenceMemory } from './reference-memory.ts'
 import { writeChanges } from './write.ts'
-
-/** One thing to decide under a branch's head lock. May be run several times; only the last run counts. */
-export interface Job<T> {
-  /** How many mutations it carries. */
-  readonly size: number
-  addNeeds(needs: Needs): void
-  /** Decides against the working set and changes it. Pure but for that. */
-  run(deciding: Deciding): T
-}
-
-export interface LaneServices {
-  readonly pool: Pool
-  readonly clock: Clock
-  readonly signer: AnswerSigner
-  /** Told after a commit that added to a branch's journal. */
-  readonly onCommitted?: (scope: BranchScope, branchSeq: number) => void
-  /** Told after a commit that sent goods to other branches. */
-  readonly onTransferSent?: () => void
-  /** Told when deciding a mutation threw. */
-  readonly onItemFailed?: (scope: BranchScope, clientRef: string, error: ItemFailed) => void
-}
 
 export interface Lanes {
   /**
@@ -41,11 +21,6 @@ export interface Lanes {
    * when too many wait for this branch.
    */
   submit<T>(scope: BranchScope, job: Job<T>): Promise<T>
-}
-
-interface Remembering extends LaneServices {
-  readonly memories: BranchMemories
-  readonly reference: ReferenceMemory
 }
 
 interface Waiting {
@@ -56,17 +31,20 @@ interface Waiting {
 
 /**
  * One lane a branch: what arrives while a transaction of the branch runs is decided together in the next one. A group that
- * the database refuses is tried one by one, so that each answers for itself.
+ * the database refuses is tried one by one, so that each answers for itself. Where one node holds all branches, groups of plain
+ * sales travel in convoys, several branches in a transaction; what a convoy leaves behind goes alone.
  */
 export function createLanes(given: LaneServices): Lanes {
-  const services = { ...given, memories: branchMemories(), reference: referenceMemory() }
+  const services: Remembering = { ...given, memories: branchMemories(), reference: referenceMemory() }
+  const convoys = given.oneNode ? createConvoys(services) : undefined
   const lanes = new Map<string, Waiting[]>()
 
   async function drain(scope: BranchScope, queue: Waiting[]): Promise<void> {
     while (queue.length > 0) {
       const group = takeGroup(queue)
       try {
-        settleAll(group, await attempt(services, scope, jobsOf(group)))
+        const jobs = jobsOf(group)
+        settleAll(group, (await convoys?.join(scope, jobs)) ?? (await attempt(services, scope, jobs)))
       } catch (error) {
         if (group.length === 1 || isTransient(error)) for (const { reject } of group) reject(error)
         else await oneByOne(services, scope, group)

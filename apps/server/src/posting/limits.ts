@@ -7,6 +7,12 @@ export const POISON_AFTER_FAILURES = 3
 /** Mutations that one transaction decides at most; beyond it a group's latency outgrows what it saves. */
 export const MAX_GROUP_ITEMS = 400
 
+/** Mutations of several branches that one transaction decides at most, as soon as there are two branches in it. */
+export const MAX_CONVOY_ITEMS = 200
+
+/** Convoys under way at a time: one is decided while the other is written; more would only be shorter. */
+export const MAX_CONVOYS = 2
+
 /** Submissions waiting for one branch at most; more are told to come back. */
 export const MAX_LANE_LENGTH = 512
 

@@ -13,7 +13,8 @@ import type { MutationRow } from './rows.ts'
 import { emptySums } from './session-sums.ts'
 import type { BranchFacts, WorkingSet } from './working-set.ts'
 
-interface HeadRow extends BranchFacts, HeadState {}
+/** The locked head of a branch, and what never leaves its side. */
+export interface HeadRow extends BranchFacts, HeadState {}
 
 /** There is no such branch, or it has no head row. */
 export class BranchUnknown extends Error {
@@ -85,7 +86,7 @@ async function read(
   return { ws, memory }
 }
 
-function emptyWorkingSet(scope: BranchScope, head: HeadRow, acceptedAt: string): WorkingSet {
+export function emptyWorkingSet(scope: BranchScope, head: HeadRow, acceptedAt: string): WorkingSet {
   const { code, currency, cashIncrement, timezone } = head
   return {
     scope,

@@ -13,6 +13,8 @@ export interface Needs {
   readonly payloads: Set<string>
   /** Mutations that may be accepted: what waits for them is decided again. */
   readonly offered: Set<string>
+  /** Mutations that the database would not write: how often that was decides them. */
+  readonly unwritable: Set<string>
   /** What each terminal offers: places that it has passed are looked up among its envelopes. */
   readonly pushes: { readonly terminalId: string; readonly intents: readonly EnvelopedIntent[] }[]
   readonly orders: Set<string>
@@ -46,6 +48,7 @@ export const noNeeds = (): Needs => ({
   mutations: new Set(),
   payloads: new Set(),
   offered: new Set(),
+  unwritable: new Set(),
   pushes: [],
   orders: new Set(),
   originals: new Set(),
@@ -200,6 +203,7 @@ export function without(needs: Needs, read: Needs): Needs {
     mutations: new Set([...minus(needs.mutations, read.mutations), ...payloads]),
     payloads,
     offered: minus(needs.offered, read.offered),
+    unwritable: minus(needs.unwritable, read.unwritable),
     pushes: [],
     orders: minus(needs.orders, read.orders),
     originals: minus(needs.originals, read.originals),

@@ -6,7 +6,8 @@ import type { Answered, Push, PushOutcome } from './decide-push.ts'
 import { type DirectOutcome, type DirectWrite, directJob } from './direct-write.ts'
 import { countFailure } from './failures.ts'
 import { createFeedHints, type FeedHints } from './feed-hints.ts'
-import { createLanes, type Job, type Lanes } from './lanes.ts'
+import type { Job } from './job.ts'
+import { createLanes, type Lanes } from './lanes.ts'
 import { pushJob } from './push-job.ts'
 
 /** The one way in which a branch's orders, stock, sessions, approvals and ledger are written. */
@@ -20,14 +21,17 @@ export interface Posting {
   onTransferSent(listener: () => void): void
 }
 
-export function createPosting(context: Pick<ServerContext, 'pool' | 'clock' | 'answerSigner' | 'log'>): Posting {
-  const { pool, clock, answerSigner: signer, log } = context
+type Services = Pick<ServerContext, 'pool' | 'clock' | 'answerSigner' | 'log' | 'oneNode'>
+
+export function createPosting(context: Services): Posting {
+  const { pool, clock, answerSigner: signer, log, oneNode } = context
   const hints = createFeedHints()
   const transferListeners: (() => void)[] = []
   const lanes = createLanes({
     pool,
     clock,
     signer,
+    oneNode,
     onCommitted: (scope, branchSeq) => hints.tell(scope, branchSeq),
     onTransferSent: () => {
       for (const listener of transferListeners) listener()

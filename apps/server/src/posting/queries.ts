@@ -14,18 +14,64 @@ export const LOCK_HEAD = statement(
 )
 
 /**
- * Whether any of these orders may be more than a first offer: a receipt that is there, a decision that has failed, or something
- * that waits for one of them. A mutation or an order that is there shows when it is written: their keys are unique.
+ * Whether any of these orders may be more than a first offer: a receipt that is there, or something that waits for one of them.
+ * A mutation or an order that is there shows when it is written: their keys are unique.
  */
 export const PROBE = statement(
   'probe',
   `SELECT reference_writes AS "referenceWrites",
           EXISTS (SELECT 1 FROM orders WHERE branch_id = $1 AND receipt_number = ANY($3::text[]))
-       OR EXISTS (SELECT 1 FROM item_failure WHERE branch_id = $1 AND client_ref = ANY($2::uuid[]))
        OR EXISTS (SELECT 1 FROM mutation
                    WHERE branch_id = $1 AND outcome <> 'accepted' AND resolution IS NULL
                      AND problem_code = 'dependency_unmet' AND depends_on && $2::uuid[]) AS known
      FROM platform WHERE singleton`,
+)
+
+/*
+ * Of a convoy: several branches of one node in one statement. $1 are the branches, `branch_no` is the index in it. What is
+ * looked up by key stands in a subquery that PostgreSQL cannot turn into a join, so that no estimate makes it a scan.
+ */
+
+/**
+ * Locks the heads that nobody else holds, and never waits: whoever is missing goes alone. Read before the lock is had, the rest
+ * is true all the same, if the head stands where it was expected: nobody writes in a branch without moving it.
+ */
+export const LOCK_HEADS = statement(
+  'lock_heads',
+  `SELECT h.branch_id AS "branchId", h.branch_seq AS "branchSeq", h.journal_hash AS "journalHash", h.writes,
+          b.code, b.currency, b.cash_increment AS "cashIncrement", b.timezone, p.epoch,
+          p.reference_writes AS "referenceWrites",
+          (SELECT true FROM mutation m
+            WHERE m.branch_id = h.branch_id AND m.outcome <> 'accepted' AND m.resolution IS NULL
+              AND m.problem_code = 'dependency_unmet' AND m.depends_on && $2::uuid[] LIMIT 1) IS TRUE AS known
+     FROM branch_head h JOIN branch b ON b.branch_id = h.branch_id CROSS JOIN platform p
+    WHERE h.branch_id = ANY($1::uuid[]) ORDER BY h.branch_id FOR UPDATE OF h SKIP LOCKED`,
+)
+
+/** Branches in which one of these receipt numbers is there. */
+export const RECEIPTS_OF_MANY = statement(
+  'load_receipts_of_many',
+  `SELECT DISTINCT u.branch_no AS "branchNo" FROM unnest($2::int4[], $3::text[]) AS u (branch_no, receipt_number)
+    WHERE (SELECT true FROM orders o
+            WHERE o.branch_id = ($1::uuid[])[u.branch_no] AND o.receipt_number = u.receipt_number LIMIT 1)
+    ORDER BY 1`,
+)
+
+export const LEVELS_OF_MANY = statement(
+  'load_levels_of_many',
+  `SELECT u.branch_no AS "branchNo", l.product_id AS "productId", l.quantity
+     FROM unnest($2::int4[], $3::uuid[]) AS u (branch_no, product_id)
+    CROSS JOIN LATERAL (SELECT product_id, quantity FROM stock_level
+                         WHERE branch_id = ($1::uuid[])[u.branch_no] AND product_id = u.product_id LIMIT 1) l`,
+)
+
+export const BRANCH_PRICES_OF_MANY = statement(
+  'load_branch_prices_of_many',
+  `SELECT u.branch_no AS "branchNo", p.product_id AS "productId", p.price, p.effective_from AS "effectiveFrom"
+     FROM unnest($2::int4[], $3::uuid[]) AS u (branch_no, product_id)
+    CROSS JOIN LATERAL (SELECT product_id, price, effective_from, branch_seq FROM branch_price
+                         WHERE branch_id = ($1::uuid[])[u.branch_no] AND product_id = u.product_id OFFSET 0) p
+    ORDER BY u.branch_no, p.product_id, p.effective_from, p.branch_seq`,
 )
 
 export const REFERENCE_WRITES = statement(

@@ -319,3 +319,11 @@ export const UPDATE_HEAD = {
   name: 'update_branch_head',
   text: 'UPDATE branch_head SET branch_seq = $2, journal_hash = $3, writes = $4 WHERE branch_id = $1',
 } as const
+
+/** Of several branches at once. */
+export const UPDATE_HEADS = {
+  name: 'update_branch_heads',
+  text: `UPDATE branch_head AS h SET branch_seq = u.branch_seq, journal_hash = u.journal_hash, writes = u.writes
+    FROM unnest($1::uuid[], $2::int8[], $3::text[], $4::int8[]) AS u (branch_id, branch_seq, journal_hash, writes)
+    WHERE h.branch_id = u.branch_id`,
+} as const

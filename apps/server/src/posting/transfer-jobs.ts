@@ -1,5 +1,5 @@
 import { appendStep } from './accept.ts'
-import type { Job } from './lanes.ts'
+import type { Job } from './job.ts'
 import { transferBody } from './mapping.ts'
 import type { TransferRow } from './rows.ts'
 

@@ -1,5 +1,6 @@
-import { type BulkStatement, bulkValues } from './bulk.ts'
-import { combine, combinedValues, type Part } from './combine.ts'
+import type { BranchScope } from '../db/branch-scope.ts'
+import { type BulkStatement, bulkValues, valuesOfMany } from './bulk.ts'
+import { combine, combinedValues } from './combine.ts'
 import type { Pipeline } from './pipeline.ts'
 import * as s from './statements.ts'
 import type { WorkingSet } from './working-set.ts'
@@ -15,7 +16,7 @@ export async function writeChanges(tx: Pipeline, ws: WorkingSet): Promise<boolea
   const valuesOf = ([statement, rows]: Rows) => bulkValues(statement, ws.scope, rows)
   const sent: Promise<unknown>[] = []
   if (others.length === 0 && ws.changes.orders.size > 0) {
-    sent.push(tx.send(WRITE_SALES, combinedValues(ws.scope, [...sales.map(valuesOf), head])))
+    sent.push(tx.send(WRITE_SALES, combinedValues(ws.scope, [...sales.map(valuesOf), head].map(withoutBranch))))
   } else {
     const changed = [...sales.filter(([, rows]) => rows.length > 0), ...others]
     for (const rows of changed) sent.push(tx.send(rows[0], valuesOf(rows)))
@@ -27,11 +28,39 @@ export async function writeChanges(tx: Pipeline, ws: WorkingSet): Promise<boolea
   return wrote
 }
 
+const withoutBranch = (values: readonly unknown[]): readonly unknown[] => values.slice(1)
+
+/** Whether sales and refusals of sales are all that has changed. */
+export const hasOnlySales = (ws: WorkingSet): boolean => othersOf(ws).every(([, rows]) => rows.length === 0)
+
+/** Sends the sales of several branches, one working set each, and COMMIT behind them: one round trip. */
+export async function writeSalesOfMany(tx: Pipeline, sets: readonly WorkingSet[]): Promise<void> {
+  if (sets.length === 0) return tx.commit()
+  const branches: readonly BranchScope[] = sets.map(({ scope }) => scope)
+  const sales = sets.map(salesOf)
+  const parts = SALES.map((statement, i) =>
+    valuesOfMany(
+      statement,
+      sales.map((rows) => rows[i]?.[1] ?? []),
+    ),
+  )
+  const heads = [
+    literal(sets, ({ branchSeq }) => branchSeq),
+    literal(sets, ({ journalHash }) => journalHash),
+    literal(sets, ({ writes }) => writes + 1),
+  ]
+  const values = combinedValues(`{${branches.join(',')}}`, [...parts, heads])
+  await Promise.all([tx.send(WRITE_SALES_OF_MANY, values), tx.commit()])
+}
+
+const literal = (sets: readonly WorkingSet[], valueOf: (ws: WorkingSet) => string | number): string =>
+  `{${sets.map(valueOf).join(',')}}`
+
 /** Keeps the row's type of a pair together until it is forgotten. */
 const rowsOf = <Row>(statement: BulkStatement<Row>, rows: Iterable<Row>): Rows =>
   [statement, Array.isArray(rows) ? rows : [...rows]] as unknown as Rows
 
-/** What sales write, in the order of `WRITE_SALES`. */
+/** What sales write, in the order of `SALES`. */
 function salesOf(ws: WorkingSet): Rows[] {
   const { changes, acceptedAt, terminals } = ws
   const heads = [...changes.terminals].flatMap((id) => terminals.get(id) ?? [])
@@ -51,23 +80,27 @@ function salesOf(ws: WorkingSet): Rows[] {
   ]
 }
 
-const partOf = <Row>(statement: BulkStatement<Row>): Part => ({
-  ...statement,
-  parameters: statement.columns.length + 1,
-})
+const SALES = [
+  s.insertMutations,
+  s.insertOrders,
+  s.insertOrderItems,
+  s.insertPayments,
+  s.insertMovements,
+  s.upsertLevels,
+  s.insertEntries,
+  s.insertJournal,
+  s.updateTerminalHeads,
+] as unknown as readonly BulkStatement<never>[]
 
 /** A statement costs PostgreSQL and us as much as several rows: what most transactions write is one. */
 const WRITE_SALES = combine('write_sales', [
-  partOf(s.insertMutations),
-  partOf(s.insertOrders),
-  partOf(s.insertOrderItems),
-  partOf(s.insertPayments),
-  partOf(s.insertMovements),
-  partOf(s.upsertLevels),
-  partOf(s.insertEntries),
-  partOf(s.insertJournal),
-  partOf(s.updateTerminalHeads),
+  ...SALES.map((part) => ({ ...part, parameters: part.columns.length + 1 })),
   { ...s.UPDATE_HEAD, parameters: 4 },
+])
+
+const WRITE_SALES_OF_MANY = combine('write_sales_of_many', [
+  ...SALES.map(({ columns, ofMany }) => ({ ...ofMany, parameters: columns.length + 2 })),
+  { ...s.UPDATE_HEADS, parameters: 4 },
 ])
 
 function othersOf({ changes }: WorkingSet): Rows[] {

@@ -42,7 +42,7 @@ export function reportOf(result: BenchResult, options: BenchOptions): IngestRepo
   const of = (way: Way): Measured[] => measured.filter((one) => one.way === way)
   const rateOf = (way: Way) => rounded(median(of(way).map(({ orders, seconds }) => orders / seconds)))
   const ratio = (way: Way, to: Way) =>
-    rounded(median(of(way).map((one, i) => one.orders / one.seconds / rateIn(of(to)[i] as Measured))))
+    rounded(median(of(way).map((one, i) => one.orders / one.seconds / rateIn(of(to)[i]))))
   const split = (way: Way): Split => splitOf(of(way).map((one) => ({ ...one.cpu, orders: one.orders })))
   const each = <T>(value: (way: Way) => T) => Object.fromEntries(WAYS.map((way) => [way, value(way)])) as Record<Way, T>
   return {
@@ -65,7 +65,8 @@ export function reportOf(result: BenchResult, options: BenchOptions): IngestRepo
   }
 }
 
-const rateIn = ({ orders, seconds }: Measured): number => orders / seconds
+/** NaN of a way that was not measured. */
+const rateIn = (one: Measured | undefined): number => (one ? one.orders / one.seconds : Number.NaN)
 
 function splitOf(runs: readonly (Split & { readonly orders: number })[]): Split {
   const micros = (side: keyof Split) => Math.round(median(runs.map((run) => (run[side] / run.orders) * 1e6)))

@@ -1,0 +1,141 @@
+import type { BranchScope } from '../db/branch-scope.ts'
+import { remember } from './branch-memory.ts'
+import type { Deciding } from './deciding.ts'
+import type { Job } from './job.ts'
+import type { Remembering } from './lane-services.ts'
+import { MAX_CONVOY_ITEMS, MAX_CONVOYS } from './limits.ts'
+import { loadConvoy, type Recollection } from './load-convoy.ts'
+import { type Needs, noNeeds } from './needs.ts'
+import { inPipeline } from './pipeline.ts'
+import { type Recalled, recall } from './recall.ts'
+import type { WorkingSet } from './working-set.ts'
+import { hasOnlySales, writeSalesOfMany } from './write.ts'
+
+/**
+ * Sales of several branches written in one transaction: the fixed cost of a transaction is several times that of a sale, and a
+ * branch alone rarely has two sales at a time. Only where one node holds all branches; on a cluster every lane goes alone.
+ */
+export interface Convoys {
+  /**
+   * What the jobs answer once they are committed; undefined when they have to go alone, and nothing of them was written: they
+   * are no plain sales that memory knows all about, somebody else holds the branch, or the database refused the convoy.
+   */
+  join(scope: BranchScope, jobs: readonly Job<unknown>[]): Promise<unknown[] | undefined>
+}
+
+interface Member {
+  readonly scope: BranchScope
+  readonly jobs: readonly Job<unknown>[]
+  readonly needs: Needs
+  readonly recalled: Recalled
+  readonly items: number
+  readonly settle: (values: unknown[] | undefined) => void
+}
+
+/** A convoy leaves as soon as one of a few places is free, with all that have come until then: nobody waits for company. */
+export function createConvoys(services: Remembering): Convoys {
+  const waiting: Member[] = []
+  let underWay = 0
+
+  async function leave(): Promise<void> {
+    underWay += 1
+    while (waiting.length > 0) await travel(services, takeMembers(waiting))
+    underWay -= 1
+  }
+
+  return {
+    join: async (scope, jobs) => {
+      const needs = noNeeds()
+      for (const job of jobs) job.addNeeds(needs)
+      const memory = services.memories.take(scope)
+      if (memory === undefined) return undefined
+      const recalled = recall(memory, services.reference.current, needs)
+      if (recalled === undefined || recalled.missing.sessions.size > 0) {
+        services.memories.keep(scope, memory)
+        return undefined
+      }
+      const items = jobs.reduce((sum, { size }) => sum + size, 0)
+      return new Promise((settle) => {
+        waiting.push({ scope, jobs, needs, recalled, items, settle })
+        if (underWay < MAX_CONVOYS) void leave()
+      })
+    },
+  }
+}
+
+function takeMembers(waiting: Member[]): Member[] {
+  let items = 0
+  let count = 0
+  for (const member of waiting) {
+    items += member.items
+    if (count > 0 && items > MAX_CONVOY_ITEMS) break
+    count += 1
+  }
+  return waiting.splice(0, count)
+}
+
+/** Settles every member, whatever happens. A member that was refused along with others shows alone whether it was at fault. */
+async function travel(services: Remembering, members: readonly Member[]): Promise<void> {
+  const arrived = await transact(services, members).catch(() => NOBODY)
+  for (const member of members) {
+    const done = arrived.get(member)
+    if (done !== undefined && done.ws.changes.journal.length > 0)
+      services.onCommitted?.(member.scope, done.ws.branchSeq)
+    member.settle(done?.values)
+  }
+}
+
+interface Decided {
+  readonly ws: WorkingSet
+  readonly values: unknown[]
+}
+
+const NOBODY: ReadonlyMap<Member, Decided> = new Map()
+
+function transact(services: Remembering, members: readonly Member[]): Promise<ReadonlyMap<Member, Decided>> {
+  const { pool, clock, memories, reference } = services
+  return inPipeline(pool, async (tx) => {
+    const sets = await loadConvoy(
+      tx,
+      members.map((member) => recollect(services, member)),
+      clock,
+      reference,
+    )
+    const decided = new Map<Member, Decided>()
+    for (const [index, member] of members.entries()) {
+      const ws = sets[index]
+      const values = ws && decide(services, member, ws)
+      if (ws && values) decided.set(member, { ws, values })
+    }
+    await writeSalesOfMany(
+      tx,
+      [...decided.values()].map(({ ws }) => ws),
+    )
+    for (const [{ scope, recalled, needs }, { ws }] of decided) {
+      const { epoch, branchSeq, journalHash, writes } = ws
+      memories.keep(scope, remember(recalled.memory, ws, needs, { epoch, branchSeq, journalHash, writes: writes + 1 }))
+    }
+    return decided
+  })
+}
+
+/** By the reference data of now: it may have changed while the member waited. */
+function recollect({ reference }: Remembering, { scope, recalled, needs }: Member): Recollection {
+  if (recalled.reference === reference.current) return { scope, needs, recalled }
+  const anew = recall(recalled.memory, reference.current, needs)
+  if (anew === undefined) throw new Error('what was foreseen is no longer')
+  return { scope, needs, recalled: anew }
+}
+
+/** Undefined when it failed, or changed more than sales do: both are for the branch alone, from what stands in the database. */
+function decide({ signer }: Remembering, { jobs }: Member, ws: WorkingSet): unknown[] | undefined {
+  const deciding: Deciding = { ws, signer, failing: NOTHING_FAILS }
+  try {
+    const values = jobs.map((job) => job.run(deciding))
+    return hasOnlySales(ws) && ws.changes.mutations.size > 0 ? values : undefined
+  } catch {
+    return undefined // it fails alone too, and is told and counted there
+  }
+}
+
+const NOTHING_FAILS: ReadonlyMap<string, string> = new Map()
