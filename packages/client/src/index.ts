@@ -64,3 +64,6 @@ export {
   type HttpTransportOptions,
   toTransportFailure,
 } from './transport/http-transport.ts'
+export type { ExportedWork } from './work-file/export-work.ts'
+export type { ImportError, ImportedWork } from './work-file/import-work.ts'
+export type { WorkFileError } from './work-file/read-work-file.ts'

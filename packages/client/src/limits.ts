@@ -35,3 +35,8 @@ export const BUILD_PAGE_PRODUCTS = 500
 
 /** Milliseconds over which changes of the store are gathered before screens are told again: quicker than the eye minds. */
 export const CHANGE_BURST_MS = 50
+
+/** Pieces of unsent work that one file takes: months of a busy till. */
+export const MAX_WORK_ENTRIES = 100_000
+/** Characters of a file of unsent work that is read at all: 100,000 orders of some 2 KB. */
+export const MAX_WORK_FILE_CHARS = 256 * 1_024 * 1_024

@@ -16,7 +16,10 @@ export interface PrinterSettings {
 /** Blank lines that bring the end of the paper out of the printer. */
 const FEED_LINES = 4
 
-/** What a receipt printer is sent. Letters go by whichever of its code pages has them; those that none has print as `?`. */
+/**
+ * What a receipt printer is sent. Letters go by whichever of its code pages has them; those that none has print as `?`. The
+ * platform must have `structuredClone`.
+ */
 export function receiptBytes(receipt: Receipt, settings: PrinterSettings): Uint8Array {
   const encoder = newEncoder(settings)
   encoder.initialize().codepage('auto')

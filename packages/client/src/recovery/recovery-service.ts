@@ -1,9 +1,12 @@
-import type { OrderDraft } from '@outpost/contract/v2'
+import type { OrderDraft, WorkFile } from '@outpost/contract/v2'
 import type { Result } from '@outpost/kernel'
 import type { StoreError } from '@outpost/sync'
 import type { HeldApproval } from '../approvals/held-approval.ts'
 import type { Operator } from '../auth/operator.ts'
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext, TerminalError } from '../context.ts'
+import { type ExportedWork, exportWork } from '../work-file/export-work.ts'
+import { type ImportError, type ImportedWork, importWork } from '../work-file/import-work.ts'
+import { readWorkFile, type WorkFileError } from '../work-file/read-work-file.ts'
 import { type DeadLetter, listDeadLetters } from './dead-letters.ts'
 import {
   type Correction,
@@ -30,6 +33,12 @@ export interface RecoveryService {
   /** Gives up a refused sale as if it had been voided: it never posted, so there is nothing to reverse. */
   voidInstead(refusedRef: string, reason: string, operator: Operator): Promise<Result<void, RecoveryError>>
   discard(refusedRef: string, reason: string, operator: Operator): Promise<Result<void, RecoveryError>>
+  /** All that the server has not answered, as a file. Nothing here changes by it. */
+  exportWork(): Promise<Result<ExportedWork, TerminalError>>
+  /** What such a file has in it, and whether it is whole; for a person to look at before `importWork`. */
+  inspectWork(text: string): Result<WorkFile, WorkFileError>
+  /** Takes the unsent work of another terminal of the branch over, all of it or nothing; twice has no further effect. */
+  importWork(text: string, operator: Operator): Promise<Result<ImportedWork, ImportError>>
 }
 
 export const createRecoveryService = (context: ServiceContext): RecoveryService => ({
@@ -38,4 +47,7 @@ export const createRecoveryService = (context: ServiceContext): RecoveryService 
   resendApproved: (refusedRef, approvals, operator) => resendApproved(context, refusedRef, approvals, operator),
   voidInstead: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, `void: ${reason}`, operator),
   discard: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, reason, operator),
+  exportWork: () => exportWork(context),
+  inspectWork: readWorkFile,
+  importWork: (text, operator) => importWork(context, text, operator),
 })

@@ -34,12 +34,19 @@ interface ShopOptions {
   readonly enrolTerminal?: EnrolTerminal
   /** `false`: the store has everything of the shop but an identity. */
   readonly enrolled?: boolean
+  /** Another terminal of that branch: `SOHO-T02`. */
+  readonly besides?: { readonly branchId: string }
 }
 
 /** A branch with a little catalogue and three people, and the services of one enrolled terminal in it. */
-export async function openShop({ cashIncrement = 1, enrolTerminal = noServer, enrolled = true }: ShopOptions = {}) {
+export async function openShop({
+  cashIncrement = 1,
+  enrolTerminal = noServer,
+  enrolled = true,
+  besides,
+}: ShopOptions = {}) {
   const clock: ManualClock = manualClock(OPENING_TIME)
-  const random = seededRandom('shop')
+  const random = seededRandom(besides ? 'besides' : 'shop')
   const newId: NewId = uuidv7Source(clock, random)
   const store: TestStore = createTestStore()
   const secrets = memorySecrets()
@@ -56,9 +63,14 @@ export async function openShop({ cashIncrement = 1, enrolTerminal = noServer, en
       told += 1
     },
   }
-  const branchId = newId()
+  const branchId = besides?.branchId ?? newId()
   const terminalId = newId()
-  const identity = { branchId, terminalId, receiptPrefix: 'SOHO-T01', enrolledAt: toInstant(clock.now()) }
+  const identity = {
+    branchId,
+    terminalId,
+    receiptPrefix: besides ? 'SOHO-T02' : 'SOHO-T01',
+    enrolledAt: toInstant(clock.now()),
+  }
   if (enrolled) unwrap(await store.writeIdentity(identity))
   store.setMemory({ lastSyncAt: toInstant(clock.now()), catalogSeq: 7 })
   store.serve('branches', branchId, {

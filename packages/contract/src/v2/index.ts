@@ -124,6 +124,13 @@ export {
 export { type ParseMutationError, parseMutation, versionsOf } from './upcast.ts'
 export { type FieldError, validate } from './validate.ts'
 export {
+  WORK_FILE_FORMAT,
+  WORK_FILE_VERSION,
+  WorkFile,
+  type WorkFileEntry,
+  type WorkFileSummary,
+} from './work-file.ts'
+export {
   BranchWrite,
   FeedHint,
   OrderWrite,

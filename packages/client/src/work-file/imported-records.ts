@@ -1,0 +1,36 @@
+import { type Mutation, parseMutation, type WorkFileEntry } from '@outpost/contract/v2'
+import type { RecordWrite } from '@outpost/sync'
+import { overlay } from '../commit-work.ts'
+
+/**
+ * What imported work looks like until the server has answered: orders can be found and taken back here. Stock is left to the
+ * server: the other terminal counts it as unsent already, and will be told.
+ */
+export function importedRecords(entries: readonly WorkFileEntry[]): RecordWrite[] {
+  const orders = new Map<string, object>()
+  return entries.flatMap(({ clientRef, type, schemaVersion, payload }) => {
+    const mutation = parseMutation(type, schemaVersion, payload)
+    // what this version cannot read goes to the server as it is, and shows when its answer comes
+    return mutation.ok ? recordsOf(mutation.value, clientRef, orders) : []
+  })
+}
+
+function recordsOf({ type, payload }: Mutation, clientRef: string, orders: Map<string, object>): RecordWrite[] {
+  switch (type) {
+    case 'order.create':
+    case 'order.correct': {
+      const order = type === 'order.create' ? payload : payload.order
+      const body = { ...order, clientRef, status: 'completed', reviewFlags: [] }
+      orders.set(order.id, body)
+      return [overlay('orders', order.id, body, clientRef)]
+    }
+    case 'order.void': {
+      const order = orders.get(payload.orderId)
+      return order ? [overlay('orders', payload.orderId, { ...order, status: 'voided' }, clientRef)] : []
+    }
+    case 'session.cash':
+      return [overlay('cash-movements', payload.id, payload, clientRef)]
+    default:
+      return []
+  }
+}
