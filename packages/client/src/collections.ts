@@ -2,7 +2,10 @@
  * Collections that only this terminal has. Those of the feeds are in the contract's `COLLECTIONS`.
  */
 
-/** Single records of the terminal: `session` (its open register session), `branch` (as enrolment told it). */
+/**
+ * Single records of the terminal: `session` (its open register session), `branch` (as enrolment told it), `earlier-identities`
+ * (what it was before it forked).
+ */
 export const TERMINAL_STATE = 'terminal-state'
 /** Overlays `{quantity}` by product id: what unsent work adds to the server's level. */
 export const STOCK_DELTAS = 'stock-deltas'

@@ -13,6 +13,8 @@ export const MAX_PAYMENTS = 50
 /** Characters (code points) of a name, and of a note. */
 export const MAX_NAME_CHARS = 200
 export const MAX_NOTE_CHARS = 1_000
+/** Identities that one store had before: a store that has forked as often is broken in another way. */
+export const MAX_EARLIER_TERMINALS = 50
 /** Entries of one mutation's `dependsOn`. */
 export const MAX_DEPENDS_ON = 20
 /** Amounts in minor units: what a JSON number carries exactly (2^53 - 1). */

@@ -10,6 +10,7 @@ import { listRecords } from './list-records.ts'
 import { chainEnds, countQueue, findEntryRow, readOutbox, readSequenceFrom } from './queue.ts'
 import { layersOf, recordKey } from './ranges.ts'
 import { type Reader, readHead, readMemory } from './reader.ts'
+import { renewSequence } from './renew-sequence.ts'
 import { rowsIn } from './requests.ts'
 import { type LocalRow, OWN_LAYER } from './rows.ts'
 import { readOpenSnapshot, writeSnapshotPart } from './snapshot.ts'
@@ -38,6 +39,7 @@ export function indexedDbStore(database: Dexie, rules: StoreRules, whyClosed: ()
     readIdentity: () => read(async (stores) => (await readHead(stores)).identity),
     writeIdentity: (identity) => write((stores) => enrol(stores, identity)),
     replaceIdentity: (identity, memory) => write((stores) => enrolAnew(stores, reseal, identity, memory)),
+    renewSequence: () => write(async (stores) => ok(await renewSequence(stores, reseal))),
     commit: (commit) => write((stores) => commitLocal(stores, seal, commit)),
     get: (collection, id) => read(async (stores) => (await getRecords(stores, collection, [id]))[0] ?? null),
     getMany: (collection, ids) => read((stores) => getRecords(stores, collection, ids)),

@@ -7,6 +7,7 @@ import { foldRecords } from './fold.ts'
 import { enrol, enrolAnew } from './identity.ts'
 import { listRecords } from './list-records.ts'
 import { chainEnds, countQueue, findEntryRow, readOutbox, readSequenceFrom } from './queue.ts'
+import { renewSequence } from './renew-sequence.ts'
 import { json, text } from './row.ts'
 import { readOpenSnapshot, writeSnapshotPart } from './snapshot.ts'
 import type { Sql, SqlDriver } from './sql-driver.ts'
@@ -37,6 +38,7 @@ export function sqliteStore(driver: SqlDriver, { seal, reseal, keysOf }: StoreRu
     readIdentity: () => ask(readIdentityRow),
     writeIdentity: (identity) => write((tx) => enrol(tx, identity)),
     replaceIdentity: (identity, memory) => write((tx) => enrolAnew(tx, reseal, identity, memory)),
+    renewSequence: () => write((tx) => ok(renewSequence(tx, reseal))),
     commit: (commit) => write((tx) => commitLocal(tx, seal, commit)),
     get: (collection, id) => ask((sql) => readRecord(sql, collection, id)),
     getMany: (collection, ids) => ask((sql) => readRecords(sql, collection, ids)),

@@ -41,6 +41,7 @@ export function initialState(identity: TerminalIdentity, memory: SyncMemory | nu
       corrections: 0,
       vouched: false,
       unofferable: [],
+      renewed: false,
       generation: 0,
       launched: false,
     },

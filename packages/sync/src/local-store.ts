@@ -147,7 +147,7 @@ export type SealError =
   | { readonly code: 'mutation_too_large'; readonly clientRef: string; readonly bytes: number }
   | { readonly code: 'conflict'; readonly collection: 'identity'; readonly id: string }
 
-/** Gives unanswered entries new places under a new identity; payloads and clientRefs stay. */
+/** Gives entries new places in an identity's sequence, after those that `counters` have counted; payloads and clientRefs stay. */
 export type Reseal = (
   identity: TerminalIdentity,
   entries: readonly Entry[],
@@ -230,6 +230,8 @@ export interface SyncMemory {
   readonly backlog: number
   readonly spreadMs: number
   readonly lastSyncAt: string | null
+  /** The server was restored, and has not been seen to hold the whole of the sequence since. */
+  readonly restored?: boolean
   /** Set when nothing but an upgrade or an enrolment helps. */
   readonly halt: 'upgrade_required' | 'terminal_forked' | 'terminal_revoked' | null
 }
@@ -300,6 +302,13 @@ export interface LocalStore {
   writeIdentity(identity: TerminalIdentity): Promise<Result<void, CommitError>>
   /** After a fork: unanswered entries get new places under `identity`. Dead letters and log keep their old envelopes. */
   replaceIdentity(identity: TerminalIdentity, memory: SyncMemory): Promise<Result<void, CommitError>>
+  /**
+   * Where entries of earlier identities stand: gives every entry, theirs and the present one's, a new place in the present
+   * identity's sequence, in the order of the commits, answers and states unchanged (`retrying` begins anew as `pending`).
+   * The sequence begins where it began: what the present identity has lost in front of it stays a gap. Numbers go on.
+   * Without entries of earlier identities nothing is changed.
+   */
+  renewSequence(): Promise<Result<void, StoreError>>
 
   commit(commit: LocalCommit): Promise<Result<readonly Entry[], CommitError>>
 

@@ -33,6 +33,7 @@ export type Happening =
   | { readonly kind: 'asked' }
   | { readonly kind: 'tick' }
   | { readonly kind: 'queue-read'; readonly reading: QueueReading }
+  | { readonly kind: 'sequence-renewed' }
   | { readonly kind: 'push-answered'; readonly response: PushResponse }
   | { readonly kind: 'push-failed'; readonly failure: TransportFailure }
   | { readonly kind: 'pull-answered'; readonly response: PullResponse; readonly outcomes: readonly OwnOutcome[] }
@@ -60,6 +61,7 @@ export type Input = Happening & { readonly now: number; readonly random: number 
 
 export type Effect =
   | { readonly kind: 'read-queue'; readonly head: number | null; readonly maxCount: number; readonly maxBytes: number }
+  | { readonly kind: 'renew-sequence' }
   /** `bytes`: of its items as they travel uncompressed. */
   | { readonly kind: 'push'; readonly request: PushRequest; readonly bytes: number }
   | { readonly kind: 'pull'; readonly feed: Feed; readonly cursor: string }

@@ -17,6 +17,8 @@ export function createPerform(ports: Ports): Perform {
     switch (effect.kind) {
       case 'read-queue':
         return readQueue(ports.store, effect)
+      case 'renew-sequence':
+        return renewSequence(ports.store)
       case 'write':
         return write(ports.store, effect)
       case 'push':
@@ -40,6 +42,11 @@ export function createPerform(ports: Ports): Perform {
       return thrownBy(effect, String(thrown))
     }
   }
+}
+
+async function renewSequence(store: LocalStore): Promise<Happening> {
+  const renewed = await store.renewSequence()
+  return renewed.ok ? { kind: 'sequence-renewed' } : { kind: 'store-failed', during: 'read', error: renewed.error }
 }
 
 async function write(store: LocalStore, { apply, snapshotId }: EffectOf<'write'>): Promise<Happening> {
@@ -82,6 +89,7 @@ function thrownBy(effect: Effect, detail: string): Happening {
   const failure = { kind: 'network', detail } as const
   switch (effect.kind) {
     case 'read-queue':
+    case 'renew-sequence':
       return { kind: 'store-failed', during: 'read', error }
     case 'write':
       return { kind: 'store-failed', during: 'write', error }

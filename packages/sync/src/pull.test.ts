@@ -9,6 +9,7 @@ import {
   entry,
   hashAt,
   IDENTITY,
+  logged,
   page,
   quietBench,
   SYNCED,
@@ -189,6 +190,49 @@ describe('epoch', () => {
       epoch: 'epoch-2',
       cursors: { branch: 'b5', catalog: null },
     })
+  })
+
+  it('S84, S85: takes an answer of another epoch that answers nothing for no failure, and makes one sequence of all', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'enqueued' })
+    bench.read(entries(1, 2))
+    expect(bench.take('push').request).toMatchObject({ epoch: 'epoch-1', items: [{}, {}] })
+    bench.send(answered(0, [], { epoch: 'epoch-2' }))
+    const [write] = bench.write()
+    expect(write?.apply).toMatchObject({ updates: [], memory: { epoch: 'epoch-2', restored: true, failures: 0 } })
+    bench.take('renew-sequence')
+    expect(bench.has('read-queue')).toBe(false)
+    bench.send({ kind: 'sequence-renewed' })
+    expect(bench.take('read-queue').head).toBe(0)
+    expect(bench.has('renew-sequence')).toBe(false)
+  })
+
+  const launchedRestored = () => {
+    const bench = createBench({ ...SYNCED, restored: true })
+    bench.random = 0
+    bench.send({ kind: 'launched' })
+    bench.pullAll()
+    expect(bench.take('push').request.items).toEqual([])
+    return bench
+  }
+
+  it('S86: asks a restored server first where it stands, after a restart too', () => {
+    const bench = launchedRestored()
+    bench.send(answered(0, []))
+    bench.write()
+    expect(bench.has('renew-sequence')).toBe(true)
+  })
+
+  it('S86: leaves the sequence as it is where the server has any of it, and is healed when it has it all', () => {
+    const bench = launchedRestored()
+    bench.send(answered(3, []))
+    bench.write()
+    bench.read([logged(4)])
+    expect(bench.take('push').request.items).toMatchObject([{ terminalSeq: 4, priorDecision: { outcome: 'accepted' } }])
+    bench.send(answered(4, [accepted(4)]))
+    bench.write()
+    bench.read([], { chain: { lastSeq: 4, lastHash: hashAt(4) }, from: 5 })
+    expect(bench.write().at(-1)?.apply.memory.restored).toBe(false)
   })
 
   it('S81: offers again what a server lacks that forgot without saying so', () => {

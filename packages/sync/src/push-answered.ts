@@ -11,8 +11,8 @@ import { comingMemory, enqueueWrite, lineWorks, type Moment, WORKING, withError 
 export function onPushAnswered(state: SyncState, response: PushResponse, moment: Moment): SyncState {
   if (state.push.phase !== 'sending') return state
   const judged = judgeAnswers(response.answers, state.push.sent, moment.now)
-  const { push, more, error } = nextLane(state.push, judged, response, moment)
   const restarted = isRestarted(comingMemory(state), response.epoch)
+  const { push, more, error } = nextLane(state.push, judged, response, restarted, moment)
   const updates = [...judged.updates, ...more]
   const answered: SyncState = {
     ...lineWorks(state),
@@ -35,7 +35,11 @@ export function onPushAnswered(state: SyncState, response: PushResponse, moment:
 export const isRestarted = (memory: SyncMemory, epoch: string): boolean =>
   memory.epoch !== null && memory.epoch !== epoch
 
-export const AFRESH = { cursors: { branch: null, catalog: null }, backlog: 0 } as const satisfies Partial<SyncMemory>
+export const AFRESH = {
+  cursors: { branch: null, catalog: null },
+  backlog: 0,
+  restored: true,
+} as const satisfies Partial<SyncMemory>
 
 function patchOf(response: PushResponse, restarted: boolean, now: number): Partial<SyncMemory> {
   const { epoch, spreadMs } = response
@@ -48,9 +52,9 @@ interface Next {
   readonly error: EntryError | null
 }
 
-function nextLane(lane: PushLane, judged: Judged, response: PushResponse, moment: Moment): Next {
+function nextLane(lane: PushLane, judged: Judged, response: PushResponse, restarted: boolean, moment: Moment): Next {
   const { stopped } = judged
-  if (isPointedElsewhere(lane, judged, response)) {
+  if (isPointedElsewhere(lane, judged, response, restarted)) {
     return { push: { ...lane, corrections: lane.corrections + 1 }, more: [], error: null }
   }
   if (stopped?.isFinal) return givenUp(lane, judged, stopped)
@@ -74,9 +78,10 @@ function givenUp(lane: PushLane, judged: Judged, { item, error }: NonNullable<Ju
 }
 
 /** The head that came along says where to go on; neither the item nor the server failed. */
-function isPointedElsewhere(lane: PushLane, judged: Judged, { head }: PushResponse): boolean {
-  const lost = judged.stopped?.error.code === 'sequence_gap' && judged.answered === 0
-  return lost && head.lastTerminalSeq + 1 !== lane.from && lane.corrections < MAX_CORRECTIONS
+function isPointedElsewhere(lane: PushLane, judged: Judged, { head }: PushResponse, restarted: boolean): boolean {
+  if (judged.answered > 0 || lane.corrections >= MAX_CORRECTIONS) return false
+  const lost = judged.stopped?.error.code === 'sequence_gap' && head.lastTerminalSeq + 1 !== lane.from
+  return lost || (restarted && judged.stopped === null && lane.sending !== 'probe')
 }
 
 function hasProgressed(lane: PushLane, judged: Judged, { head }: PushResponse): boolean {

@@ -8,6 +8,7 @@ import { isLogged } from './local-store.ts'
 import type { Effect, QueueReading } from './messages.ts'
 import { isForked, type Plan, planPush, toSentItem } from './plan.ts'
 import { toPushItem } from './push-item.ts'
+import { duesOfRestore, noteHealed, startRenewal } from './restored.ts'
 import type { Hold, PushLane, SyncState } from './state.ts'
 import { comingMemory, type Moment, mayGo, type Step } from './work.ts'
 
@@ -16,7 +17,10 @@ export function startPush(state: SyncState, { now }: Moment): Step {
   const idle = { state, effects: [] }
   if (push.phase !== 'idle' || !(push.wanted || push.probe) || !mayGo(state, push, now)) return idle
   if (comingMemory(state).halt !== null) return idle
-  if (push.probe) return send(state, { sending: 'probe', sent: [], from: 0, to: 0 }, { items: [] }, now)
+  const due = duesOfRestore(state)
+  if (push.probe || due === 'ask')
+    return send(state, { sending: 'probe', sent: [], from: 0, to: 0 }, { items: [] }, now)
+  if (due === 'renew') return startRenewal(state)
   const head = state.head?.lastTerminalSeq ?? null
   const read: Effect = { kind: 'read-queue', head, maxCount: push.limit, maxBytes: PUSH_ITEMS_BYTES }
   return { state: { ...state, push: { ...push, phase: 'reading', wanted: false } }, effects: [read] }
@@ -35,7 +39,10 @@ export function onQueueRead(state: SyncState, reading: QueueReading, moment: Mom
   if (held) return { state: { ...idle, push: held }, effects: [] }
   const ready: SyncState = { ...idle, push: { ...idle.push, launched: true } }
   if (!isStillAllowed(ready)) return { state: { ...ready, push: again.state.push }, effects: [] }
-  return carryOut(ready, planPush(reading, state.head, ready.push, PUSH_ITEMS_BYTES), moment.now)
+  const plan = planPush(reading, state.head, ready.push, PUSH_ITEMS_BYTES)
+  return plan.kind === 'nothing'
+    ? { state: noteHealed(ready, reading), effects: [] }
+    : carryOut(ready, plan, moment.now)
 }
 
 /**
@@ -44,10 +51,8 @@ export function onQueueRead(state: SyncState, reading: QueueReading, moment: Mom
 const isStillAllowed = (state: SyncState): boolean =>
   state.phase === 'running' && state.online && state.auth.phase === 'ok' && comingMemory(state).halt === null
 
-function carryOut(state: SyncState, plan: Plan, now: number): Step {
+function carryOut(state: SyncState, plan: Exclude<Plan, { readonly kind: 'nothing' }>, now: number): Step {
   switch (plan.kind) {
-    case 'nothing':
-      return { state, effects: [] }
     case 'again':
       return { state: { ...state, push: { ...state.push, wanted: true } }, effects: [] }
     case 'gap': {

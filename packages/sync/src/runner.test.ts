@@ -290,6 +290,34 @@ describe('runner', () => {
     expect(server.data.terminals['t1.1']).toHaveLength(2)
   })
 
+  it('S85, S92: gives a restored server back what was answered before a fork that it does not know of', async () => {
+    let stock = 2
+    const { server, open, quiet } = createShop(() => (stock-- > 0 ? 'accept' : 'stock_insufficient'))
+    const till = await open('t1')
+    const backup = server.backup() // older than either enrolment below
+    await till.start()
+    const first = await till.sell({ amount: 1 })
+    await quiet(till)
+    server.replace('t1')
+    const [second, refused] = [await till.sell({ amount: 3 }), await till.sell({ amount: 2 })]
+    await quiet(till)
+    expect((await till.identity()).terminalId).toBe('t1.1')
+    till.setOnline(false)
+    stock = 1
+    const third = await till.sell({ amount: 4 }) // the only one that is decided anew
+    server.restore({ ...backup, standing: {} })
+    till.setOnline(true)
+    await till.start()
+    server.enrol('t1.1')
+    till.runner()?.syncNow()
+    await quiet(till)
+    expect(refsOf(server)).toEqual([first, second, third])
+    expect(server.data.answers[refused]?.decision.outcome).toBe('rejected')
+    expect(server.data.terminals['t1.1']?.map(({ clientRef }) => clientRef)).toEqual([first, second, refused, third])
+    expect(unwrap(await till.store.readMemory())?.restored).toBe(false)
+    expect(unwrap(await till.store.counts())).toMatchObject({ pending: 0, retrying: 0, deadLetters: 1, logged: 3 })
+  })
+
   it('S94: lets a second tab take over the identity that the first enrolled', async () => {
     const { server, open, quiet, time } = createShop()
     const [till, other] = [await open('t1'), await open('t1')]

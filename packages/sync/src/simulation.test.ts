@@ -9,6 +9,12 @@ describe('a day of trade', () => {
     expect(faults, `seed ${seed}`).toEqual([])
   })
 
+  it.each(SEEDS)('S85, S86: nor where terminals fork between a backup and its restore (seed %s)', async (seed) => {
+    const day = { seed: `forked ${seed}`, terminals: 4, sales: 60, faults: 0.15, restores: 3, forks: 0.05 }
+    const { faults } = await runSimulation(day)
+    expect(faults, `seed ${day.seed}`).toEqual([])
+  })
+
   it('S2: draws the same day from the same seed', async () => {
     const day = { seed: 'twice', terminals: 3, sales: 40, faults: 0.3, restores: 1 }
     const [first, second] = [await runSimulation(day), await runSimulation(day)]

@@ -42,6 +42,7 @@ export function onSnapshot(
       patch: {
         ...patchOf(state, moment.now),
         epoch: head.epoch,
+        ...(restarted && { restored: true }),
         cursors: { ...other, [pull.feed]: head.cursor },
         ...position,
       },

@@ -55,6 +55,8 @@ export interface PushLane extends Lane {
   readonly vouched: boolean
   /** Answered entries that the server would not even read when offered again; declared as a gap from then on. */
   readonly unofferable: readonly number[]
+  /** Since the restore, or since this identity began, the store has been asked for one sequence of all that it holds. */
+  readonly renewed: boolean
   /** Counts push answers: the head in a pull that began before the last of them is old news. */
   readonly generation: number
   /** The first look after a launch takes over the wait that the entry in front was given. */

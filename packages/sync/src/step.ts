@@ -8,6 +8,7 @@ import { onPulled, onPullFailed } from './pulled.ts'
 import { onQueueRead, startPush } from './push.ts'
 import { onPushAnswered } from './push-answered.ts'
 import { onPushFailed } from './push-failed.ts'
+import { onSequenceRenewed } from './restored.ts'
 import { onSnapshot } from './snapshot-streamed.ts'
 import type { SyncState } from './state.ts'
 import { onStoreFailed, onWritten, startWrite, storeWorks } from './store-work.ts'
@@ -59,6 +60,8 @@ function take(state: SyncState, input: Exclude<Input, { kind: 'queue-read' }>, m
       return onAsked(state)
     case 'tick':
       return state
+    case 'sequence-renewed':
+      return onSequenceRenewed(state)
     case 'push-answered':
       return onPushAnswered(state, input.response, moment)
     case 'push-failed':

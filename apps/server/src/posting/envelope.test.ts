@@ -105,6 +105,20 @@ test('a clientRef used for other content is refused, kept, and does not stop wha
   expect(rows).toEqual([{ payload: JSON.stringify(reused.payload) }])
 })
 
+test('of a push that knows another epoch nothing is taken: it is told where the server stands', async () => {
+  const { terminal, sale } = freshShop()
+  await terminal.push([terminal.seal('order.create', sale())])
+  const item = terminal.seal('order.create', sale())
+  const body = { epoch: server.newId(), sentAt: new Date().toISOString(), items: [item] }
+  const told = await terminal.pushRaw(body)
+  expect([told.status, told.body]).toMatchObject([
+    200,
+    { epoch: server.context.epoch, head: { lastTerminalSeq: 1 }, answers: [] },
+  ])
+  const { answers } = await terminal.push([item], { epoch: server.context.epoch })
+  expect(answers[0]?.outcome).toBe('accepted')
+})
+
 test('numbers that a terminal can no longer offer are recorded as a gap, and its sequence goes on', async () => {
   const { terminal, sale } = freshShop()
   const lost = [terminal.seal('order.create', sale()), terminal.seal('order.create', sale())]

@@ -4,7 +4,7 @@ import { err, ok, type Result, seededRandom, unwrap, uuidv7Source } from '@outpo
 import { manualClock } from '@outpost/kernel/testing'
 import { describe, expect, it } from 'vitest'
 import { memorySecrets } from '../testing/memory-secrets.ts'
-import { createTestStore } from '../testing/test-store.ts'
+import { createTestStore, NO_MEMORY } from '../testing/test-store.ts'
 import { enrol, enrolAgain } from './enrol.ts'
 import { reEnrol } from './re-enrol.ts'
 import { secretName } from './secret-store.ts'
@@ -144,6 +144,23 @@ describe('enrolling again after the server was restored', () => {
     })
     expect(validate(EnrolRequest, again?.body).ok).toBe(true)
     expect(unwrap(await store.readIdentity())).toEqual(identity)
+  })
+
+  it('names what the store sold as before it forked, which a restored server may not know either', async () => {
+    const { context, store, asked, replyWith, branchId } = newTerminal()
+    const first = unwrap(await enrol(context, enrolment))
+    replyWith(({ body }) => ok({ ...answerTo(body, branchId), terminalCode: 'T02', receiptPrefix: 'SOHO-T02' }))
+    const second = unwrap(await reEnrol(context, { ...enrolment, code: 'SOHO-1234-5678' }))
+    unwrap(await reEnrol(context, { ...enrolment, code: 'SOHO-1234-5678' })) // the first answer was lost on its way
+    unwrap(await store.replaceIdentity(second, NO_MEMORY))
+    unwrap(await enrolAgain(context, { ...enrolment, code: 'SOHO-9999-9999' }))
+    const earlier = [{ terminalId: first.terminalId, terminalCode: 'T01' }]
+    expect(asked.slice(1).map(({ body }) => body)).toMatchObject([
+      { replaces: first.terminalId, earlier },
+      { replaces: first.terminalId, earlier },
+      { terminalId: second.terminalId, terminalCode: 'T02', earlier },
+    ])
+    expect(validate(EnrolRequest, asked.at(-1)?.body).ok).toBe(true)
   })
 
   it('is refused before anything is sent where the code is of another branch, or there is nobody to enrol', async () => {

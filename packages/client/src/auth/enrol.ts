@@ -6,6 +6,7 @@ import { TERMINAL_STATE } from '../collections.ts'
 import { ownRecord } from '../commit-work.ts'
 import type { ServiceContext } from '../context.ts'
 import { defined } from '../mapping.ts'
+import { readEarlier, terminalCodeOf } from './earlier-identities.ts'
 import { type SecretStore, type SecretStoreError, secretName } from './secret-store.ts'
 
 export interface Enrolment {
@@ -67,12 +68,16 @@ export async function enrolAgain(
   const identity = standing.value
   if (!identity) return err({ code: 'not_enrolled' })
   const { terminalId, receiptPrefix } = identity
-  const cut = receiptPrefix.lastIndexOf('-')
-  if (!enrolment.code.toUpperCase().startsWith(receiptPrefix.slice(0, cut + 1))) return err({ code: 'other_branch' })
+  const terminalCode = terminalCodeOf(receiptPrefix)
+  const isOurs = enrolment.code.toUpperCase().startsWith(receiptPrefix.slice(0, -terminalCode.length))
+  if (!isOurs) return err({ code: 'other_branch' })
   const secret = await secrets.read(secretName(terminalId))
   if (!secret.ok) return secret
   if (secret.value === null) return err({ code: 'secret_lost' })
-  const body = { ...enrolment, terminalId, secret: secret.value, terminalCode: receiptPrefix.slice(cut + 1) }
+  const earlier = await readEarlier({ store })
+  if (!earlier.ok) return earlier
+  const before = earlier.value.length > 0 ? { earlier: earlier.value } : {}
+  const body = { ...enrolment, ...before, terminalId, secret: secret.value, terminalCode }
   const answer = await enrolTerminal({ body: defined(body), key: terminalId })
   return answer.ok ? ok(identity) : err({ code: 'enrolment_failed', failure: answer.error })
 }
@@ -84,8 +89,9 @@ export async function enrolAgain(
 export async function askServer(
   { secrets, enrolTerminal, newId, random }: EnrolContext,
   enrolment: Enrolment,
-  replaces?: string,
+  before: Pick<EnrolRequest, 'replaces' | 'earlier'> = {},
 ): Promise<Result<EnrolResponse, EnrolError>> {
+  const { replaces } = before
   const attempt = await readAttempt(secrets)
   if (!attempt.ok) return attempt
   const goesOn = attempt.value?.code === enrolment.code && attempt.value.replaces === replaces
@@ -99,7 +105,10 @@ export async function askServer(
     const begun = await secrets.write(ATTEMPT, JSON.stringify(defined({ code: enrolment.code, terminalId, replaces })))
     if (!begun.ok) return begun
   }
-  const answer = await enrolTerminal({ body: defined({ ...enrolment, terminalId, secret, replaces }), key: terminalId })
+  const answer = await enrolTerminal({
+    body: defined({ ...enrolment, ...before, terminalId, secret }),
+    key: terminalId,
+  })
   return answer.ok ? answer : err({ code: 'enrolment_failed', failure: answer.error })
 }
 

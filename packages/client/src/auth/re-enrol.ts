@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@outpost/kernel'
 import type { TerminalIdentity } from '@outpost/sync'
+import { keepEarlier } from './earlier-identities.ts'
 import { askServer, type EnrolContext, type EnrolError, type Enrolment, toIdentity } from './enrol.ts'
 
 export type ReEnrolError =
@@ -18,7 +19,9 @@ export async function reEnrol(
   const old = await context.store.readIdentity()
   if (!old.ok) return old
   if (!old.value) return err({ code: 'not_enrolled' })
-  const answer = await askServer(context, enrolment, old.value.terminalId)
+  const earlier = await keepEarlier(context, old.value)
+  if (!earlier.ok) return earlier
+  const answer = await askServer(context, enrolment, { replaces: old.value.terminalId, earlier: earlier.value })
   if (!answer.ok) return answer
   const identity = toIdentity(answer.value)
   const { branchId } = identity

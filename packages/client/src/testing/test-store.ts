@@ -29,7 +29,8 @@ export interface TestStore extends LocalStore {
   beforeNextCommit(act: () => Promise<void>): void
 }
 
-const fresh: SyncMemory = {
+/** What a store that never synced remembers. */
+export const NO_MEMORY: SyncMemory = {
   epoch: null,
   cursors: { branch: null, catalog: null },
   branchSeq: 0,
@@ -58,7 +59,7 @@ export function withServer(inner: LocalStore): TestStore {
     readonly records?: readonly ServerRecord[]
     readonly memory?: Partial<SyncMemory>
   }) => {
-    const memory = { ...fresh, ...unwrap(await inner.readMemory()), branchSeq, ...change.memory }
+    const memory = { ...NO_MEMORY, ...unwrap(await inner.readMemory()), branchSeq, ...change.memory }
     unwrap(await inner.applySync({ updates: change.updates ?? [], records: change.records ?? [], memory }))
   }
   const settle = async (clientRef: string, merge: JsonObject) => {

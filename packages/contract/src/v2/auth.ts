@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { MAX_EARLIER_TERMINALS } from '../limits.ts'
 import { Amount, Code, Currency, closed, Id, Instant, Name, oneOf, Rate, Seq, text } from './common.ts'
 
 export const ROLES = ['cashier', 'supervisor', 'support', 'admin'] as const
@@ -88,6 +89,8 @@ export const PLATFORMS = ['web', 'desktop', 'mobile'] as const
 /** 256 random bits, base64url, made by the terminal. */
 export const TerminalSecret = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 
+const TerminalCode = Type.String({ pattern: '^T[0-9]{2,6}$' })
+
 /** The terminal makes its own id and secret; repeating the request is answered the same. */
 export const EnrolRequest = closed(
   {
@@ -100,7 +103,11 @@ export const EnrolRequest = closed(
     /** The identity that this terminal had in the same branch, when it enrols again after a fork. */
     replaces: Type.Optional(Id),
     /** `T03`: the code that it had, when the server was restored and does not know it. Given to it again if it is free. */
-    terminalCode: Type.Optional(Type.String({ pattern: '^T[0-9]{2,6}$' })),
+    terminalCode: Type.Optional(TerminalCode),
+    /** What it was before it forked, likewise: receipts of theirs are in its log, and offered again. */
+    earlier: Type.Optional(
+      Type.Array(closed({ terminalId: Id, terminalCode: TerminalCode }), { maxItems: MAX_EARLIER_TERMINALS }),
+    ),
   },
   'EnrolRequest',
 )

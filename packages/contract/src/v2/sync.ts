@@ -63,7 +63,10 @@ export type PushItem = Static<typeof PushItem>
 
 export const PushRequest = closed(
   {
-    /** The epoch that the terminal last saw; absent on the first push. */
+    /**
+     * The epoch that the terminal last saw; absent on the first push. Under any other than the server's own nothing is taken: the
+     * answer says where the server stands, and answers no item.
+     */
     epoch: Type.Optional(Id),
     /** The terminal's clock as it sent. */
     sentAt: Instant,

@@ -10,7 +10,7 @@ import type {
   SyncMemory,
   TerminalIdentity,
 } from '../local-store.ts'
-import { FIRST_COUNTERS } from '../local-store.ts'
+import { FIRST_COUNTERS, isLogged } from '../local-store.ts'
 import { copyOf, type Data, place, type StoreRules } from './memory-data.ts'
 import { counts, find, queued, readChain, readSequence } from './memory-queue.ts'
 import { fold, list, overlaysOn } from './memory-records.ts'
@@ -50,6 +50,7 @@ function openHandle(data: Data, rules: StoreRules): LocalStore {
     readIdentity: () => read(() => data.identity),
     writeIdentity: (identity) => write(() => enrol(data, identity)),
     replaceIdentity: (identity, memory) => write(() => enrolAnew(data, rules, identity, memory)),
+    renewSequence: () => write(() => renewSequence(data, rules)),
     commit: (commit) => write(() => commitLocal(data, rules, copyOf(commit))),
     get: (collection, id) => read(() => fold(data, rules, collection, id)?.record ?? null),
     getMany: (collection, ids) => read(() => ids.flatMap((id) => fold(data, rules, collection, id)?.record ?? [])),
@@ -110,6 +111,22 @@ function enrolAnew(
   data.identity = copyOf(identity)
   data.counters = counters
   data.memory = copyOf(memory)
+  return ok(undefined)
+}
+
+function renewSequence(data: Data, { reseal }: StoreRules): Result<void, never> {
+  const { identity } = data
+  const all = data.entries.map(({ entry }) => entry)
+  if (!identity || all.every(({ terminalId }) => terminalId === identity.terminalId)) return ok(undefined)
+  const first = readSequence(data, 1, 1, 0)[0]
+  const [terminalSeq, hash] = first ? [first.terminalSeq - 1, first.prevHash] : [0, FIRST_COUNTERS.hash]
+  const { entries, counters } = reseal(identity, all, { ...data.counters, terminalSeq, hash })
+  for (const [i, placed] of data.entries.entries()) {
+    const { entry } = placed
+    const renewed = { ...entry, ...entries[i] }
+    placed.entry = isLogged(entry) || entry.state === 'dead-letter' ? renewed : asPending(renewed)
+  }
+  data.counters = counters
   return ok(undefined)
 }
 

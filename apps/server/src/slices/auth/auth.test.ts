@@ -147,13 +147,42 @@ describe('a terminal', () => {
     expect((await enrol({ ...enrolment(await newCode(), 44), terminalCode: 'API' })).status).toBe(400)
   })
 
-  test('that enrols again replaces its old identity, which is shut out', async () => {
+  test('that enrols again replaces its old identity, which is shut out and told that it has forked', async () => {
     const old = enrolment(await newCode(), 1)
     await enrol(old)
+    const subject = { kind: 'terminal', branchId: chain.branch.id, terminalId: old.terminalId } as const
+    const token = await server.context.accessTokens.issue(subject)
     const renewed = await enrol({ ...enrolment(await newCode(), 2), replaces: old.terminalId })
     expect(renewed.status).toBe(201)
     const grant = { grant: 'terminal', branchId: chain.branch.id, terminalId: old.terminalId, secret: old.secret }
-    expect((await tokenOf(grant)).body['code']).toBe('terminal_revoked')
+    expect((await tokenOf(grant)).body['code']).toBe('terminal_forked')
+    expect((await call(server.url, 'GET /api/v2/branches', { token })).body['code']).toBe('unauthenticated')
+  })
+
+  test('that names what it was before is given that back by a restored server, so that its old receipts are known', async () => {
+    const [known, lost, foreign] = [enrolment(await newCode(), 1), server.newId(), server.newId()]
+    const { terminalCode } = (await enrol(known)).body as { terminalCode: string }
+    const other = chain.branches[1]?.terminals[0]?.terminalId ?? ''
+    const earlier = [
+      { terminalId: known.terminalId, terminalCode },
+      { terminalId: lost, terminalCode: 'T77' },
+      { terminalId: other, terminalCode: 'T78' },
+      { terminalId: foreign, terminalCode },
+    ]
+    const request = { ...enrolment(await newCode(), 2), terminalCode: 'T79', earlier }
+    expect((await enrol(request)).body['terminalCode']).toBe('T79')
+    await enrol(request) // its answer was lost
+    const { rows } = await server.pool.query<{ id: string; code: string; status: string }>(
+      'SELECT terminal_id AS id, code, status FROM terminal WHERE branch_id = $1 AND terminal_id = ANY($2) ORDER BY code',
+      [chain.branch.id, earlier.map(({ terminalId }) => terminalId)],
+    )
+    expect(rows).toEqual([
+      { id: known.terminalId, code: terminalCode, status: 'replaced' },
+      { id: lost, code: 'T77', status: 'replaced' },
+      { id: foreign, code: 'T80', status: 'replaced' },
+    ])
+    const grant = { grant: 'terminal', branchId: chain.branch.id, terminalId: lost, secret: secretOf(2) }
+    expect((await tokenOf(grant)).body['code']).toBe('credentials_invalid')
   })
 
   test('that is revoked is shut out at once, and the revocation is answered the same again', async () => {

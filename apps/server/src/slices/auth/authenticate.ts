@@ -68,7 +68,8 @@ async function readTerminal(db: Db, branchId: string, terminalId: string): Promi
     [branchId, terminalId],
   )
   if (rows[0] === undefined) return 'unknown'
-  return rows[0].status === 'active' ? { kind: 'terminal', branchId, terminalId } : 'revoked'
+  if (rows[0].status === 'active') return { kind: 'terminal', branchId, terminalId }
+  return rows[0].status === 'revoked' ? 'revoked' : 'unknown' // replaced: asks for a token, and learns that it has forked
 }
 
 async function readPerson(db: Db, staffId: string): Promise<Standing> {

@@ -15,15 +15,23 @@ export interface TokenServices {
 }
 
 export type TokenRefusal =
-  | { readonly code: 'credentials_invalid' | 'terminal_revoked' }
+  | { readonly code: 'credentials_invalid' | 'terminal_revoked' | 'terminal_forked' }
   | { readonly code: 'throttled'; readonly retryAfterMs: number }
 
-/** The access token that was asked for; throws the problem of a refusal. */
-export async function issueToken(services: TokenServices, request: TokenRequest): Promise<string> {
+/**
+ * The access token that was asked for; throws the problem of a refusal. `toReplaced`: what is said to a terminal in whose
+ * place another has enrolled.
+ */
+export async function issueToken(
+  services: TokenServices,
+  request: TokenRequest,
+  toReplaced: 'terminal_forked' | 'terminal_revoked' = 'terminal_forked',
+): Promise<string> {
   const token = await createToken(services, request)
   if (token.ok) return token.value
-  const { code } = token.error
-  throw problem(code, code === 'throttled' ? { retryAfterMs: token.error.retryAfterMs } : {})
+  const { error } = token
+  if (error.code === 'terminal_forked') throw problem(toReplaced)
+  throw problem(error.code, error.code === 'throttled' ? { retryAfterMs: error.retryAfterMs } : {})
 }
 
 export async function createToken(
@@ -43,6 +51,7 @@ async function terminalToken(
   )
   const terminal = rows[0]
   if (terminal === undefined || !isSecretOf(secret, terminal.secret_hash)) return err({ code: 'credentials_invalid' })
+  if (terminal.status === 'replaced') return err({ code: 'terminal_forked' })
   if (terminal.status !== 'active') return err({ code: 'terminal_revoked' })
   return ok(await accessTokens.issue({ kind: 'terminal', branchId, terminalId }))
 }

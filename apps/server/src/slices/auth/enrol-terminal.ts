@@ -7,6 +7,7 @@ import type { Pool } from '../../db/pool.ts'
 import { inTransaction, type Tx } from '../../db/tx.ts'
 import { readBranchByCode } from '../branches/index.ts'
 import { parseCode } from './enrolment-code.ts'
+import { branchOfTerminal } from './terminals.ts'
 
 export interface EnrolServices {
   readonly pool: Pool
@@ -89,35 +90,56 @@ async function freeCode(tx: Tx, branchId: string, wished: string | undefined): P
 
 /** Answers the new terminal's code. */
 async function insertTerminal(tx: Tx, branchId: string, request: EnrolRequest, at: string): Promise<string> {
+  const { earlier = [], replaces } = request
   const code = await freeCode(tx, branchId, request.terminalCode)
   await tx.query('UPDATE branch_head SET writes = writes + 1 WHERE branch_id = $1', [branchId])
+  const { terminalId, platform, name, appVersion, secret } = request
+  const secretHash = hashTerminalSecret(secret)
+  await addTerminal(tx, branchId, { terminalId, code, platform, name, appVersion, secretHash, status: 'active', at })
+  const former = replaces === undefined ? [] : [replaces]
+  await replaceTerminals(tx, branchId, [...former, ...earlier.map((one) => one.terminalId)], terminalId)
+  for (const { terminalId: id, terminalCode } of earlier) {
+    if (id === terminalId || (await branchOfTerminal(tx, id)) !== undefined) continue
+    const freed = await freeCode(tx, branchId, terminalCode)
+    const row = { terminalId: id, code: freed, platform, name, secretHash: null, status: 'replaced', at } as const
+    await addTerminal(tx, branchId, row)
+  }
+  return code
+}
+
+interface NewTerminal {
+  readonly terminalId: string
+  readonly code: string
+  readonly platform: EnrolRequest['platform']
+  readonly name?: string | undefined
+  readonly appVersion?: string | undefined
+  /** `null`: nobody can speak as it. */
+  readonly secretHash: string | null
+  readonly status: 'active' | 'replaced'
+  readonly at: string
+}
+
+async function addTerminal(tx: Tx, branchId: string, row: NewTerminal): Promise<void> {
+  const { terminalId, code, platform, name, appVersion, secretHash, status, at } = row
   await tx.query(
     `INSERT INTO terminal (branch_id, terminal_id, code, name, platform, status, secret_hash, app_version, enrolled_at)
-     VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8)`,
-    [
-      branchId,
-      request.terminalId,
-      code,
-      request.name ?? null,
-      request.platform,
-      hashTerminalSecret(request.secret),
-      request.appVersion ?? null,
-      at,
-    ],
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [branchId, terminalId, code, name ?? null, platform, status, secretHash, appVersion ?? null, at],
   )
   await tx.query(
     `INSERT INTO terminal_head (branch_id, terminal_id, last_seq, last_hash, receipts, sessions)
      VALUES ($1, $2, 0, $3, 0, 0)`,
-    [branchId, request.terminalId, GENESIS_HASH],
+    [branchId, terminalId, GENESIS_HASH],
   )
-  if (request.replaces !== undefined) {
-    await tx.query(
-      `UPDATE terminal SET status = 'replaced'
-       WHERE branch_id = $1 AND terminal_id = $2 AND terminal_id <> $3 AND status = 'active' AND code <> $4`,
-      [branchId, request.replaces, request.terminalId, API_TERMINAL_CODE],
-    )
-  }
-  return code
+}
+
+/** What this store was before it forked. */
+async function replaceTerminals(tx: Tx, branchId: string, ids: readonly string[], by: string): Promise<void> {
+  await tx.query(
+    `UPDATE terminal SET status = 'replaced'
+     WHERE branch_id = $1 AND terminal_id = ANY($2::uuid[]) AND terminal_id <> $3 AND status = 'active' AND code <> $4`,
+    [branchId, ids, by, API_TERMINAL_CODE],
+  )
 }
 
 function answerFor({ epoch, clock }: EnrolServices, branch: Branch, terminalId: string, code: string): EnrolResponse {

@@ -10,19 +10,22 @@ import type { ServerContext } from '../../server-context.ts'
 /** Takes what a terminal offers; every item is answered for itself, in the order of its sequence. */
 export function push(context: ServerContext, posting: Posting): Handler<'syncPush'> {
   return async ({ body, caller, claim }) => {
-    const { gap } = body
+    const { epoch, spreadMs, clock } = context
     claim(isBacklog(body) ? 'backlog' : 'live')
     const outcome = await posting.push(branchScope(caller.branchId), {
       terminalId: caller.terminalId,
-      intents: body.items.map(readPushItem),
-      ...(gap && { gap }),
+      ...(isOfThisHistory(body, epoch) ? contentOf(body) : { intents: [] }),
     })
     if (outcome.kind === 'refused') throw problem(outcome.code)
-    const { epoch, spreadMs, clock } = context
     const text = pushAnswerText(outcome, { epoch, spreadMs, serverTime: toInstant(clock.now()) })
     return storedAnswer(200, text, false)
   }
 }
+
+/** A terminal that does not know yet that the server was restored may begin in the wrong place: it first looks again. */
+const isOfThisHistory = ({ epoch }: PushRequest, own: string): boolean => epoch === undefined || epoch === own
+
+const contentOf = ({ items, gap }: PushRequest) => ({ intents: items.map(readPushItem), ...(gap && { gap }) })
 
 /** Whether all that is pushed happened long before: both times are the terminal's own, whose clock may be wrong. */
 export const isBacklog = ({ sentAt, items }: Pick<PushRequest, 'sentAt' | 'items'>): boolean =>

@@ -29,7 +29,7 @@ function readRoutes(context: ServerContext): HandlersV1 {
   const { pool, accessTokens } = context
   return {
     createToken: async ({ body }) => {
-      const token = await issueToken(context, inV2(body))
+      const token = await issueToken(context, inV2(body), 'terminal_revoked') // v1 knows of no fork
       const expiresIn = Math.floor(accessTokens.ttlMs / 1_000)
       return answer({ access_token: token, token_type: 'Bearer' as const, expires_in: expiresIn })
     },

@@ -59,7 +59,14 @@ export const authRoutes = {
     write: false,
     body: TokenRequest,
     response: json(200, TokenResponse),
-    problems: [...ANY_PROBLEMS, ...BODY_PROBLEMS, 'credentials_invalid', 'terminal_revoked', 'throttled'],
+    problems: [
+      ...ANY_PROBLEMS,
+      ...BODY_PROBLEMS,
+      'credentials_invalid',
+      'terminal_revoked',
+      'terminal_forked',
+      'throttled',
+    ],
   },
   listTerminals: {
     method: 'GET',

@@ -123,6 +123,7 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   fc
     .tuple(identity, seq)
     .map(([one, at]) => call(`enrol anew ${one.terminalId} ${at}`, (store) => store.replaceIdentity(one, upTo(at)))),
+  fc.constant(call('renew the sequence', (store) => store.renewSequence())),
   {
     weight: 2,
     arbitrary: fc

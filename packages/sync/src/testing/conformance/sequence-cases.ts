@@ -1,7 +1,7 @@
 import { GENESIS_HASH } from '@outpost/contract'
 import { describe, expect, test } from 'vitest'
 import type { Arena } from './arena.ts'
-import { expectWholeChain } from './check-chain.ts'
+import { expectLinks, expectWholeChain } from './check-chain.ts'
 import { the } from './rules.ts'
 import {
   deadLetter,
@@ -101,6 +101,39 @@ export function sequenceCases(arena: Arena): void {
       await the(store.replaceIdentity(SECOND_IDENTITY, MEMORY))
       expect(await store.replaceIdentity(IDENTITY, MEMORY)).toMatchObject({ ok: false, error: { code: 'conflict' } })
       expect(await the(store.readIdentity())).toEqual(SECOND_IDENTITY)
+    })
+
+    test('takes what was answered under an earlier one into its sequence, in the order of the commits', async () => {
+      const store = await mixed()
+      const before = await Promise.all(REFS.map((ref) => the(store.findEntry(ref))))
+      await the(store.replaceIdentity(SECOND_IDENTITY, upTo(0)))
+      await the(store.commit(sale('r6')))
+      await the(store.applySync({ updates: [retry('r5'), settle('r6', decision(2))], records: [], memory: upTo(2) }))
+      await the(store.renewSequence())
+      const read = await the(store.readSequence(1, 9, 1_000_000))
+      expect(read.map(({ clientRef }) => clientRef)).toEqual([...REFS, 'r6'])
+      expectLinks(read)
+      for (const [i, entry] of read.slice(0, 5).entries()) {
+        const { terminalId, terminalSeq, prevHash, hash, bytes } = entry
+        const fresh = { terminalId, terminalSeq, prevHash, hash, bytes }
+        const waits = i === 2 ? { state: 'pending', attempts: 0, nextAttemptAt: null, lastError: null } : {}
+        expect(entry).toEqual({ ...before[i], ...fresh, ...waits })
+      }
+      expect(read.map(({ terminalId }) => terminalId)).toEqual(read.map(() => SECOND_IDENTITY.terminalId))
+      expect(await the(store.readChain())).toMatchObject({ lastSeq: 6, lastHash: read[5]?.hash, firstKept: 1 })
+      expect((await the(store.outbox({ limit: 9 }))).map(({ clientRef }) => clientRef)).toEqual(['r2', 'r3', 'r5'])
+    })
+
+    test('goes on after its sequence was renewed, and renews none that has all', async () => {
+      const store = await mixed()
+      await the(store.renewSequence())
+      expect(await expectWholeChain(store)).toBe(5)
+      await the(store.replaceIdentity(SECOND_IDENTITY, MEMORY))
+      await the(store.renewSequence())
+      const [entry] = await the(store.commit(sale('r6')))
+      expect(entry).toMatchObject({ terminalSeq: 6, terminalId: SECOND_IDENTITY.terminalId })
+      expect(entry?.payload['receiptNumber']).toMatch(/-000001$/)
+      expectLinks(await the(store.readSequence(1, 9, 1_000_000)))
     })
 
     test('cannot be replaced where there is none', async () => {

@@ -1,5 +1,5 @@
 import { unwrap } from '@outpost/kernel'
-import { isLogged, type LocalStore, type LoggedEntry, type OutboxEntry } from '../../local-store.ts'
+import { isLogged, type LocalStore } from '../../local-store.ts'
 import { headOf, type SimData } from './sim-data.ts'
 import type { SimServer } from './sim-server.ts'
 import type { SimTerminal } from './sim-terminal.ts'
@@ -9,6 +9,8 @@ export async function findFaultsOf(server: SimServer, terminals: readonly SimTer
   const faults: string[] = []
   const stores = new Map(terminals.map(({ disk, store }) => [disk, store]))
   for (const store of stores.values()) faults.push(...(await compareStore(server.data, store)))
+  for (const { store, sold } of terminals)
+    for (const clientRef of sold) faults.push(...(await compareEntry(server.data, store, clientRef)))
   return [...faults, ...findDoubles(server.data)]
 }
 
@@ -22,12 +24,12 @@ async function compareStore(data: SimData, store: LocalStore): Promise<string[]>
   }
   const entries = unwrap(await store.readSequence(1, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER))
   if (entries.some((entry, i) => entry.terminalSeq !== i + 1)) faults.push(`${terminalId}: the sequence has holes`)
-  for (const entry of entries) faults.push(...(await compareEntry(data, store, entry)))
   return faults
 }
 
-async function compareEntry(data: SimData, store: LocalStore, entry: OutboxEntry | LoggedEntry): Promise<string[]> {
-  const { clientRef } = entry
+async function compareEntry(data: SimData, store: LocalStore, clientRef: string): Promise<string[]> {
+  const entry = unwrap(await store.findEntry(clientRef))
+  if (!entry) return [`${clientRef} is not in its store any more`]
   const answer = data.answers[clientRef]
   if (!answer) return [`${clientRef} is lost`]
   if (answer.fingerprint !== entry.fingerprint) return [`${clientRef} arrived as something else`]

@@ -25,13 +25,22 @@ export interface SimRecord {
 /** The database: plain data, so that a backup is a copy. */
 export interface SimData {
   epoch: string
+  /** What the server knows each terminal as; one that is absent has no token here. */
+  standing: { [terminalId: string]: 'active' | 'replaced' }
   terminals: { [terminalId: string]: SimRow[] }
   answers: { [clientRef: string]: SimAnswer }
   feed: FeedRow[]
   records: { [place: string]: SimRecord }
 }
 
-export const emptyData = (): SimData => ({ epoch: 'epoch-1', terminals: {}, answers: {}, feed: [], records: {} })
+export const emptyData = (): SimData => ({
+  epoch: 'epoch-1',
+  standing: {},
+  terminals: {},
+  answers: {},
+  feed: [],
+  records: {},
+})
 
 export function headOf(data: SimData, terminalId: string): TerminalHead {
   const last = data.terminals[terminalId]?.at(-1)

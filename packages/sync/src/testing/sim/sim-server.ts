@@ -2,6 +2,7 @@ import { sha256Hex } from '@outpost/contract'
 import type {
   Decision,
   Feed,
+  ItemAnswer,
   MutationOutcome,
   PullResponse,
   PushRequest,
@@ -21,6 +22,11 @@ type Answered<T> = Result<T, TransportFailure>
 export interface SimServer {
   /** For tests to look at. */
   readonly data: SimData
+  /** Makes a terminal known; one that was restored away keeps its id. `replaces`: what it was before it forked. */
+  enrol(terminalId: string, replaces?: string): void
+  /** Somebody else has enrolled in its place: it has forked. */
+  replace(terminalId: string): void
+  authenticate(terminalId: string): Answered<void>
   push(terminalId: string, request: PushRequest): Answered<PushResponse>
   pull(terminalId: string, feed: Feed, cursor: string): Answered<PullResponse>
   snapshot(
@@ -52,23 +58,43 @@ export function createSimServer({ clock, decide, pageSize = 20, spreadMs = 10_00
     for (const onHint of listeners) onHint()
   }
   const now = () => toInstant(clock.now())
+  const admit = (terminalId: string): Answered<void> => {
+    const standing = data.standing[terminalId]
+    if (standing === 'active') return ok(undefined)
+    return err(refusal(standing === 'replaced' ? 'terminal_forked' : 'unauthenticated'))
+  }
+  const answer = (terminalId: string, answers: readonly ItemAnswer[]): PushResponse => {
+    const head = headOf(data, terminalId)
+    return { epoch: data.epoch, head, answers: [...answers], serverTime: now(), spreadMs }
+  }
   const cursorAt = (feed: Feed, seq: number) => `${data.epoch}:${feed}:${seq}`
   return {
     get data() {
       return data
     },
+    enrol: (terminalId, replaces) => {
+      data.standing[terminalId] ??= 'active'
+      if (replaces !== undefined && data.standing[replaces]) data.standing[replaces] = 'replaced'
+    },
+    replace: (terminalId) => {
+      if (data.standing[terminalId]) data.standing[terminalId] = 'replaced'
+    },
+    authenticate: (terminalId) => (data.standing[terminalId] ? ok(undefined) : err(refusal('credentials_invalid'))),
     push: (terminalId, request) => {
+      const admitted = admit(terminalId)
+      if (!admitted.ok) return admitted
+      if (request.epoch !== undefined && request.epoch !== data.epoch) return ok(answer(terminalId, []))
       const draft = structuredClone(data)
       const answers = acceptPush(draft, terminalId, structuredClone(request), decide, now())
       if (!answers.ok) return answers
       const hasGrown = draft.feed.length > data.feed.length
       data = draft
       if (hasGrown) hint()
-      const { epoch } = data
-      const head = headOf(data, terminalId)
-      return ok({ epoch, head, answers: [...answers.value], serverTime: now(), spreadMs })
+      return ok(answer(terminalId, answers.value))
     },
     pull: (terminalId, feed, cursor) => {
+      const admitted = admit(terminalId)
+      if (!admitted.ok) return admitted
       const [epoch, ofFeed, seq] = cursor.split(':')
       const all = feed === 'branch' ? data.feed : []
       const from = Number(seq)

@@ -1,4 +1,4 @@
-import { type Clock, type Random, toInstant, unwrap } from '@outpost/kernel'
+import { type Clock, err, ok, type Random, toInstant, unwrap } from '@outpost/kernel'
 import type { LocalStore, TerminalIdentity } from '../../local-store.ts'
 import { createSyncRunner, type SyncRunner } from '../../runner.ts'
 import { reseal, seal } from '../../seal.ts'
@@ -34,6 +34,8 @@ export interface SimTerminal {
   /** The device's disk, as another program would read it. */
   readonly store: LocalStore
   readonly disk: MemoryDisk
+  /** clientRefs of all that was ever committed here. */
+  readonly sold: readonly string[]
   runner(): SyncRunner | null
   identity(): Promise<TerminalIdentity>
 }
@@ -41,7 +43,7 @@ export interface SimTerminal {
 export const SIM_RULES = { seal, reseal, keysOf: () => [] }
 
 export async function createSimTerminal(options: SimTerminalOptions): Promise<SimTerminal> {
-  const { name, time, random, note } = options
+  const { name, server, time, random, note } = options
   const disk = options.disk ?? createMemoryDisk()
   const store = disk.open(SIM_RULES)
   const identityOf = (terminalId: string): TerminalIdentity => ({
@@ -50,10 +52,13 @@ export async function createSimTerminal(options: SimTerminalOptions): Promise<Si
     receiptPrefix: terminalId,
     enrolledAt: toInstant(time.now()),
   })
-  if (!options.disk) unwrap(await store.writeIdentity(identityOf(name)))
+  if (!options.disk) {
+    unwrap(await store.writeIdentity(identityOf(name)))
+    server.enrol(name)
+  }
   let skew = 0
   let online = true
-  let sales = 0
+  const sold: string[] = []
   let enrolments = 0
   let life: { readonly runner: SyncRunner; alive: boolean } | null = null
   let terminalId = unwrap(await store.readIdentity())?.terminalId ?? name
@@ -63,7 +68,7 @@ export async function createSimTerminal(options: SimTerminalOptions): Promise<Si
     const born = { alive: true }
     const isAlive = () => born.alive
     const transport = createSimTransport({
-      server: options.server,
+      server,
       terminalId: () => terminalId,
       timers: time,
       random,
@@ -78,7 +83,15 @@ export async function createSimTerminal(options: SimTerminalOptions): Promise<Si
       timers: time,
       deadlines: time,
       random,
-      reEnrol: async () => ({ ok: true, value: identityOf(`${name}.${++enrolments}`) }),
+      reEnrol: async (old) => {
+        if (!online) return err({ code: 'network', detail: 'connection refused', retryable: true })
+        do enrolments++
+        while (server.data.standing[`${name}.${enrolments}`]) // a clone bears the same name
+        const identity = identityOf(`${name}.${enrolments}`)
+        server.enrol(identity.terminalId, old.terminalId)
+        note(`${old.terminalId} is ${identity.terminalId} from now on`)
+        return ok(identity)
+      },
       onIdentity: (identity) => {
         terminalId = identity.terminalId
       },
@@ -91,14 +104,16 @@ export async function createSimTerminal(options: SimTerminalOptions): Promise<Si
     name,
     store,
     disk,
+    sold,
     runner: () => life?.runner ?? null,
     identity: async () => unwrap(await store.readIdentity()) ?? identityOf(name),
     sell: async (payload) => {
-      const clientRef = `${name}-sale-${++sales}`
+      const clientRef = `${name}-sale-${sold.length + 1}`
       const draft = { clientRef, type: 'order.create', schemaVersion: 1, payload, dependsOn: [] }
       const mutations = [{ ...draft, occurredAt: toInstant(clock.now()) }]
       const records = [{ collection: 'orders', id: clientRef, body: payload, keys: [], clientRef }]
       unwrap(await store.commit({ expect: [], mutations, records }))
+      sold.push(clientRef)
       note(`${name} sold ${clientRef}`)
       life?.runner.enqueued()
       return clientRef

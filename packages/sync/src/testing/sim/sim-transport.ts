@@ -101,7 +101,10 @@ export function createSimTransport(options: SimTransportOptions): SyncTransport 
       }
       return ok(undefined)
     },
-    authenticate: (signal) => request(`authenticate ${terminalId()}`, () => ok(undefined), signal),
+    authenticate: (signal) => {
+      const as = terminalId()
+      return request(`authenticate ${as}`, () => server.authenticate(as), signal)
+    },
     events: async (onHint, signal) => {
       if (options.isCut?.()) return err(CUT)
       const end = server.listen(() => options.isCut?.() || onHint())

@@ -17,6 +17,8 @@ export interface SimulationOptions {
   readonly faults: number
   /** Times that the server is restored from an older backup. */
   readonly restores: number
+  /** Share of acts after which another device has enrolled in a terminal's place, 0 to 1; none unless given. */
+  readonly forks?: number
 }
 
 export interface SimulationResult {
@@ -47,7 +49,7 @@ export async function runSimulation(options: SimulationOptions): Promise<Simulat
   }
   await trade({ random, time, server, terminals, note, options })
   calm = true
-  const stuck = await becomeQuiet(time, terminals)
+  const stuck = await becomeQuiet(time, server, terminals)
   const faults = [...stuck, ...(await findFaultsOf(server, terminals))]
   for (const terminal of terminals) await terminal.stop()
   return { trace, faults }
@@ -83,15 +85,27 @@ async function trade({ random, time, server, terminals, note, options }: Trade):
       restored++
       server.restore(backup)
       note('server restored')
+      for (const one of terminals)
+        void time.sleep(Math.floor(random.next() * 3_600_000)).then(() => enrolAgain(server, one))
+    }
+    if (options.forks !== undefined && random.next() < options.forks) {
+      const { terminalId } = await terminal.identity()
+      server.replace(terminalId)
+      note(`${terminalId} is forked`)
     }
     await time.elapse(Math.floor(random.next() ** 3 * 120_000))
   }
 }
 
-/** All devices run, have a network and a day: what is not done then will never be. */
-async function becomeQuiet(time: VirtualTime, terminals: readonly SimTerminal[]): Promise<string[]> {
+/** A person comes to a terminal that the restored server does not know, with a code. */
+const enrolAgain = async (server: SimServer, terminal: SimTerminal): Promise<void> =>
+  server.enrol((await terminal.identity()).terminalId)
+
+/** All devices run, are known, have a network and a day: what is not done then will never be. */
+async function becomeQuiet(time: VirtualTime, server: SimServer, terminals: readonly SimTerminal[]): Promise<string[]> {
   let idle = 0
   for (const terminal of terminals) {
+    await enrolAgain(server, terminal)
     await terminal.start()
     terminal.setOnline(true)
   }
