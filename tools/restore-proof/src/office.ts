@@ -6,6 +6,8 @@ import { type NewId, type Result, systemClock, toInstant } from '@outpost/kernel
 export interface Office {
   readonly api: ApiClient
   approve(request: ApprovalRequest): Promise<void>
+  /** A fresh enrolment code of the branch. */
+  enrolmentCode(branchId: string): Promise<string>
   /** Sends every write of its own again, as it was, by its idempotency key. */
   sendAgain(): Promise<number>
 }
@@ -43,6 +45,8 @@ export async function openOffice(baseUrl: string, newId: NewId): Promise<Office>
   }
   return {
     api,
+    enrolmentCode: async (branchId) =>
+      taken(await api.createEnrolmentCode({ key: newId(), body: { branchId } }), 'code').code,
     approve: async ({ id: approvalId, branchId }) => {
       const body = { approvalId, decision: 'approved', decidedBy, decidedAt: toInstant(systemClock.now()) } as const
       const write = { key: newId(), branchId, body }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type NewId, seededRandom, systemClock, systemRandom, unwrap, uuidv7Source } from '@outpost/kernel'
-import { type Books, differences, readBooks } from './books.ts'
+import { seededRandom, systemClock, systemRandom, unwrap, uuidv7Source } from '@outpost/kernel'
+import { type Books, differences, readBooks, readHeads } from './books.ts'
+import { cloneTill, identityOf, sellUntilForked } from './fork.ts'
 import { type House, openHouse } from './house.ts'
 import { type Office, openOffice, taken } from './office.ts'
 import { oversell, sellStrict } from './scarce.ts'
@@ -42,12 +43,14 @@ export const EARLY: Cashiers = { B01: ['lena', 'emre'], B02: ['marta'] }
 /** Enrolled after it: the restored server does not know them. */
 export const LATE: Cashiers = { B02: ['oskari'] }
 
-/** A person at each late till types a fresh code of the branch. */
-export async function enrolLateAgain(house: House, tills: readonly Till[]): Promise<void> {
-  for (const { branch, cashier, terminal } of tills) {
-    if (!LATE[branch]?.includes(cashier)) continue
-    unwrap(await terminal.authService.enrolAgain({ code: house.codes.get(branch) ?? '', platform: 'desktop' }))
-    terminal.sync.syncNow()
+/** A person types a fresh code of the branch at each till that the restored server does not know. */
+export async function enrolUnknownAgain(house: House, office: Office, tills: readonly Till[]): Promise<void> {
+  const known = await readHeads(house.databaseUrl())
+  for (const till of tills) {
+    if (known.has(await identityOf(till))) continue
+    const code = await office.enrolmentCode(till.branchId)
+    unwrap(await till.terminal.authService.enrolAgain({ code, platform: 'desktop' }))
+    till.terminal.sync.syncNow()
   }
 }
 
@@ -61,17 +64,18 @@ export async function proveRestore(options: ProofOptions): Promise<ProofReport> 
   try {
     await house.start()
     const office = await openOffice(house.url, newId)
-    tills.push(...(await openTills(house, office, folder, newId, EARLY)))
+    tills.push(...(await openTills(house, office, folder, EARLY)))
     const shop = { random, newId, tills, office }
     say(`Selling ${before} times …`)
     const first: Tally = {}
     await trade({ ...shop, tally: first }, before)
     await settle(house, tills)
     const { path: backup } = await house.command(['backup'])
-    tills.push(...(await openTills(house, office, folder, newId, LATE)))
+    tills.push(...(await openTills(house, office, folder, LATE)))
     say(`Backed up to ${String(backup)}. Selling ${sales} times more …`)
     const lost: Tally = {}
-    await sellMuch({ ...shop, tally: lost }, sales)
+    const forked = new Set<string>()
+    await sellMuch({ ...shop, tally: lost }, sales, forked)
     await settle(house, tills)
     const then = await readBooks(house.databaseUrl())
     await house.kill()
@@ -79,12 +83,12 @@ export async function proveRestore(options: ProofOptions): Promise<ProofReport> 
     const restored = await restore(house, String(backup))
     const healing = performance.now()
     await house.start()
-    await enrolLateAgain(house, tills)
+    await enrolUnknownAgain(house, office, tills)
     await settle(house, tills)
     const healMs = performance.now() - healing
     await office.sendAgain()
     const faults = [
-      ...differences(then, await readBooks(house.databaseUrl())),
+      ...differences(then, await readBooks(house.databaseUrl()), forked),
       ...(await findingsOf(house)),
       ...(await compareLetters(tills, then)),
     ]
@@ -96,17 +100,28 @@ export async function proveRestore(options: ProofOptions): Promise<ProofReport> 
   }
 }
 
-type Shop = Parameters<typeof trade>[0] & { readonly tally: Tally }
+type Shop = Parameters<typeof trade>[0] & { readonly tally: Tally; readonly tills: Till[] }
 
-/** Ordinary trade, strict goods that only suffice in this order, and the last pieces sold twice. */
-async function sellMuch(shop: Shop, sales: number): Promise<void> {
+/** Ordinary trade, terminals that fork, strict goods that only suffice in this order, and the last pieces sold twice. */
+async function sellMuch(shop: Shop, sales: number, forked: Set<string>): Promise<void> {
   const [one, two] = shop.tills
-  if (one === undefined || two === undefined) throw new RangeError('two tills at least')
+  const last = shop.tills.at(-1)
+  if (one === undefined || two === undefined || last === undefined) throw new RangeError('two tills at least')
   await trade(shop, Math.floor(sales / 2))
+  for (const till of [one, last]) for (const id of await fork(shop, till)) forked.add(id)
   await sellStrict(shop, one, two, 20)
   await oversell(shop, one, two)
   const sold = shop.tally['sales'] ?? 0
   await trade(shop, Math.max(0, sales - sold))
+}
+
+/** A copy of the till joins the shop, and both fork. Answers every identity that the two have had. */
+export async function fork(shop: Shop, till: Till): Promise<string[]> {
+  const before = await identityOf(till)
+  const copy = await cloneTill(shop, till)
+  shop.tills.push(copy)
+  await sellUntilForked(shop, [till, copy], before)
+  return [before, await identityOf(till), await identityOf(copy)]
 }
 
 export async function restore(house: House, backup: string) {
@@ -116,23 +131,17 @@ export async function restore(house: House, backup: string) {
   return { epochs: [String(epoch)], restoreMs: performance.now() - began }
 }
 
-export async function openTills(
-  house: House,
-  office: Office,
-  folder: string,
-  newId: NewId,
-  people: Cashiers,
-): Promise<Till[]> {
+export async function openTills(house: House, office: Office, folder: string, people: Cashiers): Promise<Till[]> {
   const tills: Till[] = []
   const branches = taken(await office.api.listBranches({ query: { limit: 50 } }), 'branches').items
   mkdirSync(join(folder, 'tills'), { recursive: true })
   for (const [branch, cashiers] of Object.entries(people)) {
     const branchId = branches.find(({ code }) => code === branch)?.id ?? ''
     for (const cashier of cashiers) {
-      const { code } = taken(await office.api.createEnrolmentCode({ key: newId(), body: { branchId } }), 'code')
       const name = `${branch}-${cashier}`
-      const place = { url: house.url, folder: join(folder, 'tills'), name, branch, cashier, secrets: memorySecrets() }
-      tills.push(await enrolTill(place, code))
+      const askEnrolment = async () => ({ code: await office.enrolmentCode(branchId), platform: 'desktop' }) as const
+      const at = { url: house.url, folder: join(folder, 'tills'), secrets: memorySecrets(), askEnrolment }
+      tills.push(await enrolTill({ ...at, name, branch, cashier }, await office.enrolmentCode(branchId)))
     }
   }
   return tills

@@ -6,9 +6,10 @@ import { seededRandom, systemClock, systemRandom, unwrap, uuidv7Source } from '@
 import { startTestPostgres, type TestDatabase } from '@outpost/server/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { differences, readBooks } from './books.ts'
+import { cloneTill, identityOf } from './fork.ts'
 import { type House, openHouse } from './house.ts'
 import { type Office, openOffice } from './office.ts'
-import { compareLetters, EARLY, enrolLateAgain, findingsOf, LATE, openTills } from './proof.ts'
+import { compareLetters, EARLY, enrolUnknownAgain, findingsOf, fork, LATE, openTills } from './proof.ts'
 import { oversell, sellStrict } from './scarce.ts'
 import { settle } from './settle.ts'
 import type { Till } from './till.ts'
@@ -22,7 +23,7 @@ let database: TestDatabase
 let house: House
 let office: Office
 let backup: string
-let shop: Trade
+let shop: Trade & { readonly tills: Till[] }
 
 beforeAll(async () => {
   chmodSync(folder, 0o755)
@@ -30,12 +31,12 @@ beforeAll(async () => {
   house = await openHouse(join(folder, 'server'), database.url)
   await house.start()
   office = await openOffice(house.url, newId)
-  tills.push(...(await openTills(house, office, folder, newId, EARLY)))
+  tills.push(...(await openTills(house, office, folder, EARLY)))
   shop = { random: seededRandom('restore'), newId, tills, office, tally: {} }
   await trade(shop, 8)
   await settle(house, tills)
   backup = String((await house.command(['backup']))['path'])
-  tills.push(...(await openTills(house, office, folder, newId, LATE)))
+  tills.push(...(await openTills(house, office, folder, LATE)))
 })
 
 afterAll(async () => {
@@ -51,7 +52,7 @@ async function loseAndRestore(meanwhile: () => Promise<void> = async () => undef
   await meanwhile()
   await house.command(['restore', backup, '--replace'])
   await house.start()
-  await enrolLateAgain(house, tills)
+  await enrolUnknownAgain(house, office, tills)
   for (const { terminal } of tills) terminal.sync.syncNow()
 }
 
@@ -84,6 +85,40 @@ test('so does a second one, to the same backup, while terminals go on selling', 
     (line) => / lost /.test(line) && !/^(?:ledger|stock|terminals|sessions):/.test(line),
   )
   expect(lost).toEqual([]) // those are sums: what was sold since has moved them on
+  expect(await compareLetters(tills, after)).toEqual([])
+})
+
+test('so do terminals that fork between the backup and its restore, known to it before or not', async () => {
+  const [early, , , late] = tills as [Till, Till, Till, Till]
+  await settle(house, tills)
+  const forked = new Set<string>()
+  for (const till of [early, late]) for (const id of await fork(shop, till)) forked.add(id)
+  await trade(shop, 12)
+  await settle(house, tills)
+  const before = await readBooks(house.databaseUrl())
+  await loseAndRestore()
+  await settle(house, tills)
+  await office.sendAgain()
+  expect(differences(before, await readBooks(house.databaseUrl()), forked)).toEqual([])
+  expect(await findingsOf(house)).toEqual([])
+  expect(await compareLetters(tills, before)).toEqual([])
+})
+
+test('and those whose forks show only after it, with sales that nobody has answered', async () => {
+  const [, early] = tills as [Till, Till]
+  const copy = await cloneTill(shop, early)
+  tills.push(copy)
+  const before = await readBooks(house.databaseUrl())
+  const { office: _nobodyAtHome, ...alone } = shop
+  await loseAndRestore(() => trade(alone, 12))
+  await settle(house, tills)
+  await office.sendAgain()
+  const after = await readBooks(house.databaseUrl())
+  const kept = ['orders', 'payments', 'movements', 'mutations', 'transfers', 'voids']
+  const lost = differences(before, after).filter((line) => kept.some((name) => line.startsWith(`${name}: lost`)))
+  expect(lost).toEqual([])
+  expect(await identityOf(early)).not.toBe(await identityOf(copy))
+  expect(await findingsOf(house)).toEqual([])
   expect(await compareLetters(tills, after)).toEqual([])
 })
 

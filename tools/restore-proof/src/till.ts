@@ -1,6 +1,14 @@
 import { argon2, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
-import { createTerminal, keysOf, type Operator, type PinHasher, type SecretStore, type Terminal } from '@outpost/client'
+import {
+  type AskEnrolment,
+  createTerminal,
+  keysOf,
+  type Operator,
+  type PinHasher,
+  type SecretStore,
+  type Terminal,
+} from '@outpost/client'
 import { ok, systemClock, systemRandom, systemTimers, unwrap, uuidv7Source } from '@outpost/kernel'
 import { openSqliteStore } from '@outpost/store-sqlite'
 import { type LocalStore, reseal, seal } from '@outpost/sync'
@@ -12,6 +20,7 @@ export interface Till {
   readonly branchId: string
   readonly cashier: string
   readonly path: string
+  readonly place: TillPlace
   readonly store: LocalStore
   readonly terminal: Terminal
   readonly operator: Operator
@@ -24,7 +33,14 @@ export interface TillPlace {
   readonly name: string
   readonly branch: string
   readonly cashier: string
-  readonly secrets: SecretStore
+  readonly secrets: Keychain
+  /** Gives a fresh code of the branch: whoever stands at the till. */
+  readonly askEnrolment: AskEnrolment
+}
+
+/** A keychain that lasts as long as the process. */
+export interface Keychain extends SecretStore {
+  copy(): Keychain
 }
 
 const CASHIER_PIN = '1111'
@@ -38,8 +54,8 @@ export async function enrolTill(place: TillPlace, code: string): Promise<Till> {
   return asTill(place, terminal, store, path)
 }
 
-/** Opens a till that was closed. */
-export async function reopenTill(place: TillPlace): Promise<Till> {
+/** Opens a till on the store that lies in its place. */
+export async function openTill(place: TillPlace): Promise<Till> {
   const { terminal, store, path } = await openTerminal(place)
   unwrap(await terminal.sync.start())
   return asTill(place, terminal, store, path)
@@ -53,10 +69,10 @@ async function asTill(place: TillPlace, terminal: Terminal, store: LocalStore, p
     await terminal.sync.stop()
     await store.close()
   }
-  return { name, branch, cashier, branchId: identity?.branchId ?? '', path, store, terminal, operator, close }
+  return { name, branch, cashier, branchId: identity?.branchId ?? '', path, place, store, terminal, operator, close }
 }
 
-async function openTerminal({ url, folder, name, secrets }: TillPlace) {
+async function openTerminal({ url, folder, name, secrets, askEnrolment }: TillPlace) {
   const path = join(folder, `${name}.sqlite`)
   const store = unwrap(await openSqliteStore({ path, seal, reseal, keysOf }))
   const terminal = createTerminal({
@@ -64,6 +80,7 @@ async function openTerminal({ url, folder, name, secrets }: TillPlace) {
     secrets,
     pinHasher: nodePinHasher,
     network: { apiBaseUrl: url, fetch: globalThis.fetch },
+    askEnrolment,
     clock: systemClock,
     timers: systemTimers,
     random: systemRandom,
@@ -85,10 +102,9 @@ const nodePinHasher: PinHasher = {
   },
 }
 
-/** A keychain that lasts as long as the process. */
-export function memorySecrets(): SecretStore {
-  const kept = new Map<string, string>()
+export function memorySecrets(kept = new Map<string, string>()): Keychain {
   return {
+    copy: () => memorySecrets(new Map(kept)),
     read: async (name) => ok(kept.get(name) ?? null),
     write: async (name, value) => {
       kept.set(name, value)

@@ -28,8 +28,7 @@ export async function trade(shop: Trade, sales: number): Promise<void> {
   for (let sold = 0; sold < sales; sold++) {
     const till = pick(shop.random, shop.tills)
     await ensureSession(shop, till)
-    const order = unwrap(await fill(shop, till))
-    const id = await settleSale(shop, till, order)
+    const id = await sellOnce(shop, till)
     shop.onSale?.()
     const dice = shop.random.next()
     if (id === undefined) continue
@@ -40,6 +39,11 @@ export async function trade(shop: Trade, sales: number): Promise<void> {
     else if (dice < 0.18) await moveStock(shop, till)
     else if (dice < 0.2 && shop.office) await sellByHeadOfficesLeave(shop, till, shop.office)
   }
+}
+
+/** Sells whatever comes to the counter; undefined where the terminal itself already refuses it. */
+export async function sellOnce(shop: Trade, till: Till): Promise<string | undefined> {
+  return settleSale(shop, till, unwrap(await fill(shop, till)))
 }
 
 async function fill({ random }: Pick<Trade, 'random'>, { terminal }: Till) {

@@ -147,6 +147,15 @@ describe('a terminal', () => {
     expect((await enrol({ ...enrolment(await newCode(), 44), terminalCode: 'API' })).status).toBe(400)
   })
 
+  test('that the server did not know is let in as soon as it does', async () => {
+    const request = enrolment(await newCode(), 1)
+    const subject = { kind: 'terminal', branchId: chain.branch.id, terminalId: request.terminalId } as const
+    const token = await server.context.accessTokens.issue(subject)
+    expect((await call(server.url, 'GET /api/v2/branches', { token })).body['code']).toBe('unauthenticated')
+    await enrol(request)
+    expect((await call(server.url, 'GET /api/v2/branches', { token })).status).toBe(200)
+  })
+
   test('that enrols again replaces its old identity, which is shut out and told that it has forked', async () => {
     const old = enrolment(await newCode(), 1)
     await enrol(old)

@@ -32,6 +32,7 @@ export function authenticator({ pool, realClock, accessTokens }: AuthenticateSer
     const known = believed.get(key)
     if (known !== undefined && known.until > realClock.now()) return known.standing
     const standing = await readStanding(pool, subject)
+    if (standing === 'unknown') return standing // a terminal enrolled again after a restore is let in at once
     if (believed.size >= MAX_ENTRIES) believed.clear()
     believed.set(key, { standing, until: realClock.now() + BELIEVED_MS })
     return standing
