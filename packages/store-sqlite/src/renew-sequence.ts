@@ -2,42 +2,44 @@ import { type Counters, FIRST_COUNTERS, type Reseal, type TerminalIdentity } fro
 import { readCounters, readIdentityRow, writeCounters } from './counters.ts'
 import { toEntry } from './entries.ts'
 import { integer, text } from './row.ts'
-import type { SqlDriver, SqlRow } from './sql-driver.ts'
+import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 /** Entries in memory at a time: a log may be of weeks. */
 const PAGE = 500
 
 /** Puts what earlier identities left behind, and the present one's own, into one sequence, in the order of the commits. */
-export function renewSequence({ sql }: Tx, reseal: Reseal): void {
-  const identity = readIdentityRow(sql)
-  if (identity === null || !hasEarlier(sql, identity)) return
-  const before = readCounters(sql)
-  let counters: Counters = { ...before, ...readBeginning(sql, identity) }
-  sql.run('UPDATE entry SET terminal_seq = -position') // every place is free, and no two entries are at one
-  sql.run(
+export function* renewSequence({ sql }: Tx, reseal: Reseal): Sql<void> {
+  const identity = yield* readIdentityRow(sql)
+  if (identity === null || !(yield* hasEarlier(sql, identity))) return
+  const before = yield* readCounters(sql)
+  let counters: Counters = { ...before, ...(yield* readBeginning(sql, identity)) }
+  yield* sql.run('UPDATE entry SET terminal_seq = -position') // every place is free, and no two entries are at one
+  yield* sql.run(
     `UPDATE entry SET state = 'pending', attempts = 0, next_attempt_at = NULL, last_error = NULL WHERE state = 'retrying'`,
   )
   for (let position = 0; ; ) {
-    const page = sql.all('SELECT * FROM entry WHERE position > ? ORDER BY position LIMIT ?', position, PAGE)
+    const page = yield* sql.all('SELECT * FROM entry WHERE position > ? ORDER BY position LIMIT ?', position, PAGE)
     const last = page.at(-1)
     if (!last) break
-    counters = renewPage(sql, reseal, identity, page, counters)
+    counters = yield* renewPage(sql, reseal, identity, page, counters)
     position = integer(last, 'position')
   }
-  writeCounters(sql, before, counters)
+  yield* writeCounters(sql, before, counters)
 }
 
 /** Two seeks in the index of places: a search for "another one" would read the whole of it. */
-const hasEarlier = (sql: SqlDriver, { terminalId }: TerminalIdentity): boolean =>
-  sql.get(
+function* hasEarlier(sql: SqlDriver, { terminalId }: TerminalIdentity): Sql<boolean> {
+  const row = yield* sql.get(
     `SELECT EXISTS (SELECT 1 FROM entry WHERE terminal_id < ?1) OR EXISTS (SELECT 1 FROM entry WHERE terminal_id > ?1) AS has`,
     terminalId,
-  )?.['has'] === 1
+  )
+  return row?.['has'] === 1
+}
 
 /** Where the present identity's sequence begins: after what it has lost in front. */
-function readBeginning(sql: SqlDriver, { terminalId }: TerminalIdentity): Pick<Counters, 'terminalSeq' | 'hash'> {
-  const first = sql.get(
+function* readBeginning(sql: SqlDriver, { terminalId }: TerminalIdentity): Sql<Pick<Counters, 'terminalSeq' | 'hash'>> {
+  const first = yield* sql.get(
     'SELECT terminal_seq, prev_hash FROM entry WHERE terminal_id = ? ORDER BY terminal_seq LIMIT 1',
     terminalId,
   )
@@ -47,16 +49,16 @@ function readBeginning(sql: SqlDriver, { terminalId }: TerminalIdentity): Pick<C
     : { terminalSeq, hash }
 }
 
-function renewPage(
+function* renewPage(
   sql: SqlDriver,
   reseal: Reseal,
   identity: TerminalIdentity,
   page: readonly SqlRow[],
   before: Counters,
-): Counters {
+): Sql<Counters> {
   const { entries, counters } = reseal(identity, page.map(toEntry), before)
   for (const entry of entries) {
-    sql.run(
+    yield* sql.run(
       `UPDATE entry SET terminal_id = ?, terminal_seq = ?, prev_hash = ?, hash = ?, bytes = ? WHERE client_ref = ?`,
       entry.terminalId,
       entry.terminalSeq,

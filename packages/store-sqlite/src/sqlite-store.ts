@@ -38,7 +38,7 @@ export function sqliteStore(driver: SqlDriver, { seal, reseal, keysOf }: StoreRu
     readIdentity: () => ask(readIdentityRow),
     writeIdentity: (identity) => write((tx) => enrol(tx, identity)),
     replaceIdentity: (identity, memory) => write((tx) => enrolAnew(tx, reseal, identity, memory)),
-    renewSequence: () => write((tx) => ok(renewSequence(tx, reseal))),
+    renewSequence: () => write((tx) => succeeding(renewSequence(tx, reseal))),
     commit: (commit) => write((tx) => commitLocal(tx, seal, commit)),
     get: (collection, id) => ask((sql) => readRecord(sql, collection, id)),
     getMany: (collection, ids) => ask((sql) => readRecords(sql, collection, ids)),
