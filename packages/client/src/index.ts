@@ -58,6 +58,7 @@ export {
   type Terminal,
   type TerminalOptions,
 } from './terminal.ts'
+export type { TerminalFacts } from './terminal-facts.ts'
 export {
   createHttpTransport,
   type HttpTransport,

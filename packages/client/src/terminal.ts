@@ -1,4 +1,4 @@
-import type { Clock, NewId, Random, Timers } from '@outpost/kernel'
+import type { Clock, NewId, Random, Result, Timers } from '@outpost/kernel'
 import { createSyncRunner, type LocalStore, type SyncRunner, type SyncTransport } from '@outpost/sync'
 import { type ApprovalService, createApprovalService } from './approvals/approval-service.ts'
 import { type AskEnrolment, answerFork } from './auth/answer-fork.ts'
@@ -12,11 +12,13 @@ import type { Announcer } from './live/announcer.ts'
 import { type Changes, createChanges } from './live/changes.ts'
 import { createStatusService, type StatusService } from './live/status-service.ts'
 import { followUnsentMoney } from './live/unsent-money.ts'
+import { readTerminal, type TerminalError } from './context.ts'
 import { keepStanding } from './orders/kept-standing.ts'
 import { createOrderService, type OrderService } from './orders/order-service.ts'
 import { createRecoveryService, type RecoveryService } from './recovery/recovery-service.ts'
 import { createSessionService, type SessionService } from './sessions/session-service.ts'
 import { createStockService, type StockService } from './stock/stock-service.ts'
+import type { TerminalFacts } from './terminal-facts.ts'
 import { createHttpTransport } from './transport/http-transport.ts'
 import { watchStore } from './watch-store.ts'
 
@@ -66,6 +68,8 @@ export interface Terminal {
   readonly statusService: StatusService
   /** What a screen that shows records listens to. */
   readonly changes: Changes
+  /** Who this terminal is and which branch it sells in; `not_enrolled` before it does. */
+  facts(): Promise<Result<TerminalFacts, TerminalError>>
   /** Start it once the terminal is enrolled. Selling needs it not. */
   readonly sync: SyncRunner
 }
@@ -124,6 +128,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     recoveryService: createRecoveryService(context),
     statusService: createStatusService({ store, clock, sync, changes, money, isDeviceOnline: () => isDeviceOnline }),
     changes,
+    facts: () => readTerminal(context),
     sync,
   }
 }

@@ -1,10 +1,11 @@
 import { Slot } from 'expo-router'
-import { PaperProvider } from 'react-native-paper'
+import { composeRegister } from '#compose'
+import { Entrance } from '../frame/entrance.tsx'
 
-export default function Layout() {
+export default function RootLayout() {
   return (
-    <PaperProvider>
+    <Entrance compose={composeRegister}>
       <Slot />
-    </PaperProvider>
+    </Entrance>
   )
 }

@@ -1,6 +1,1 @@
-import { Button } from 'react-native-paper'
-import { where } from '#compose'
-
-export default function Home() {
-  return <Button mode="contained">{where}</Button>
-}
+export { SellScreen as default } from '../selling/sell-screen.tsx'

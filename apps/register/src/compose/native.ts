@@ -1,1 +1,0 @@
-export const where: string = 'native'

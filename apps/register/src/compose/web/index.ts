@@ -1,0 +1,50 @@
+import { createTerminal, keysOf, type PinHasher } from '@outpost/client'
+import { ok, systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
+import { indexedDbSecrets, openIndexedDbStore } from '@outpost/store-indexeddb'
+import { reseal, seal } from '@outpost/sync'
+import type { Compose } from '../../platform/platform.ts'
+import { documentKeyboard } from './keyboard.ts'
+import { localPreferences } from './preferences.ts'
+import { browserPrinter } from './printer.ts'
+import { tabDrafts } from './tab-drafts.ts'
+
+const STORE = 'outpost'
+const SECRETS = 'outpost-secrets'
+
+/** Argon2id comes when the first PIN is typed: nobody waits for it at the start. */
+const pinHasher: PinHasher = {
+  verify: async (pin, verifier) => (await import('@outpost/client/hash-wasm')).hashWasmPinHasher.verify(pin, verifier),
+}
+
+/** The register in a browser: IndexedDB, the origin's own server. */
+export const composeRegister: Compose = async () => {
+  const store = await openIndexedDbStore({
+    name: STORE,
+    keysOf,
+    seal,
+    reseal,
+    onSuperseded: () => globalThis.location.reload(),
+  })
+  if (!store.ok) return store
+  const terminal = createTerminal({
+    store: store.value,
+    secrets: indexedDbSecrets(SECRETS),
+    pinHasher,
+    network: { apiBaseUrl: globalThis.location.origin, fetch: globalThis.fetch.bind(globalThis) },
+    clock: systemClock,
+    timers: systemTimers,
+    random: systemRandom,
+    newId: uuidv7Source(systemClock, systemRandom),
+  })
+  globalThis.addEventListener('online', () => terminal.sync.setOnline(true))
+  globalThis.addEventListener('offline', () => terminal.sync.setOnline(false))
+  return ok({
+    kind: 'web',
+    terminal,
+    clock: systemClock,
+    preferences: localPreferences(globalThis.localStorage),
+    drafts: tabDrafts(globalThis),
+    printer: browserPrinter,
+    keyboard: documentKeyboard(globalThis.document),
+  })
+}

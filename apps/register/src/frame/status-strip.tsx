@@ -1,0 +1,87 @@
+import { useRouter } from 'expo-router'
+import { StyleSheet, useWindowDimensions, View } from 'react-native'
+import { Text, TouchableRipple } from 'react-native-paper'
+import { Icon, type IconName } from '../kit/icon.tsx'
+import { type Tone, useTone } from '../kit/notice.tsx'
+import { useRegister } from '../state/register.tsx'
+import { useSyncStatus } from '../state/use-sync-status.ts'
+import { useTexts } from '../texts/texts.ts'
+import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
+import { safetyOf } from './safety.ts'
+
+const ICON: Record<Tone, IconName> = { safe: 'safe', info: 'sync', warning: 'offline', error: 'alert' }
+
+/** One line on every screen: are sales safe, does something wait for a person, who is selling where. */
+export function StatusStrip() {
+  const { t } = useTexts()
+  const { colors } = useRegisterTheme()
+  const router = useRouter()
+  const status = useSyncStatus()
+  const { tone, words } = safetyOf(status, t)
+  const [background, ink] = useTone(tone)
+  const [alarm, onAlarm] = useTone('error')
+  const { needsDecision } = status
+  return (
+    <View style={[styles.strip, { backgroundColor: background, borderColor: colors.outlineVariant }]}>
+      <TouchableRipple role="link" onPress={() => router.navigate('/sync')} style={styles.safety}>
+        <>
+          <Icon name={ICON[tone]} color={ink} size={20} />
+          <Text
+            role="status"
+            aria-live="polite"
+            variant="labelLarge"
+            numberOfLines={2}
+            style={[styles.words, { color: ink }]}
+          >
+            {words}
+          </Text>
+        </>
+      </TouchableRipple>
+      {needsDecision > 0 && (
+        <TouchableRipple
+          role="link"
+          onPress={() => router.navigate('/sync')}
+          style={[styles.decisions, { backgroundColor: alarm }]}
+        >
+          <Text variant="labelLarge" style={{ color: onAlarm }}>
+            {t('frame.safe.decisions', { count: needsDecision })}
+          </Text>
+        </TouchableRipple>
+      )}
+      <Person ink={ink} />
+    </View>
+  )
+}
+
+function Person({ ink }: { readonly ink: string }) {
+  const { t } = useTexts()
+  const { operator, terminal, terminalCode, branch } = useRegister()
+  const isWide = useWindowDimensions().width >= WIDE
+  return (
+    <TouchableRipple
+      role="button"
+      aria-label={t('frame.signOut', { name: operator.name })}
+      onPress={() => terminal.authService.signOut()}
+      style={styles.person}
+    >
+      <>
+        {isWide && <Text variant="labelMedium" style={{ color: ink }}>{`${branch.name} · ${terminalCode}`}</Text>}
+        <Icon name="user" color={ink} size={20} />
+        {isWide && (
+          <Text variant="labelLarge" style={{ color: ink }}>
+            {operator.name}
+          </Text>
+        )}
+        <Icon name="signOut" color={ink} size={18} />
+      </>
+    </TouchableRipple>
+  )
+}
+
+const styles = StyleSheet.create({
+  strip: { flexDirection: 'row', alignItems: 'center', gap: space.s, paddingHorizontal: space.m, borderBottomWidth: 1 },
+  safety: { flex: 1, flexDirection: 'row', alignItems: 'center', gap: space.s, minHeight: 48 },
+  words: { flexShrink: 1 },
+  decisions: { minHeight: 44, justifyContent: 'center', paddingHorizontal: space.m, borderRadius: 10 },
+  person: { flexDirection: 'row', alignItems: 'center', gap: space.s, minHeight: 48, paddingHorizontal: space.s },
+})

@@ -1,0 +1,60 @@
+import type { EnrolError } from '@outpost/client'
+import { useState } from 'react'
+import { Text } from 'react-native-paper'
+import { Action } from '../kit/action.tsx'
+import { Field } from '../kit/field.tsx'
+import { Notice } from '../kit/notice.tsx'
+import { usePlatform } from '../state/register.tsx'
+import { type Texts, useTexts } from '../texts/texts.ts'
+import { useRegisterTheme } from '../theme/theme.ts'
+import { Doorway } from './doorway.tsx'
+
+/** First start: a code of support makes this device a terminal of a branch. */
+export function EnrolScreen({ onEnrolled }: { readonly onEnrolled: () => Promise<void> }) {
+  const { t } = useTexts()
+  const { colors } = useRegisterTheme()
+  const { terminal, kind } = usePlatform()
+  const [code, setCode] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<EnrolError | null>(null)
+  const enrol = async () => {
+    if (code.trim() === '' || isBusy) return
+    setBusy(true)
+    setProblem(null)
+    const enrolled = await terminal.authService.enrol({ code: code.trim().toUpperCase(), platform: kind })
+    setBusy(false)
+    if (enrolled.ok) await onEnrolled()
+    else setProblem(enrolled.error)
+  }
+  return (
+    <Doorway title={t('gettingIn.enrolTitle')}>
+      <Text variant="bodyMedium" style={{ color: colors.onSurfaceVariant }}>
+        {t('gettingIn.enrolIntro')}
+      </Text>
+      <Field
+        label={t('gettingIn.enrolCode')}
+        placeholder={t('gettingIn.enrolCodeHint')}
+        value={code}
+        onChangeText={setCode}
+        onSubmitEditing={enrol}
+        submitBehavior="submit"
+        autoCapitalize="characters"
+        autoComplete="off"
+        autoCorrect={false}
+        autoFocus
+      />
+      {problem && <Notice tone="error">{wordsOf(problem, t)}</Notice>}
+      <Action kind="main" wide onPress={enrol} busy={isBusy} disabled={code.trim() === ''}>
+        {isBusy ? t('gettingIn.enrolling') : t('gettingIn.enrol')}
+      </Action>
+    </Doorway>
+  )
+}
+
+function wordsOf(problem: EnrolError, t: Texts): string {
+  if (problem.code === 'already_enrolled') return t('gettingIn.problem.already_enrolled')
+  if (problem.code !== 'enrolment_failed') return t('gettingIn.storeFailed', { detail: problem.code })
+  return problem.failure.kind === 'problem'
+    ? t('gettingIn.problem.enrolment_failed')
+    : t('gettingIn.problem.enrolment_unreachable')
+}

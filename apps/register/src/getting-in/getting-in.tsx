@@ -1,0 +1,31 @@
+import type { Operator } from '@outpost/client'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { RegisterProvider, usePlatform } from '../state/register.tsx'
+import { useLive } from '../state/use-live.ts'
+import { EnrolScreen } from './enrol-screen.tsx'
+import { SignInScreen } from './sign-in-screen.tsx'
+
+/** Lets nobody past who has not enrolled the terminal and signed in; keeps the engine running as soon as it may. */
+export function GettingIn({ children }: { readonly children: ReactNode }) {
+  const platform = usePlatform()
+  const { terminal } = platform
+  const { value: facts, refresh } = useLive(useCallback(() => terminal.facts(), [terminal]))
+  const operator = useOperator()
+  const isEnrolled = facts?.ok === true
+  useEffect(() => {
+    if (isEnrolled) void terminal.sync.start()
+  }, [terminal, isEnrolled])
+  if (!facts) return null
+  if (!facts.ok) return <EnrolScreen onEnrolled={refresh} />
+  if (!operator) return <SignInScreen branch={facts.value.branch} />
+  const { branch, identity } = facts.value
+  const register = { ...platform, operator, branch, terminalCode: identity.receiptPrefix }
+  return <RegisterProvider value={register}>{children}</RegisterProvider>
+}
+
+function useOperator(): Operator | null {
+  const { authService } = usePlatform().terminal
+  const [operator, setOperator] = useState(() => authService.operator())
+  useEffect(() => authService.onOperator(setOperator), [authService])
+  return operator
+}

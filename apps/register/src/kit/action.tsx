@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { StyleSheet } from 'react-native'
+import { Button } from 'react-native-paper'
+import { TOUCH, useRegisterTheme } from '../theme/theme.ts'
+import type { IconName } from './icon.tsx'
+
+interface ActionProps {
+  readonly children: ReactNode
+  readonly onPress: () => void
+  /** `main`: the one thing to do next; one a screen. `danger`: cannot be taken back. */
+  readonly kind?: 'main' | 'other' | 'quiet' | 'danger'
+  readonly icon?: IconName
+  readonly disabled?: boolean
+  readonly busy?: boolean
+  readonly label?: string
+  readonly wide?: boolean
+  readonly testID?: string
+}
+
+/** A button, large enough for a finger. */
+export function Action({ children, onPress, kind = 'other', icon, disabled, busy, label, wide, testID }: ActionProps) {
+  const { colors } = useRegisterTheme()
+  const look = {
+    main: { mode: 'contained' },
+    other: { mode: 'contained-tonal' },
+    quiet: { mode: 'text' },
+    danger: { mode: 'outlined', textColor: colors.error },
+  } as const
+  return (
+    <Button
+      {...look[kind]}
+      onPress={onPress}
+      disabled={disabled === true || busy === true}
+      {...(busy !== undefined && { loading: busy })}
+      {...(icon && { icon })}
+      {...(label !== undefined && { accessibilityLabel: label })}
+      {...(testID !== undefined && { testID })}
+      style={[styles.button, wide === true && styles.wide]}
+      contentStyle={styles.content}
+      labelStyle={styles.label}
+    >
+      {children}
+    </Button>
+  )
+}
+
+const styles = StyleSheet.create({
+  button: { borderRadius: 10 },
+  wide: { alignSelf: 'stretch' },
+  content: { minHeight: TOUCH },
+  label: { fontSize: 15, fontWeight: '600' },
+})

@@ -1,0 +1,50 @@
+import type { OpenOrder, Terminal } from '@outpost/client'
+import type { Clock, Result } from '@outpost/kernel'
+import type { OpenError } from '@outpost/sync'
+
+/** What differs between a browser, a desktop shell and a phone. One composition root a platform makes it. */
+export interface Platform {
+  readonly kind: 'web' | 'desktop' | 'mobile'
+  readonly terminal: Terminal
+  readonly clock: Clock
+  readonly preferences: Preferences
+  readonly drafts: Drafts
+  readonly printer: Printer
+  readonly keyboard: Keyboard
+}
+
+export type Compose = () => Promise<Result<Platform, OpenError>>
+
+/** Small choices of this device, such as its language. Losing them costs a click, never a sale. */
+export interface Preferences {
+  read(name: string): string | null
+  write(name: string, value: string): void
+}
+
+/** The cart on this screen, kept so that a reload or a crash does not empty it. Each tab has its own. */
+export interface Drafts {
+  /** What this tab had, or what a tab that is gone has left. */
+  take(): Promise<OpenOrder | null>
+  keep(order: OpenOrder | null): void
+}
+
+/** Puts what is on the receipt's element onto paper. */
+export interface Printer {
+  printReceipt(): Promise<void>
+}
+
+export interface Key {
+  /** As the DOM names it: `Enter`, `F2`, `a`. */
+  readonly key: string
+  readonly ctrl: boolean
+  readonly alt: boolean
+  /** Something that takes text has the focus. */
+  readonly typing: boolean
+  /** Keeps the platform from doing what it would. */
+  take(): void
+}
+
+/** A real keyboard, a wedge scanner included. Silent where there is none. */
+export interface Keyboard {
+  onKey(listener: (key: Key) => void): () => void
+}

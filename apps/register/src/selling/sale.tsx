@@ -1,0 +1,71 @@
+import { type CartError, type Offer, type OfferError, type OpenOrder, toCartItem } from '@outpost/client'
+import type { Product } from '@outpost/contract/v2'
+import type { Cart } from '@outpost/domain'
+import { err, type Result } from '@outpost/kernel'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { usePlatform } from '../state/register.tsx'
+
+export type AddError = CartError | OfferError
+
+/** The sale on this screen. It outlives reloads, crashes and a change of operator. */
+export interface Sale {
+  readonly order: OpenOrder
+  /** Rings up at today's price here. `quantity` is a decimal string of the product's unit. */
+  add(product: Product, quantity?: string): Promise<Result<OpenOrder, AddError>>
+  change(cart: Cart): Result<OpenOrder, CartError>
+  /** A resumed order, or the same with approvals. */
+  replace(order: OpenOrder): void
+  /** Empty again: after completing, parking or cancelling. */
+  begin(): void
+}
+
+const SaleContext = createContext<Sale | null>(null)
+
+export function SaleProvider({ children }: { readonly children: ReactNode }) {
+  const sale = useNewSale()
+  return <SaleContext value={sale}>{children}</SaleContext>
+}
+
+export function useSale(): Sale {
+  const sale = use(SaleContext)
+  if (!sale) throw new Error('no SaleProvider above')
+  return sale
+}
+
+function useNewSale(): Sale {
+  const { terminal, drafts } = usePlatform()
+  const { orderService, catalogService } = terminal
+  const [order, setOrder] = useState(() => orderService.begin())
+  const latest = useRef(order) // two scans within one frame both count
+  const replace = useCallback(
+    (next: OpenOrder) => {
+      latest.current = next
+      drafts.keep(next)
+      setOrder(next)
+    },
+    [drafts],
+  )
+  useEffect(() => {
+    void drafts.take().then((draft) => {
+      if (draft && latest.current.cart.lines.length === 0) replace(draft)
+    })
+  }, [drafts, replace])
+  return useMemo(() => {
+    const accept = (changed: Result<OpenOrder, CartError>) => {
+      if (changed.ok) replace(changed.value)
+      return changed
+    }
+    return {
+      order,
+      add: async (product, quantity = '1') => {
+        const offer: Result<Offer, OfferError> = await catalogService.offer(product)
+        return offer.ok
+          ? accept(orderService.addItem(latest.current, toCartItem(offer.value, quantity)))
+          : err(offer.error)
+      },
+      change: (cart) => accept(orderService.withCart(latest.current, cart)),
+      replace,
+      begin: () => replace(orderService.begin()),
+    }
+  }, [order, orderService, catalogService, replace])
+}

@@ -1,0 +1,37 @@
+import type { en } from '../en/index.ts'
+
+export const gettingIn: (typeof en)['gettingIn'] = {
+  enrolTitle: 'Diese Kasse einrichten',
+  enrolIntro:
+    'Geben Sie den Code ein, den Sie von der Filialbetreuung bekommen haben. Er gilt einmal, 15 Minuten lang. Danach verkauft die Kasse mit und ohne Netz.',
+  enrolCode: 'Einrichtungscode',
+  enrolCodeHint: 'Zum Beispiel B01-K7QF-M2XD',
+  enrol: 'Kasse einrichten',
+  enrolling: 'Wird eingerichtet…',
+  signInTitle: 'Wer verkauft?',
+  staffCode: 'Personalkürzel',
+  pin: 'PIN',
+  signIn: 'Anmelden',
+  signingIn: 'PIN wird geprüft…',
+  lockedCart: 'Der Warenkorb auf diesem Bildschirm bleibt erhalten: {{count}} Positionen.',
+  lockedCart_one: 'Der Warenkorb auf diesem Bildschirm bleibt erhalten: 1 Position.',
+  noStaffYet: 'Die Personalliste wird noch von der Zentrale geladen.',
+  leaseExpired:
+    'Diese Kasse hat die Zentrale seit über sieben Tagen nicht erreicht. Verkaufen geht; Freigaben brauchen das Netz.',
+  problem: {
+    credentials_invalid: 'Kürzel und PIN passen nicht zusammen. Bitte beides prüfen und noch einmal versuchen.',
+    throttled: 'Zu viele falsche PINs. Wieder möglich um {{time}}.',
+    locked: 'Nach zehn falschen PINs gesperrt. Die Zentrale kann eine neue PIN vergeben.',
+    enrolment_failed: 'Der Server nimmt den Code nicht an. Bitte prüfen oder einen neuen verlangen.',
+    enrolment_unreachable:
+      'Der Server ist nicht erreichbar. Nichts ist verloren: Netz prüfen und noch einmal versuchen.',
+    already_enrolled: 'Diese Kasse ist schon eingerichtet. Bitte die Seite neu laden.',
+  },
+  storeNewer:
+    'Die Daten dieser Kasse hat eine neuere Version von Outpost geschrieben. Nichts wurde verändert. Bitte neu laden.',
+  storeBusy:
+    'Ein anderer Tab von Outpost bringt gerade die Daten auf den neuen Stand. Andere Tabs schließen, dann noch einmal versuchen.',
+  storeFailed:
+    'Der Speicher der Kasse ließ sich nicht öffnen. Frühere Verkäufe sind erhalten. Einzelheiten: {{detail}}',
+  cannotStart: 'Die Kasse kann nicht starten',
+}

@@ -1,0 +1,17 @@
+export const sessions = {
+  closedTitle: 'The register is closed',
+  openIntro: 'Count the money in the drawer and type it in. You can open without the network.',
+  float: 'Opening float',
+  open: 'Open register',
+  openTitle: 'Register session {{number}}',
+  openSince: 'Open since {{time}}',
+  close: 'Close register',
+  closeIntro: 'Count the cash in the drawer first. What is expected is shown after you have counted.',
+  counted: 'Counted cash',
+  closeConfirm: 'Close and count',
+  closedNow: 'The register is closed',
+  expected: 'Expected',
+  variance: 'Difference',
+  problem: 'That did not work ({{code}}). Nothing has changed; try again.',
+  alreadyOpen: 'A session is open already, perhaps in another tab.',
+}
