@@ -4,7 +4,7 @@ import { StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Text, TouchableRipple } from 'react-native-paper'
 import { useSafeAreaInsets } from 'react-native-safe-area-context'
 import { Icon, type IconName } from '../kit/icon.tsx'
-import { useSyncStatus } from '../state/use-sync-status.ts'
+import { decisionsOf, useStatus } from '../state/use-status.ts'
 import { type Texts, useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
 import { StatusStrip } from './status-strip.tsx'
@@ -44,7 +44,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 function Navigation({ upright }: { readonly upright: boolean }) {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
-  const { needsDecision } = useSyncStatus()
+  const decisions = decisionsOf(useStatus())
   const insets = useSafeAreaInsets()
   const line = { backgroundColor: colors.surface, borderColor: colors.outlineVariant }
   return (
@@ -54,7 +54,7 @@ function Navigation({ upright }: { readonly upright: boolean }) {
       style={[upright ? styles.rail : [styles.bar, { paddingBottom: insets.bottom }], line]}
     >
       {PLACES.map((place) => (
-        <Way key={place.path} place={place} upright={upright} badge={place.path === '/sync' ? needsDecision : 0} />
+        <Way key={place.path} place={place} upright={upright} badge={place.path === '/sync' ? decisions : 0} />
       ))}
     </View>
   )

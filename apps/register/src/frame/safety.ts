@@ -1,4 +1,4 @@
-import type { SyncStatus } from '@outpost/sync'
+import type { TerminalStatus } from '@outpost/client'
 import type { Tone } from '../kit/notice.tsx'
 import type { Texts } from '../texts/texts.ts'
 
@@ -8,17 +8,15 @@ export interface Safety {
   readonly words: string
 }
 
-export function safetyOf({ phase, unsent, backlog, halt, lastError }: SyncStatus, t: Texts): Safety {
-  if (phase === 'halted') return { tone: 'error', words: t('frame.safe.halted', { reason: String(halt) }) }
-  if (phase === 'offline') {
-    const words = unsent > 0 ? t('frame.safe.offline', { count: unsent }) : t('frame.safe.offlineNothing')
-    return { tone: 'warning', words }
-  }
-  if (phase === 'waiting' && lastError !== null) {
-    const words = unsent > 0 ? t('frame.safe.unreachable', { count: unsent }) : t('frame.safe.unreachableNothing')
-    return { tone: 'warning', words }
-  }
-  if (unsent > 0) return { tone: 'info', words: t('frame.safe.sending', { count: unsent }) }
+export function safetyOf({ link, unsent: { count }, backlog, halt }: TerminalStatus, t: Texts): Safety {
+  if (link === 'halted') return { tone: 'error', words: t('frame.safe.halted', { reason: String(halt) }) }
+  if (link === 'offline')
+    return {
+      tone: 'warning',
+      words: count > 0 ? t('frame.safe.offline', { count }) : t('frame.safe.offlineNothing'),
+    }
+  if (count > 0) return { tone: 'info', words: t('frame.safe.sending', { count }) }
+  if (link === 'never_reached') return { tone: 'info', words: t('frame.safe.connecting') }
   if (backlog > 0) return { tone: 'info', words: t('frame.safe.loading', { count: backlog }) }
   return { tone: 'safe', words: t('frame.safe.allSent') }
 }

@@ -4,7 +4,7 @@ import { Text, TouchableRipple } from 'react-native-paper'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { type Tone, useTone } from '../kit/notice.tsx'
 import { useRegister } from '../state/register.tsx'
-import { useSyncStatus } from '../state/use-sync-status.ts'
+import { decisionsOf, useStatus } from '../state/use-status.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
 import { safetyOf } from './safety.ts'
@@ -16,11 +16,11 @@ export function StatusStrip() {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
   const router = useRouter()
-  const status = useSyncStatus()
+  const status = useStatus()
   const { tone, words } = safetyOf(status, t)
   const [background, ink] = useTone(tone)
   const [alarm, onAlarm] = useTone('error')
-  const { needsDecision } = status
+  const decisions = decisionsOf(status)
   return (
     <View style={[styles.strip, { backgroundColor: background, borderColor: colors.outlineVariant }]}>
       <TouchableRipple role="link" onPress={() => router.navigate('/sync')} style={styles.safety}>
@@ -37,14 +37,14 @@ export function StatusStrip() {
           </Text>
         </>
       </TouchableRipple>
-      {needsDecision > 0 && (
+      {decisions > 0 && (
         <TouchableRipple
           role="link"
           onPress={() => router.navigate('/sync')}
           style={[styles.decisions, { backgroundColor: alarm }]}
         >
           <Text variant="labelLarge" style={{ color: onAlarm }}>
-            {t('frame.safe.decisions', { count: needsDecision })}
+            {t('frame.safe.decisions', { count: decisions })}
           </Text>
         </TouchableRipple>
       )}

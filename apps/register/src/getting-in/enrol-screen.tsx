@@ -10,7 +10,7 @@ import { useRegisterTheme } from '../theme/theme.ts'
 import { Doorway } from './doorway.tsx'
 
 /** First start: a code of support makes this device a terminal of a branch. */
-export function EnrolScreen({ onEnrolled }: { readonly onEnrolled: () => Promise<void> }) {
+export function EnrolScreen() {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
   const { terminal, kind } = usePlatform()
@@ -23,8 +23,7 @@ export function EnrolScreen({ onEnrolled }: { readonly onEnrolled: () => Promise
     setProblem(null)
     const enrolled = await terminal.authService.enrol({ code: code.trim().toUpperCase(), platform: kind })
     setBusy(false)
-    if (enrolled.ok) await onEnrolled()
-    else setProblem(enrolled.error)
+    if (!enrolled.ok) setProblem(enrolled.error)
   }
   return (
     <Doorway title={t('gettingIn.enrolTitle')}>

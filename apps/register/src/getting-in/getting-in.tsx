@@ -1,6 +1,7 @@
 import type { Operator } from '@outpost/client'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { RegisterProvider, usePlatform } from '../state/register.tsx'
+import { IDENTITY_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
 import { EnrolScreen } from './enrol-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
@@ -9,14 +10,17 @@ import { SignInScreen } from './sign-in-screen.tsx'
 export function GettingIn({ children }: { readonly children: ReactNode }) {
   const platform = usePlatform()
   const { terminal } = platform
-  const { value: facts, refresh } = useLive(useCallback(() => terminal.facts(), [terminal]))
+  const facts = useLive(
+    useCallback(() => terminal.facts(), [terminal]),
+    IDENTITY_SHOWN,
+  )
   const operator = useOperator()
   const isEnrolled = facts?.ok === true
   useEffect(() => {
     if (isEnrolled) void terminal.sync.start()
   }, [terminal, isEnrolled])
   if (!facts) return null
-  if (!facts.ok) return <EnrolScreen onEnrolled={refresh} />
+  if (!facts.ok) return <EnrolScreen />
   if (!operator) return <SignInScreen branch={facts.value.branch} />
   const { branch, identity } = facts.value
   const register = { ...platform, operator, branch, terminalCode: identity.receiptPrefix }

@@ -5,7 +5,7 @@ import { Action } from '../kit/action.tsx'
 import { Field } from '../kit/field.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePlatform } from '../state/register.tsx'
-import { useSyncStatus } from '../state/use-sync-status.ts'
+import { useStatus } from '../state/use-status.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Doorway } from './doorway.tsx'
 import { pinWords } from './pin-words.ts'
@@ -14,7 +14,7 @@ import { pinWords } from './pin-words.ts'
 export function SignInScreen({ branch }: { readonly branch: Branch }) {
   const { t, locale } = useTexts()
   const { terminal } = usePlatform()
-  const { lastSyncAt } = useSyncStatus()
+  const { lastSyncAt } = useStatus()
   const [code, setCode] = useState('')
   const [pin, setPin] = useState('')
   const [isBusy, setBusy] = useState(false)

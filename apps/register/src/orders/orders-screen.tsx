@@ -6,6 +6,7 @@ import { Text, TouchableRipple } from 'react-native-paper'
 import { Field } from '../kit/field.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { useRegister } from '../state/register.tsx'
+import { ORDERS_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
 import { formatMoney, formatTime } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -21,7 +22,10 @@ export function OrdersScreen() {
   const { t } = useTexts()
   const router = useRouter()
   const { terminal } = useRegister()
-  const { value: today } = useLive(useCallback(() => terminal.orderService.today(), [terminal]))
+  const today = useLive(
+    useCallback(() => terminal.orderService.today(), [terminal]),
+    ORDERS_SHOWN,
+  )
   const [number, setNumber] = useState('')
   const [problem, setProblem] = useState('')
   const find = async () => {

@@ -6,6 +6,7 @@ import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { OrderState } from '../orders/order-state.tsx'
 import { useRegister } from '../state/register.tsx'
+import { ORDERS_SHOWN } from '../state/shown.ts'
 import { useKeys } from '../state/use-keys.ts'
 import { useLive } from '../state/use-live.ts'
 import { formatMoney } from '../texts/format.ts'
@@ -19,7 +20,10 @@ export function ReceiptScreen({ orderId }: { readonly orderId: string }) {
   const { colors } = useRegisterTheme()
   const router = useRouter()
   const { terminal, printer, branch } = useRegister()
-  const { value: found } = useLive(useCallback(() => terminal.orderService.find(orderId), [terminal, orderId]))
+  const found = useLive(
+    useCallback(() => terminal.orderService.find(orderId), [terminal, orderId]),
+    ORDERS_SHOWN,
+  )
   useKeys(({ key, typing, take }) => {
     if (typing) return
     if (key === 'Enter' || key === 'Escape') router.navigate('/')

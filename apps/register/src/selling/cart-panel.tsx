@@ -6,6 +6,7 @@ import { Action } from '../kit/action.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { useRegister } from '../state/register.tsx'
+import { SESSION_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
 import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -81,7 +82,10 @@ function Totals() {
   const { cart } = useSale().order
   const priced = totalsOf(cart)
   const money = (amount: number) => formatMoney(amount, branch.currency, locale)
-  const { value: session } = useLive(useCallback(() => terminal.sessionService.current(), [terminal]))
+  const session = useLive(
+    useCallback(() => terminal.sessionService.current(), [terminal]),
+    SESSION_SHOWN,
+  )
   const isClosed = session?.ok === true && session.value === null
   return (
     <View style={[styles.totals, { borderColor: colors.outlineVariant }]}>

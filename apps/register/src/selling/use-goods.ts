@@ -1,6 +1,7 @@
 import type { Category, Product } from '@outpost/contract/v2'
 import { useCallback, useEffect } from 'react'
 import { usePlatform } from '../state/register.tsx'
+import { CATEGORIES_SHOWN, GOODS_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
 
 /** As many tiles as anyone looks through before typing a letter. */
@@ -10,7 +11,7 @@ const MAX_TILES = 240
 export function useGoods(text: string, categoryId: string | null): readonly Product[] | undefined {
   const { catalogService } = usePlatform().terminal
   useEffect(() => void catalogService.warmUp(), [catalogService])
-  const { value } = useLive(
+  const goods = useLive(
     useCallback(async () => {
       const isSearch = text.trim() !== '' || categoryId === null
       const found = isSearch
@@ -18,19 +19,21 @@ export function useGoods(text: string, categoryId: string | null): readonly Prod
         : await catalogService.inCategory(categoryId, MAX_TILES)
       return found.ok ? found.value.filter(({ active }) => active) : []
     }, [catalogService, text, categoryId]),
+    GOODS_SHOWN,
   )
-  return value
+  return goods
 }
 
 export function useCategories(): readonly Category[] {
   const { catalogService } = usePlatform().terminal
-  const { value } = useLive(
+  const listed = useLive(
     useCallback(async () => {
-      const listed = await catalogService.categories()
-      return listed.ok ? [...listed.value].sort((a, b) => a.name.localeCompare(b.name)) : []
+      const found = await catalogService.categories()
+      return found.ok ? [...found.value].sort((a, b) => a.name.localeCompare(b.name)) : []
     }, [catalogService]),
+    CATEGORIES_SHOWN,
   )
-  return value ?? NONE
+  return listed ?? NONE
 }
 
 const NONE: readonly Category[] = []

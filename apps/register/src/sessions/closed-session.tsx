@@ -8,7 +8,7 @@ import { useRegister } from '../state/register.tsx'
 import { useTexts } from '../texts/texts.ts'
 
 /** Opening: the float, and back to selling. */
-export function ClosedSession({ onOpened }: { readonly onOpened: () => Promise<void> }) {
+export function ClosedSession() {
   const { t } = useTexts()
   const router = useRouter()
   const { terminal, operator } = useRegister()
@@ -21,7 +21,6 @@ export function ClosedSession({ onOpened }: { readonly onOpened: () => Promise<v
     const opened = await terminal.sessionService.open(float, operator)
     setBusy(false)
     if (!opened.ok) return setProblem(opened.error.code)
-    await onOpened()
     router.navigate('/')
   }
   return (

@@ -12,11 +12,10 @@ import { space } from '../theme/theme.ts'
 
 interface OpenedSessionProps {
   readonly session: LocalSession
-  readonly onClosed: () => Promise<void>
 }
 
 /** Closing: a blind count first; what was expected comes with the answer. */
-export function OpenedSession({ session, onClosed }: OpenedSessionProps) {
+export function OpenedSession({ session }: OpenedSessionProps) {
   const { t, locale } = useTexts()
   const { terminal, operator } = useRegister()
   const [isClosing, setClosing] = useState(false)
@@ -24,8 +23,7 @@ export function OpenedSession({ session, onClosed }: OpenedSessionProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const close = async () => {
     const closed = await terminal.sessionService.close({ counted }, operator)
-    if (!closed.ok) return setProblem(closed.error.code)
-    await onClosed()
+    if (!closed.ok) setProblem(closed.error.code)
   }
   return (
     <>

@@ -1,16 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { usePlatform } from './register.tsx'
 
-export interface Live<T> {
-  /** Undefined until it has been read once. */
-  readonly value: T | undefined
-  /** Reads again now: after a write of one's own that sends nothing. */
-  readonly refresh: () => Promise<void>
-}
-
-/** Reads from the terminal, and again whenever its engine or its queue has changed something. `read` changes with what it asks. */
-export function useLive<T>(read: () => Promise<T>): Live<T> {
-  const { terminal } = usePlatform()
+/**
+ * Reads from the terminal, and again whenever something of `collections` has changed, whichever tab or engine changed it.
+ * Undefined until it has been read once. Keep `read` and `collections` the same between renders unless the question changes.
+ */
+export function useLive<T>(read: () => Promise<T>, collections: readonly string[]): T | undefined {
+  const { changes } = usePlatform().terminal
   const [value, setValue] = useState<T>()
   const latest = useRef(0)
   const refresh = useCallback(async () => {
@@ -21,13 +17,9 @@ export function useLive<T>(read: () => Promise<T>): Live<T> {
   }, [read])
   useEffect(() => {
     void refresh()
-    let seen = ''
-    return terminal.sync.subscribe(({ revision, unsent, needsDecision }) => {
-      const now = `${revision}/${unsent}/${needsDecision}`
-      if (now === seen) return
-      seen = now
-      void refresh()
+    return changes.subscribe((changed) => {
+      if (collections.some((each) => changed.has(each))) void refresh()
     })
-  }, [terminal, refresh])
-  return { value, refresh }
+  }, [changes, refresh, collections])
+  return value
 }

@@ -4,7 +4,7 @@ import { safetyOf } from '../frame/safety.ts'
 import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { useRegister } from '../state/register.tsx'
-import { useSyncStatus } from '../state/use-sync-status.ts'
+import { decisionsOf, useStatus } from '../state/use-status.ts'
 import { formatDateTime } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
@@ -13,9 +13,9 @@ import { space, useRegisterTheme } from '../theme/theme.ts'
 export function SyncScreen() {
   const { t, locale } = useTexts()
   const { terminal } = useRegister()
-  const status = useSyncStatus()
+  const status = useStatus()
   const { tone, words } = safetyOf(status, t)
-  const { unsent, backlog, needsDecision, lastSyncAt, oldestUnsentAt } = status
+  const { unsent, backlog, lastSyncAt } = status
   return (
     <ScrollView contentContainerStyle={styles.page}>
       <View style={styles.column}>
@@ -24,12 +24,12 @@ export function SyncScreen() {
         </Text>
         <Notice tone={tone}>{words}</Notice>
         <View style={styles.counters}>
-          <Counter name={t('syncCentre.unsent')} hint={t('syncCentre.unsentHint')} count={unsent} />
+          <Counter name={t('syncCentre.unsent')} hint={t('syncCentre.unsentHint')} count={unsent.count} />
           <Counter name={t('syncCentre.backlog')} hint={t('syncCentre.backlogHint')} count={backlog} />
-          <Counter name={t('syncCentre.decisions')} hint={t('syncCentre.decisionsHint')} count={needsDecision} />
+          <Counter name={t('syncCentre.decisions')} hint={t('syncCentre.decisionsHint')} count={decisionsOf(status)} />
         </View>
-        {oldestUnsentAt !== null && (
-          <Text variant="bodyMedium">{t('syncCentre.oldest', { time: formatDateTime(oldestUnsentAt, locale) })}</Text>
+        {unsent.oldestAt !== null && (
+          <Text variant="bodyMedium">{t('syncCentre.oldest', { time: formatDateTime(unsent.oldestAt, locale) })}</Text>
         )}
         <Text variant="bodyMedium">
           {lastSyncAt === null

@@ -6,6 +6,7 @@ import type { Compose } from '../../platform/platform.ts'
 import { documentKeyboard } from './keyboard.ts'
 import { localPreferences } from './preferences.ts'
 import { browserPrinter } from './printer.ts'
+import { tabAnnouncer } from './tab-announcer.ts'
 import { tabDrafts } from './tab-drafts.ts'
 
 const STORE = 'outpost'
@@ -35,6 +36,7 @@ export const composeRegister: Compose = async () => {
     timers: systemTimers,
     random: systemRandom,
     newId: uuidv7Source(systemClock, systemRandom),
+    announcer: tabAnnouncer(STORE),
   })
   globalThis.addEventListener('online', () => terminal.sync.setOnline(true))
   globalThis.addEventListener('offline', () => terminal.sync.setOnline(false))
