@@ -19,3 +19,5 @@ export const ORDER_VOIDS = 'order-voids'
 export const PIN_ATTEMPTS = 'pin-attempts'
 /** `{approvalId}` of the approvals that this terminal asked for and may still wait for. */
 export const ASKED_APPROVALS = 'asked-approvals'
+/** What the terminal summed up at each of its closures, by session id: the Z report, whatever comes later. */
+export const CLOSURES = 'closures'

@@ -101,6 +101,14 @@ export { REMEDIES, type Refusal, type RefusalCode } from './refusal.ts'
 export type { ReviewFlag, ReviewFlagCode } from './review-flag.ts'
 export { hasRank, isHeadOffice, mayApprove, type Role } from './role.ts'
 export {
+  type DetailedActivity,
+  type DetailedOrder,
+  detailSession,
+  type Figure,
+  type SessionDetails,
+  type TaxFigure,
+} from './session-details.ts'
+export {
   cashVariance,
   differingTotals,
   type SessionActivity,

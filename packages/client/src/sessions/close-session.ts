@@ -1,6 +1,7 @@
 import { cashVariance } from '@outpost/domain'
 import { err, ok, type Result, toInstant } from '@outpost/kernel'
 import type { Operator } from '../auth/operator.ts'
+import { CLOSURES } from '../collections.ts'
 import { commitWork, draftMutation, overlay, ownRecord, type WorkError } from '../commit-work.ts'
 import type { ServiceContext } from '../context.ts'
 import { defined, type LocalSession } from '../mapping.ts'
@@ -30,7 +31,8 @@ export async function closeSession(
   if (!session.ok) return session
   const figures = await sumActivity(context, session.value)
   if (!figures.ok) return figures
-  const declared = figures.value.totals
+  const { orders: _orders, ...summed } = figures.value
+  const declared = summed.totals
   const variance = cashVariance(counted, declared.expectedCash)
   if (!variance.ok) return variance
 
@@ -59,6 +61,7 @@ export async function closeSession(
     records: [
       overlay('register-sessions', closed.id, closed, clientRef),
       ownRecord(SESSION_STATE.collection, SESSION_STATE.id, null),
+      ownRecord(CLOSURES, closed.id, summed),
     ],
   })
   if (committed.ok) return ok(closed)

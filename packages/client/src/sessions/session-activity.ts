@@ -1,24 +1,39 @@
-import { type SessionActivity, type SessionTotals, sumSession, sumTaxes } from '@outpost/domain'
+import {
+  type AmountOverflow,
+  detailSession,
+  type SessionActivity,
+  type SessionDetails,
+  type SessionTotals,
+  sumSession,
+  sumTaxes,
+} from '@outpost/domain'
 import { ok, type Result } from '@outpost/kernel'
-import { isLogged, type StoreError } from '@outpost/sync'
+import { type FoldedRecord, isLogged, type StoreError } from '@outpost/sync'
 import { ORDER_VOIDS } from '../collections.ts'
 import type { ServiceContext } from '../context.ts'
 import { MAX_SESSION_RECORDS } from '../limits.ts'
 import { cashMovementOf, type LocalOrder, type LocalSession, type LocalVoid, orderOf, voidOf } from '../mapping.ts'
 
-export type ActivityError = StoreError | { readonly code: 'amount_overflow' }
+export type ActivityError = StoreError | AmountOverflow
 
 export interface SessionFigures {
+  /** All that was rung up, refused by the server or not: its money is in the drawer. */
   readonly totals: SessionTotals
   /** Net tax by code. */
   readonly taxes: readonly { readonly code: string; readonly amount: number }[]
+  readonly details: SessionDetails
+}
+
+export interface SummedActivity extends SessionFigures {
+  /** The session's orders as they stand now. */
+  readonly orders: readonly FoldedRecord[]
 }
 
 /** What the terminal itself sums up of a session: all that it rang up, answered or not. */
 export async function sumActivity(
   context: ServiceContext,
   session: LocalSession,
-): Promise<Result<SessionFigures, ActivityError>> {
+): Promise<Result<SummedActivity, ActivityError>> {
   const { store } = context
   const query = { key: `session:${session.id}`, limit: MAX_SESSION_RECORDS }
   const orders = await store.list('orders', query)
@@ -28,16 +43,19 @@ export async function sumActivity(
   const voids = await readVoided(context, session.id)
   if (!voids.ok) return voids
   const rungUp = orders.value.map(orderOf)
-  const activity: SessionActivity = {
+  const activity = {
     openingFloat: session.openingFloat,
     orders: rungUp,
     voids: voids.value,
     cashMovements: movements.value.map(cashMovementOf),
-  }
+  } satisfies SessionActivity
   const totals = sumSession(activity)
   if (!totals.ok) return totals
   const taxes = sumTaxes([...rungUp, ...voids.value.map(reversed)])
-  return taxes.ok ? ok({ totals: totals.value, taxes: taxes.value }) : taxes
+  if (!taxes.ok) return taxes
+  const details = detailSession(activity)
+  if (!details.ok) return details
+  return ok({ totals: totals.value, taxes: taxes.value, details: details.value, orders: orders.value })
 }
 
 /** The orders that were voided in a session, of this or an earlier one. */

@@ -56,6 +56,76 @@ describe('a register session', () => {
       expectedCash: 10_000 + 600 - 250 - 5_000,
     })
     expect(report.taxes).toEqual([{ code: 'VAT', amount: 100 }])
+    expect(report).toMatchObject({
+      kind: 'x',
+      details: {
+        voids: { count: 1, amount: 1_800 },
+        cashMovements: [
+          { kind: 'paid_out', count: 1, amount: 250 },
+          { kind: 'safe_drop', count: 1, amount: 5_000 },
+        ],
+        taxRates: [{ code: 'VAT', rate: '20', included: true, net: 500, amount: 100 }],
+      },
+      unsent: { amount: 2_400 },
+      refused: { amount: 0, orders: [] },
+      late: { amount: 0, orders: [] },
+      differences: null,
+    })
+    expect(report.unsent.orders).toHaveLength(3)
+  })
+
+  it('has refused sales on lines of their own: their money is in the drawer, and the server has not got them', async () => {
+    const { shop, ada, mug } = await setUp()
+    const session = unwrap(await shop.sessionService.open(0, ada))
+    const good = await sell(shop, [[mug, '1']])
+    const bad = await sell(shop, [[mug, '2']])
+    shop.store.accept(good.clientRef)
+    shop.store.refuse(bad.clientRef, 'product_unknown')
+    const report = unwrap(await shop.sessionService.report(session.id))
+    const { id: orderId, receiptNumber, kind, total, soldAt } = bad
+    expect(report.refused).toEqual({ amount: 1_200, orders: [{ orderId, receiptNumber, kind, total, soldAt }] })
+    expect(report.totals).toMatchObject({ saleCount: 2, expectedCash: 1_800 })
+    expect(report.unsent.orders).toEqual([])
+  })
+
+  it('shows whoever counts nothing from which the expected cash follows', async () => {
+    const { shop, ada, mug } = await setUp()
+    const session = unwrap(await shop.sessionService.open(10_000, ada))
+    await sell(shop, [[mug, '1']])
+    unwrap(await shop.sessionService.moveCash({ kind: 'paid_in', amount: 100 }, ada))
+    expect(unwrap(await shop.sessionService.countSheet(session.id))).toEqual({
+      session,
+      saleCount: 1,
+      returnCount: 0,
+      voidCount: 0,
+      cashMovements: [{ kind: 'paid_in', count: 1, amount: 100 }],
+      refusedCount: 0,
+      unsentCount: 1,
+    })
+  })
+
+  it('keeps the figures of its closure for ever; what comes later stands beside them', async () => {
+    const { shop, ada, mug } = await setUp()
+    const session = unwrap(await shop.sessionService.open(0, ada))
+    const sale = await sell(shop, [[mug, '1']])
+    const refused = await sell(shop, [[mug, '2']])
+    shop.store.refuse(refused.clientRef, 'product_unknown')
+    await shop.clock.advance(60_000)
+    const closed = unwrap(await shop.sessionService.close({ counted: 1_800 }, ada))
+    const before = unwrap(await shop.sessionService.report(session.id))
+    expect(before).toMatchObject({ kind: 'z', totals: { saleCount: 2, expectedCash: 1_800 }, late: { orders: [] } })
+    const late = { ...sale, id: shop.newId(), receiptNumber: 'SOHO-T01-000900', reviewFlags: ['late_sale'] }
+    shop.store.serve('orders', late.id, late)
+    shop.store.accept((await shop.outbox())[0]?.clientRef ?? '')
+    shop.store.accept(sale.clientRef, { reviewFlags: [] })
+    const server = { ...closed.declared, salesTotal: 600, expectedCash: 600 }
+    shop.store.serve('register-sessions', session.id, { ...closed, server })
+    shop.store.accept((await shop.outbox()).at(-1)?.clientRef ?? '')
+    const after = unwrap(await shop.sessionService.report(session.id))
+    expect([after.totals, after.taxes, after.details]).toEqual([before.totals, before.taxes, before.details])
+    expect(after.late).toMatchObject({ amount: 600, orders: [{ receiptNumber: 'SOHO-T01-000900' }] })
+    expect(after.refused).toMatchObject({ amount: 1_200 })
+    expect(after.differences).toEqual(['salesTotal', 'expectedCash'])
   })
 
   it('does not count a void that the server has refused', async () => {

@@ -9,12 +9,8 @@ import { readCurrentSession } from './current-session.ts'
 import { type CashIntent, type MoveCashError, moveCash } from './move-cash.ts'
 import { type OpenSessionError, openSession } from './open-session.ts'
 import { readSession, type SessionUnknown } from './read-session.ts'
-import { type ActivityError, type SessionFigures, sumActivity } from './session-activity.ts'
-
-/** X report of an open session, Z report of a closed one. */
-export interface SessionReport extends SessionFigures {
-  readonly session: LocalSession
-}
+import type { ActivityError } from './session-activity.ts'
+import { type CountSheet, readCountSheet, reportSession, type SessionReport } from './session-report.ts'
 
 export interface SessionService {
   /** `null` while none is open. */
@@ -24,7 +20,10 @@ export interface SessionService {
   moveCash(intent: CashIntent, operator: Operator): Promise<Result<CashMovement, MoveCashError>>
   /** The count comes first, the expected figure with the answer: a blind count. */
   close(closing: Closing, operator: Operator): Promise<Result<LocalSession, CloseError>>
+  /** Tells what should be in the drawer: of an open session, for those only who do not count it. */
   report(registerSessionId: string): Promise<Result<SessionReport, ActivityError | SessionUnknown>>
+  /** What whoever counts may see before. */
+  countSheet(registerSessionId: string): Promise<Result<CountSheet, ActivityError | SessionUnknown>>
 }
 
 export const createSessionService = (context: ServiceContext): SessionService => ({
@@ -36,10 +35,6 @@ export const createSessionService = (context: ServiceContext): SessionService =>
   open: (openingFloat, operator) => openSession(context, openingFloat, operator),
   moveCash: (intent, operator) => moveCash(context, intent, operator),
   close: (closing, operator) => closeSession(context, closing, operator),
-  report: async (registerSessionId) => {
-    const session = await readSession(context, registerSessionId)
-    if (!session.ok) return session
-    const figures = await sumActivity(context, session.value)
-    return figures.ok ? ok({ session: session.value, ...figures.value }) : figures
-  },
+  report: (registerSessionId) => reportSession(context, registerSessionId),
+  countSheet: (registerSessionId) => readCountSheet(context, registerSessionId),
 })
