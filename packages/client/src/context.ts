@@ -25,7 +25,9 @@ export type TerminalError =
   | { readonly code: 'branch_unknown' }
 
 /** Read at each use: another tab may have enrolled anew. */
-export async function readTerminal({ store }: ServiceContext): Promise<Result<TerminalFacts, TerminalError>> {
+export async function readTerminal({
+  store,
+}: Pick<ServiceContext, 'store'>): Promise<Result<TerminalFacts, TerminalError>> {
   const identity = await store.readIdentity()
   if (!identity.ok) return identity
   if (!identity.value) return err({ code: 'not_enrolled' })

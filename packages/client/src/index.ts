@@ -60,6 +60,7 @@ export {
   type TerminalOptions,
 } from './terminal.ts'
 export type { TerminalFacts } from './terminal-facts.ts'
+export { createTrainingTerminal, type TrainingOptions } from './training/create-training-terminal.ts'
 export {
   createHttpTransport,
   type HttpTransport,

@@ -58,6 +58,8 @@ export interface TerminalOptions extends CatalogOptions {
 }
 
 export interface Terminal {
+  /** `training`: nothing that it does is real, and its receipts say so (`receiptOf`'s `isTraining`). */
+  readonly mode: 'live' | 'training'
   readonly authService: AuthService
   readonly catalogService: CatalogService
   readonly orderService: OrderService
@@ -119,6 +121,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   })
   const money = followUnsentMoney(watched)
   return {
+    mode: 'live',
     authService: createAuthService(context),
     catalogService: createCatalogService(context, options),
     orderService: createOrderService(context),

@@ -13,8 +13,9 @@ export interface TerminalStatus {
    * - `online`: the last exchange with the server came through
    * - `offline`: the device is, or the server does not answer; selling goes on
    * - `halted`: `halt` says what would help; the queue is kept
+   * - `training`: nothing here is real
    */
-  readonly link: 'not_enrolled' | 'never_reached' | 'online' | 'offline' | 'halted'
+  readonly link: 'training' | 'not_enrolled' | 'never_reached' | 'online' | 'offline' | 'halted'
   readonly halt: SyncMemory['halt']
   /** What this process's own engine does; `stopped` where another tab's does it. */
   readonly phase: SyncStatus['phase']
