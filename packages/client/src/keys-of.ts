@@ -1,5 +1,5 @@
 import type { JsonObject, KeysOf } from '@outpost/sync'
-import { foldText, foldWords } from './catalog/fold-text.ts'
+import { foldText } from './catalog/fold-text.ts'
 import { gtinKey } from './catalog/product-codes.ts'
 
 const text = (body: JsonObject, field: string): string | undefined => {
@@ -18,11 +18,11 @@ const key = (prefix: string, body: JsonObject, field: string): string[] => {
   return value === undefined ? [] : [`${prefix}:${value}`]
 }
 
+/** A key is a row of an index, written as the catalogue loads. So products have none for their names: memory searches those. */
 const KEYS: Readonly<Record<string, (body: JsonObject) => string[]>> = {
   products: (body) => [
     ...key('sku', body, 'sku'),
     ...texts(body, 'gtins').map(gtinKey),
-    ...foldWords(text(body, 'name') ?? '').map((word) => `name:${word}`),
     ...key('category', body, 'categoryId'),
   ],
   categories: (body) => [`parent:${text(body, 'parentId') ?? ''}`],

@@ -30,6 +30,8 @@ export const MAX_SESSION_RECORDS = 100_000
 
 /** Products beyond which the catalogue is not held in memory but asked from the store: some 500 bytes each, 75 MB in all. */
 export const MAX_INDEXED_PRODUCTS = 150_000
+/** Products that one question to the store brings: what more products share is no search yet. */
+export const MAX_CANDIDATES = 500
 /** Products read at a time while the catalogue is taken into memory: some 10 ms of work between two breaths. */
 export const BUILD_PAGE_PRODUCTS = 500
 

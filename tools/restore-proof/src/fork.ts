@@ -1,13 +1,15 @@
 import { DatabaseSync } from 'node:sqlite'
 import { unwrap } from '@outpost/kernel'
 import { openTill, type Till } from './till.ts'
-import { count, ensureSession, sellOnce, type Trade } from './trade.ts'
+import { closeSession, count, ensureSession, sellOnce, type Trade } from './trade.ts'
 
 /**
  * A second device made from a copy of the till's disk and of its keychain: two stores that sell as one terminal. The copy is
  * the first to send, so the till finds the server ahead of it.
  */
 export async function cloneTill(shop: Trade, till: Till): Promise<Till> {
+  await ensureSession(shop, till)
+  await closeSession(shop, till) // of a drawer that two tills sell from, what it should hold depends on who sends first
   await till.terminal.sync.whenIdle()
   const { place } = till
   const name = `${place.name}-copy`
@@ -28,6 +30,7 @@ export async function cloneTill(shop: Trade, till: Till): Promise<Till> {
 /** Sells at both until each has an identity of its own, which neither had before. */
 export async function sellUntilForked(shop: Trade, tills: readonly Till[], before: string): Promise<void> {
   for (const till of tills) {
+    await ensureSession(shop, till)
     await sellOnce(shop, till)
     till.terminal.sync.syncNow()
     await till.terminal.sync.whenIdle()

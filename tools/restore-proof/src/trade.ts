@@ -111,7 +111,7 @@ async function moveCash({ tally, random }: Trade, { terminal, operator }: Till):
   count(tally, 'cash movements')
 }
 
-async function closeSession({ tally }: Trade, { terminal, operator }: Till): Promise<void> {
+export async function closeSession({ tally }: Pick<Trade, 'tally'>, { terminal, operator }: Till): Promise<void> {
   unwrap(await terminal.sessionService.close({ counted: 10_000 }, operator))
   count(tally, 'closures')
 }

@@ -1,14 +1,16 @@
 import type { Category, Product } from '@outpost/contract/v2'
 import { type CartItem, isMeasurePattern, type TaxRate } from '@outpost/domain'
 import { assert, err, ok, type Result } from '@outpost/kernel'
-import type { FoldedRecord, ListQuery, StoreError } from '@outpost/sync'
+import type { ListQuery, StoreError } from '@outpost/sync'
 import type { ServiceContext } from '../context.ts'
+import { MAX_CANDIDATES } from '../limits.ts'
 import { categoryOf, productOf } from '../mapping.ts'
 import { foldWords } from './fold-text.ts'
 import { normaliseGtin } from './gtin.ts'
 import { type PriceError, priceNow } from './price-now.ts'
 import { gtinKey, skuKey } from './product-codes.ts'
 import { type Scanned, scanCode } from './scan.ts'
+import { searchStore } from './search-store.ts'
 import { type TaxError, taxesOf } from './taxes-of.ts'
 
 /** A product as it is sold here and now. */
@@ -55,8 +57,6 @@ export const toCartItem = ({ product, unitPrice, taxes }: Offer, quantity: strin
 })
 
 const DEFAULT_HITS = 20
-/** Candidates that one search looks through: a prefix that more products share is no search yet. */
-const MAX_CANDIDATES = 500
 
 export interface CatalogOptions {
   /** Patterns of the scales' labels (`readVariableMeasure`); those that scales are mostly delivered with unless given. */
@@ -69,7 +69,7 @@ export function createCatalogService(context: ServiceContext, { measureCodes }: 
   assert(odd === undefined, `no pattern of a measure code: ${odd}`)
   const listProducts = async (query: ListQuery) => {
     const records = await store.list('products', query)
-    return records.ok ? ok(distinct(records.value).map(productOf)) : records
+    return records.ok ? ok(records.value.map(productOf)) : records
   }
   const findByKey = async (key: string) => {
     const index = products()
@@ -93,13 +93,8 @@ export function createCatalogService(context: ServiceContext, { measureCodes }: 
       const words = foldWords(text)
       const index = products()
       if (index) return ok(index.search(words, limit))
-      const rarest = [...words].sort((a, b) => b.length - a.length)[0]
-      const candidates = await listProducts(
-        rarest === undefined ? { limit: MAX_CANDIDATES } : { keyPrefix: `name:${rarest}`, limit: MAX_CANDIDATES },
-      )
-      if (!candidates.ok) return candidates
-      const hits = candidates.value.filter((product) => product.active && hasWords(product, words))
-      return ok(hits.sort((a, b) => a.name.localeCompare(b.name)).slice(0, limit))
+      const hits = await searchStore(context, words)
+      return hits.ok ? ok(hits.value.slice(0, limit)) : hits
     },
     offer: async (found) => {
       // the store has what another tab's engine has brought meanwhile: a price is never older than that
@@ -133,13 +128,3 @@ export async function readCatalogVersion({ store }: ServiceContext): Promise<Res
   const memory = await store.readMemory()
   return memory.ok ? ok(memory.value?.catalogSeq ?? 0) : memory
 }
-
-function hasWords({ name }: Product, words: readonly string[]): boolean {
-  const own = foldWords(name)
-  return words.every((word) => own.some((each) => each.startsWith(word)))
-}
-
-/** A prefix can find one record by two of its keys. */
-const distinct = (records: readonly FoldedRecord[]): readonly FoldedRecord[] => [
-  ...new Map(records.map((record) => [record.id, record])).values(),
-]
