@@ -52,6 +52,7 @@ const PORTABLE = [
   'packages/contract',
   'packages/domain',
   'packages/sync',
+  'packages/store-bridge',
   'packages/store-indexeddb',
   'packages/client',
 ]

@@ -1,0 +1,15 @@
+export type {
+  Answer,
+  AppBridge,
+  AppFacts,
+  Invoke,
+  OutpostBridge,
+  PrinterBridge,
+  PrinterError,
+  Refusal,
+  SecretError,
+  SecretsBridge,
+  StoreBridge,
+} from './bridge.ts'
+export { bridgedPrinter, bridgedSecrets, type ReceiptPrinter } from './bridged-ports.ts'
+export { openBridgedStore } from './open-bridged-store.ts'

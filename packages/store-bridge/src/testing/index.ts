@@ -1,0 +1,2 @@
+export { clonedWire } from './cloned-wire.ts'
+export { HOSTILE_MESSAGES, type HostileMessage } from './hostile-messages.ts'
