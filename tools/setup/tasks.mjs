@@ -32,6 +32,7 @@ export const TASKS = {
     return 0
   },
   'pack:contract': (args) => runNode([join(ROOT, 'tools', 'pack-contract', 'src', 'cli.ts'), ...args]),
+  'pack:desktop': (args) => runNode([join(ROOT, 'apps', 'desktop', 'src', 'cli-pack.ts'), ...args]),
   'generate:contract': (args) =>
     runNode([join(ROOT, 'packages', 'contract', 'src', 'openapi', 'generate.ts'), ...args]),
   chaos: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli-chaos.ts'), ...args]),

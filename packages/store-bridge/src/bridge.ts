@@ -13,26 +13,29 @@ export interface OutpostBridge {
 }
 
 /** The methods of `LocalStore` that cross. `close` does not: the store belongs to the process, not to the page. */
-export const STORE_METHODS = [
-  'readIdentity',
-  'writeIdentity',
-  'replaceIdentity',
-  'commit',
-  'get',
-  'getMany',
-  'list',
-  'overlays',
-  'readSequence',
-  'readChain',
-  'outbox',
-  'findEntry',
-  'counts',
-  'readMemory',
-  'applySync',
-  'snapshot',
-  'openSnapshot',
-] as const satisfies readonly (keyof LocalStore)[]
-export type StoreMethod = (typeof STORE_METHODS)[number]
+export type StoreMethod = Exclude<keyof LocalStore, 'close'>
+
+const CROSSING = {
+  readIdentity: true,
+  writeIdentity: true,
+  replaceIdentity: true,
+  commit: true,
+  get: true,
+  getMany: true,
+  list: true,
+  overlays: true,
+  readSequence: true,
+  readChain: true,
+  outbox: true,
+  findEntry: true,
+  counts: true,
+  readMemory: true,
+  applySync: true,
+  snapshot: true,
+  openSnapshot: true,
+} as const satisfies Readonly<Record<StoreMethod, true>>
+
+export const STORE_METHODS = Object.keys(CROSSING) as readonly StoreMethod[]
 
 export type StoreBridge = {
   readonly [M in StoreMethod]: Bridged<LocalStore[M]>

@@ -6,7 +6,7 @@ const SURFACE = {
   secrets: ['read', 'write', 'remove'],
   printer: ['print'],
   app: ['facts'],
-} as const satisfies { readonly [Part in keyof OutpostBridge]: readonly (keyof OutpostBridge[Part])[] }
+} satisfies { readonly [Part in keyof OutpostBridge]: readonly (keyof OutpostBridge[Part])[] }
 
 /** What the preload script shows to the page: these functions, each bound to its one method, and no way to name another. */
 export function createSurface(invoke: Invoke): OutpostBridge {

@@ -12,4 +12,5 @@ export type {
   StoreBridge,
 } from './bridge.ts'
 export { bridgedPrinter, bridgedSecrets, type ReceiptPrinter } from './bridged-ports.ts'
+export { findBridge } from './find-bridge.ts'
 export { openBridgedStore } from './open-bridged-store.ts'

@@ -1,0 +1,1 @@
+export { type Desktop, type DesktopOptions, HOW, startDesktop } from './desktop.ts'
