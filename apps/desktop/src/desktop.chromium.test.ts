@@ -57,7 +57,7 @@ describe(`the desktop shell (${HOW})`, () => {
     }))
     expect(seen).toEqual({
       parts: [
-        ['store', 18],
+        ['store', 19],
         ['secrets', 3],
         ['printer', 1],
         ['app', 1],

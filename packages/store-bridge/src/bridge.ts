@@ -19,6 +19,7 @@ const CROSSING = {
   readIdentity: true,
   writeIdentity: true,
   replaceIdentity: true,
+  renewSequence: true,
   commit: true,
   get: true,
   getMany: true,

@@ -29,6 +29,7 @@ const STORE_ARGS: Readonly<Record<StoreMethod, readonly TSchema[]>> = {
   readIdentity: [],
   writeIdentity: [Identity],
   replaceIdentity: [Identity, SyncMemory],
+  renewSequence: [],
   commit: [LocalCommit],
   get: [Name, Name],
   getMany: [Name, listOf(Name)],
