@@ -15,7 +15,7 @@ const program = {
     new Promise<boolean>((resolve) => {
       setTimeout(() => {
         try {
-          resolve((0, eval)('1') === 1)
+          resolve(Reflect.construct(Function, ['return true'])() === true)
         } catch {
           resolve(false)
         }

@@ -39,7 +39,7 @@ export function createStoreHost(openStore: () => Promise<Result<LocalStore, Open
   }
   const close = async () => {
     isClosing = true
-    await Promise.allSettled([...running])
+    await Promise.allSettled(running)
     const opened = await opening
     if (opened?.ok) await opened.value.close()
   }
