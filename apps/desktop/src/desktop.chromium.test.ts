@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { HOSTILE_MESSAGES } from '@outpost/store-bridge/testing'
 import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Desktop, HOW, startDesktop } from './testing/desktop.ts'
+import { HOW, startDesktop } from './testing/desktop.ts'
+import type { Desktop } from './testing/desktop-options.ts'
 import type {} from './testing/page-of-tests.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'outpost-shell-'))

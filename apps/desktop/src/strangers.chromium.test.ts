@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { OutpostBridge } from '@outpost/store-bridge'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Desktop } from './testing/desktop.ts'
+import type { Desktop } from './testing/desktop-options.ts'
 import { startInChromium } from './testing/start-in-chromium.ts'
 
 /** In a Chromium, where other pages can be had; the preload script is the shell's, and is put into all of them. */

@@ -21,7 +21,7 @@ export async function buildApp({ outFolder, webFolder, version }: BuildOptions):
   rmSync(outFolder, { recursive: true, force: true })
   mkdirSync(outFolder, { recursive: true })
   writeFileSync(join(outFolder, 'main.mjs'), await bundle(source('main/main.ts'), 'esm'))
-  writeFileSync(join(outFolder, 'preload.cjs'), await bundle(source('preload/preload.ts'), 'cjs'))
+  writeFileSync(join(outFolder, 'preload.cjs'), await bundle(source('compose-preload.ts'), 'cjs'))
   cpSync(webFolder, join(outFolder, 'web'), { recursive: true })
   const manifest = { name: 'outpost-register', productName: 'Outpost Register', version, main: 'main.mjs' }
   writeFileSync(join(outFolder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)

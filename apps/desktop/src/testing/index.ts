@@ -1,1 +1,2 @@
-export { type Desktop, type DesktopOptions, HOW, startDesktop } from './desktop.ts'
+export { HOW, startDesktop } from './desktop.ts'
+export type { Desktop, DesktopOptions } from './desktop-options.ts'

@@ -4,7 +4,7 @@ import { chromium, type Frame, type Page } from 'playwright'
 import { rolldown } from 'rolldown'
 import type { Sender } from '../main/trusted-sender.ts'
 import { APP_ORIGIN } from '../origin.ts'
-import type { Desktop, DesktopOptions } from './desktop.ts'
+import type { Desktop, DesktopOptions } from './desktop-options.ts'
 import { type ForkedMain, forkMain } from './forked-main.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -55,7 +55,7 @@ async function carry(
 /** The shell's own preload script, as one script. */
 async function preloadScript(): Promise<string> {
   const build = await rolldown({
-    input: here('../preload/preload.ts'),
+    input: here('../compose-preload.ts'),
     platform: 'browser',
     resolve: { alias: { electron: here('electron-in-a-page.ts') } },
   })

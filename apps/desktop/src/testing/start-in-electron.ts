@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { _electron } from 'playwright'
 import { buildApp } from '../build/build-app.ts'
-import type { Desktop, DesktopOptions } from './desktop.ts'
+import type { Desktop, DesktopOptions } from './desktop-options.ts'
 
 /** The shell itself, built as it is packaged. */
 export async function startInElectron(executablePath: string, options: DesktopOptions): Promise<Desktop> {

@@ -20,7 +20,7 @@ function allowed(room: Room, path: string, target: string): boolean | undefined 
   const arrows = isStore(room.folder) ? STORE : (ARROWS[room.folder] ?? appArrows(room))
   if (arrows === undefined) return undefined
   if (arrows.includes(target)) return true
-  return isStore(target) && arrows === TERMINAL_APP && isCompositionRoot(path)
+  return isStore(target) && arrows === TERMINAL_APP && (isCompositionRoot(path) || isTestCode(path))
 }
 
 const appArrows = (room: Room) => (room.folder.startsWith('apps/') ? TERMINAL_APP : undefined)
