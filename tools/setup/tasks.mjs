@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { benchClient } from './bench-client.mjs'
+import { browserTask } from './browser-task.mjs'
 import { ensureRegisterBuilt, RegisterNotBuilt } from './build-register.mjs'
 import { runChecks, runStep } from './check.mjs'
 import { MODULES, ROOT } from './paths.mjs'
@@ -24,6 +24,8 @@ export const VERIFY_STEPS = [
   { name: 'test', run: () => runTests([]) },
 ]
 
+const REGISTER_E2E = join(ROOT, 'tools', 'register-e2e', 'src')
+
 /** @type {Readonly<Record<string, Task>>} */
 export const TASKS = {
   outpost,
@@ -41,7 +43,10 @@ export const TASKS = {
   'bench:ingest': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'ingest', 'cli.ts'), ...args]),
   'prove:restore': (args) => runNode([join(ROOT, 'tools', 'restore-proof', 'src', 'cli.ts'), ...args]),
   fuzz: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'testing', 'fuzz', 'cli.ts'), ...args]),
-  'bench:client': benchClient,
+  'bench:client': browserTask(join(ROOT, 'tools', 'bench', 'src', 'client', 'cli.ts'), { browserless: 'sqlite' }),
+  'bench:register': browserTask(join(REGISTER_E2E, 'bench', 'cli.ts'), { register: true }),
+  'register:day': browserTask(join(REGISTER_E2E, 'day', 'cli.ts'), { register: true }),
+  screenshots: browserTask(join(REGISTER_E2E, 'screenshots', 'cli.ts'), { register: true }),
   test: runTests,
   check: runChecks,
   format: (args) => runNode([join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', ...orRoot(args)]),

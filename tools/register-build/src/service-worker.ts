@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown'
 import { injectManifest } from 'workbox-build'
 import { REGISTER } from './places.ts'
 
-const SOURCE = join(REGISTER, 'src', 'compose', 'web', 'service-worker', 'main.ts')
+const WORKER = join(REGISTER, 'src', 'compose', 'web', 'service-worker')
 /** Bytes; a larger file would be left out in silence. */
 const MAX_PRECACHED_BYTES = 10_000_000
 /** Pictures of the router's own screens for developers, and headers that the register does not have. */
@@ -13,13 +13,8 @@ const UNUSED = ['assets/__node_modules/expo-router/**']
 /** Bundles the service worker into `folder` and tells it which files make up this build. */
 export async function writeServiceWorker(folder: string): Promise<{ count: number; size: number }> {
   const unlisted = join(folder, 'sw.unlisted.js')
-  const bundle = await rolldown({
-    input: SOURCE,
-    platform: 'browser',
-    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-  })
-  await bundle.write({ file: unlisted, format: 'iife', minify: true })
-  await bundle.close()
+  await bundle(join(WORKER, 'main.ts'), unlisted)
+  await bundle(join(WORKER, 'push-script.ts'), join(folder, 'sw-push.js'))
   const { count, size, warnings } = await injectManifest({
     swSrc: unlisted,
     swDest: join(folder, 'sw.js'),
@@ -32,4 +27,11 @@ export async function writeServiceWorker(folder: string): Promise<{ count: numbe
   rmSync(unlisted)
   if (warnings.length > 0) throw new Error(warnings.join('\n'))
   return { count, size }
+}
+
+async function bundle(input: string, file: string): Promise<void> {
+  const define = { 'process.env.NODE_ENV': '"production"' }
+  const made = await rolldown({ input, platform: 'browser', transform: { define } })
+  await made.write({ file, format: 'iife', minify: true })
+  await made.close()
 }

@@ -13,10 +13,16 @@ export function printSizes(folder: string, precached: { readonly count: number; 
     .toSorted((a, b) => b.gzip - a.gzip)
   for (const { path, gzip, brotli } of rows.slice(0, SHOWN))
     console.log(`${kb(gzip)} gzip ${kb(brotli)} brotli  ${path}`)
-  const first = firstScreen(folder).map((path) => sizesOf(folder, path))
-  const total = (key: 'gzip' | 'brotli') => kb(first.reduce((sum, sizes) => sum + sizes[key], 0))
-  console.log(`${total('gzip')} gzip ${total('brotli')} brotli  in all that index.html names`)
+  const first = firstScreenBytes(folder)
+  console.log(`${kb(first.gzip)} gzip ${kb(first.brotli)} brotli  in all that index.html names`)
   console.log(`${kb(precached.size)} raw, ${precached.count} files kept for offline`)
+}
+
+/** What a browser loads before it shows the first screen, in bytes as they travel. */
+export function firstScreenBytes(folder: string): { readonly gzip: number; readonly brotli: number } {
+  const sizes = firstScreen(folder).map((path) => sizesOf(folder, path))
+  const total = (key: 'gzip' | 'brotli') => sizes.reduce((sum, each) => sum + each[key], 0)
+  return { gzip: total('gzip'), brotli: total('brotli') }
 }
 
 const kb = (bytes: number): string => `${(bytes / KB).toFixed(1).padStart(8)} KB`

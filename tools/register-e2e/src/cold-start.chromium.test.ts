@@ -1,22 +1,12 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse } from './stage/house.ts'
-import { createTill, type Till } from './stage/till.ts'
-import { startWire, type Wire } from './stage/wire.ts'
+import { openShop, type Shop } from './stage/shop.ts'
 
-let house: House
-let wire: Wire
-let till: Till
+let shop: Shop
 beforeAll(async () => {
-  house = await openHouse()
-  wire = await startWire(() => house.port)
-  till = createTill(wire.origin)
+  shop = await openShop()
 })
-afterAll(async () => {
-  await till.scrap()
-  await wire.close()
-  await house.close()
-})
+afterAll(() => shop.close())
 
 /** The register has drawn something, and a service worker stands between it and the network. */
 const isUp = (page: Page) =>
@@ -24,6 +14,7 @@ const isUp = (page: Page) =>
 const isKept = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 
 test('a till that has once loaded the register starts it from cold when there is no server', async () => {
+  const { house, till, wire } = shop
   const page = await till.open()
   await isUp(page)
   await isKept(page)

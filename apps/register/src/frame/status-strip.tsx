@@ -1,10 +1,13 @@
 import { useRouter } from 'expo-router'
 import { StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Text, TouchableRipple } from 'react-native-paper'
+import { Action } from '../kit/action.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { type Tone, useTone } from '../kit/notice.tsx'
+import { useSale } from '../selling/sale.tsx'
 import { useRegister } from '../state/register.tsx'
 import { decisionsOf, useStatus } from '../state/use-status.ts'
+import { useBusy, useUpdates } from '../state/use-updates.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
 import { safetyOf } from './safety.ts'
@@ -48,8 +51,24 @@ export function StatusStrip() {
           </Text>
         </TouchableRipple>
       )}
+      <Update />
       <Person ink={ink} />
     </View>
+  )
+}
+
+/** A newer version waits: between two sales it may come in. Signed out, it comes by itself. */
+function Update() {
+  const { t } = useTexts()
+  const { state, takeOver } = useUpdates()
+  const { cart } = useSale().order
+  const isBusy = cart.lines.length > 0
+  useBusy(isBusy)
+  if (state === 'current' || (state === 'waiting' && isBusy)) return null
+  return (
+    <Action kind="quiet" icon="sync" busy={state === 'taking-over'} onPress={takeOver}>
+      {state === 'waiting' ? t('frame.update') : t('frame.updating')}
+    </Action>
   )
 }
 

@@ -13,7 +13,7 @@ import { Doorway } from './doorway.tsx'
 export function EnrolScreen() {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
-  const { terminal, kind } = usePlatform()
+  const { terminal, kind, storage } = usePlatform()
   const [code, setCode] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<EnrolError | null>(null)
@@ -23,7 +23,8 @@ export function EnrolScreen() {
     setProblem(null)
     const enrolled = await terminal.authService.enrol({ code: code.trim().toUpperCase(), platform: kind })
     setBusy(false)
-    if (!enrolled.ok) setProblem(enrolled.error)
+    if (!enrolled.ok) return setProblem(enrolled.error)
+    await storage.ask() // what this terminal will sell is to be kept
   }
   return (
     <Doorway title={t('gettingIn.enrolTitle')}>

@@ -6,6 +6,7 @@ import { Field } from '../kit/field.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePlatform } from '../state/register.tsx'
 import { useStatus } from '../state/use-status.ts'
+import { useUpdateHere } from '../state/use-updates.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Doorway } from './doorway.tsx'
 import { pinWords } from './pin-words.ts'
@@ -15,6 +16,7 @@ export function SignInScreen({ branch }: { readonly branch: Branch }) {
   const { t, locale } = useTexts()
   const { terminal } = usePlatform()
   const { lastSyncAt } = useStatus()
+  useUpdateHere()
   const [code, setCode] = useState('')
   const [pin, setPin] = useState('')
   const [isBusy, setBusy] = useState(false)

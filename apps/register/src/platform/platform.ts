@@ -1,6 +1,8 @@
 import type { OpenOrder, Terminal } from '@outpost/client'
 import type { Clock, Result } from '@outpost/kernel'
 import type { OpenError } from '@outpost/sync'
+import type { AppUpdates } from './app-updates.ts'
+import type { StorageHealth } from './storage-health.ts'
 
 /** What differs between a browser, a desktop shell and a phone. One composition root a platform makes it. */
 export interface Platform {
@@ -11,6 +13,8 @@ export interface Platform {
   readonly drafts: Drafts
   readonly printer: Printer
   readonly keyboard: Keyboard
+  readonly updates: AppUpdates
+  readonly storage: StorageHealth
 }
 
 export type Compose = () => Promise<Result<Platform, OpenError>>

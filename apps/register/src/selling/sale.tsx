@@ -46,10 +46,16 @@ function useNewSale(): Sale {
     [drafts],
   )
   useEffect(() => {
-    void drafts.take().then((draft) => {
-      if (draft && latest.current.cart.lines.length === 0) replace(draft)
-    })
-  }, [drafts, replace])
+    const takeUp = async () => {
+      const draft = await drafts.take().catch(() => null) // an empty cart is better than no register
+      if (!draft) return
+      // the power may have failed between a sale and the end of its cart: nobody pays twice
+      const sold = await orderService.find(draft.id)
+      if (!sold.ok || sold.value) return drafts.keep(null)
+      if (latest.current.cart.lines.length === 0) replace(draft)
+    }
+    void takeUp()
+  }, [drafts, replace, orderService])
   return useMemo(() => {
     const accept = (changed: Result<OpenOrder, CartError>) => {
       if (changed.ok) replace(changed.value)

@@ -13,16 +13,19 @@ export interface House {
   start(): Promise<void>
   /** A fresh enrolment code of a branch. */
   enrolmentCode(branch: string): Promise<string>
+  /** Runs a command of `outpost` beside the server. Throws with what it said where it fails. */
+  outpost(args: readonly string[]): Promise<void>
   /** Proves the books, as `outpost verify` does. */
   verify(): Promise<{ readonly ok: boolean; readonly said: string }>
   close(): Promise<void>
 }
 
-export async function openHouse(): Promise<House> {
+/** @param more of its settings */
+export async function openHouse(more: Readonly<Record<string, string>> = {}): Promise<House> {
   const data = temporaryData()
   const port = await freePort()
   // What must reconnect does so at once: no test waits for a nation's spread.
-  const env = { OUTPOST_DATA: data.path, PORT: String(port), OUTPOST_SPREAD_MS: '0' }
+  const env = { OUTPOST_DATA: data.path, PORT: String(port), OUTPOST_SPREAD_MS: '0', ...more }
   let running: OutpostProcess | undefined
   const start = async () => {
     running ??= startOutpost(['start'], env)
@@ -44,6 +47,10 @@ export async function openHouse(): Promise<House> {
       const { closing, said } = await runOutpost(['enrolment-code', branch], env)
       assert(typeof closing['code'] === 'string', said)
       return closing['code']
+    },
+    outpost: async (args) => {
+      const { code, said } = await runOutpost(args, env)
+      assert(code === 0, said)
     },
     verify: async () => {
       const { code, said } = await runOutpost(['verify'], env)

@@ -3,14 +3,16 @@ import { ok, systemClock, systemRandom, systemTimers, uuidv7Source } from '@outp
 import { indexedDbSecrets, openIndexedDbStore } from '@outpost/store-indexeddb'
 import { reseal, seal } from '@outpost/sync'
 import type { Compose } from '../../platform/platform.ts'
+import { noUpdates, serviceWorkerUpdates } from './app-updates.ts'
+import { pushWhenClosed } from './background-push.ts'
 import { documentKeyboard } from './keyboard.ts'
+import { leadAmongTabs } from './lead-among-tabs.ts'
+import { ENGINE_LOCK, SECRETS, STORE } from './names.ts'
 import { localPreferences } from './preferences.ts'
 import { browserPrinter } from './printer.ts'
+import { browserStorageHealth } from './storage-health.ts'
 import { tabAnnouncer } from './tab-announcer.ts'
 import { tabDrafts } from './tab-drafts.ts'
-
-const STORE = 'outpost'
-const SECRETS = 'outpost-secrets'
 
 /** Argon2id comes when the first PIN is typed: nobody waits for it at the start. */
 const pinHasher: PinHasher = {
@@ -27,7 +29,8 @@ export const composeRegister: Compose = async () => {
     onSuperseded: () => globalThis.location.reload(),
   })
   if (!store.ok) return store
-  const terminal = createTerminal({
+  const { navigator, document } = globalThis
+  const alone = createTerminal({
     store: store.value,
     secrets: indexedDbSecrets(SECRETS),
     pinHasher,
@@ -38,6 +41,11 @@ export const composeRegister: Compose = async () => {
     newId: uuidv7Source(systemClock, systemRandom),
     announcer: tabAnnouncer(STORE),
   })
+  const { locks, serviceWorker: workers } = navigator // a page without a secure context has neither
+  const channel = new BroadcastChannel(ENGINE_LOCK)
+  const sync = locks ? leadAmongTabs(alone.sync, { locks, document, channel }) : alone.sync
+  const terminal = { ...alone, sync }
+  if (workers) pushWhenClosed(workers, document, terminal.statusService)
   globalThis.addEventListener('online', () => terminal.sync.setOnline(true))
   globalThis.addEventListener('offline', () => terminal.sync.setOnline(false))
   return ok({
@@ -47,6 +55,11 @@ export const composeRegister: Compose = async () => {
     preferences: localPreferences(globalThis.localStorage),
     drafts: tabDrafts(globalThis),
     printer: browserPrinter,
-    keyboard: documentKeyboard(globalThis.document),
+    keyboard: documentKeyboard(document),
+    updates:
+      workers && locks
+        ? serviceWorkerUpdates({ workers, locks, window: globalThis.window, timers: systemTimers, sync })
+        : noUpdates,
+    storage: browserStorageHealth(navigator.storage),
   })
 }

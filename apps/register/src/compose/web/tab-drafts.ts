@@ -1,41 +1,57 @@
 import type { OpenOrder } from '@outpost/client'
+import { Dexie, type Table } from 'dexie'
 import type { Drafts } from '../../platform/platform.ts'
 
-const PREFIX = 'outpost.draft.'
+const DATABASE = 'outpost-drafts'
 const LOCK = 'outpost.tab.'
 const TAB = 'outpost.tab'
 
-type Browser = Pick<typeof globalThis, 'localStorage' | 'sessionStorage' | 'navigator' | 'crypto'>
+type Browser = Pick<typeof globalThis, 'sessionStorage' | 'navigator' | 'crypto'>
 
-/** A cart a tab. A tab holds a lock as long as it lives; what is left by one that does not is taken over by the next to start. */
-export function tabDrafts({ localStorage, sessionStorage, navigator, crypto }: Browser): Drafts {
-  let tab = ''
-  const read = (id: string): OpenOrder | null => {
-    const text = localStorage.getItem(PREFIX + id)
-    return text === null ? null : (JSON.parse(text) as OpenOrder)
-  }
+/**
+ * A cart a tab. A tab holds a lock as long as it lives; what is left by one that does not is taken over by the next to start.
+ * On the disk within milliseconds: `localStorage` takes seconds, and after a power failure would bring back a cart that had
+ * been paid since.
+ */
+export function tabDrafts({ sessionStorage, navigator, crypto }: Browser): Drafts {
+  const database = new Dexie(DATABASE, { chromeTransactionDurability: 'strict' })
+  database.version(1).stores({ draft: '' })
+  const drafts: Table<OpenOrder, string> = database.table('draft')
+  const tab = claimTab(sessionStorage, navigator.locks, crypto)
+  let written: Promise<unknown> = tab
   return {
     take: async () => {
-      const before = sessionStorage.getItem(TAB)
-      tab = before !== null && (await hold(navigator.locks, before)) ? before : crypto.randomUUID()
-      if (tab !== before) await hold(navigator.locks, tab) // a duplicated tab inherits its twin's id, but not its lock
-      sessionStorage.setItem(TAB, tab)
-      const own = read(tab)
-      if (own) return own
-      for (const id of await orphans(localStorage, navigator.locks)) {
-        const left = read(id)
-        localStorage.removeItem(PREFIX + id)
-        if (left === null) continue
-        localStorage.setItem(PREFIX + tab, JSON.stringify(left))
-        return left
-      }
-      return null
+      const own = await tab
+      const keys = await drafts.toCollection().primaryKeys()
+      const candidates = [own, ...(await orphans(keys, navigator.locks))]
+      return database.transaction('rw', drafts, async () => {
+        for (const id of candidates) {
+          const left = await drafts.get(id) // another tab may have taken it since
+          if (!left) continue
+          await drafts.delete(id)
+          await drafts.put(left, own)
+          return left
+        }
+        return null
+      })
     },
     keep: (order) => {
-      if (order === null || order.cart.lines.length === 0) localStorage.removeItem(PREFIX + tab)
-      else localStorage.setItem(PREFIX + tab, JSON.stringify(order))
+      const write = async () => {
+        if (order === null || order.cart.lines.length === 0) await drafts.delete(await tab)
+        else await drafts.put(order, await tab)
+      }
+      written = written.then(write).catch(() => undefined) // a cart that cannot be kept is on the screen still
     },
   }
+}
+
+/** This tab's name, locked for as long as it lives. A duplicated tab inherits its twin's name, but not its lock. */
+async function claimTab(storage: Storage, locks: LockManager, crypto: Crypto): Promise<string> {
+  const before = storage.getItem(TAB)
+  const tab = before !== null && (await hold(locks, before)) ? before : crypto.randomUUID()
+  if (tab !== before) await hold(locks, tab)
+  storage.setItem(TAB, tab)
+  return tab
 }
 
 /** Whether the lock of this id could be had; it is then held until the tab ends. */
@@ -47,9 +63,8 @@ const hold = (locks: LockManager, id: string): Promise<boolean> =>
     })
   })
 
-async function orphans(storage: Storage, locks: LockManager): Promise<string[]> {
+async function orphans(tabs: readonly string[], locks: LockManager): Promise<string[]> {
   const { held = [] } = await locks.query()
   const alive = new Set(held.map(({ name = '' }) => name))
-  const ids = Object.keys(storage).filter((key) => key.startsWith(PREFIX))
-  return ids.map((key) => key.slice(PREFIX.length)).filter((id) => !alive.has(LOCK + id))
+  return tabs.filter((id) => !alive.has(LOCK + id))
 }

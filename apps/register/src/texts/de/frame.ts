@@ -8,6 +8,8 @@ export const frame: (typeof en)['frame'] = {
   sync: 'Abgleich',
   signOut: '{{name}} abmelden',
   lock: 'Sperren',
+  update: 'Jetzt aktualisieren',
+  updating: 'Wird aktualisiert…',
   safe: {
     allSent: 'Alle Verkäufe sind bei der Zentrale',
     sending: '{{count}} gesicherte Vorgänge werden gesendet…',

@@ -6,6 +6,8 @@ export const frame = {
   sync: 'Sync',
   signOut: 'Sign out {{name}}',
   lock: 'Lock',
+  update: 'Update now',
+  updating: 'Updating…',
   safe: {
     allSent: 'All sales are with head office',
     sending: 'Sending {{count}} saved entries…',

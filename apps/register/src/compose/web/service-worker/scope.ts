@@ -26,6 +26,9 @@ export interface WorkerScope {
   readonly __WB_MANIFEST: { readonly url: string; readonly revision: string | null }[]
   readonly clients: { claim(): Promise<void> }
   readonly location: Location
+  /** Given by the script that holds the engine, once that has been imported. Rejects where something is left. */
+  pushUnsent?: () => Promise<void>
+  importScripts(url: string): void
   skipWaiting(): Promise<void>
   addEventListener<K extends keyof Events>(type: K, listener: (event: Events[K]) => void): void
 }

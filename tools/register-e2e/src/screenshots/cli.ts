@@ -1,0 +1,29 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Command } from 'commander'
+import { openShop } from '../stage/shop.ts'
+import { cameraOn } from './camera.ts'
+import { walkThrough } from './walk-through.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..', '..', '..')
+const SHOWN = join(ROOT, 'docs', 'screenshots')
+/** What the README shows; all others are for looking at, and are not kept. */
+const KEPT = ['desk-light-sell.png', 'desk-dark-pay.png', 'phone-light-sell.png', 'desk-light-sync-offline.png']
+
+const { folder } = new Command('screenshots')
+  .description('Pictures of every screen of the register, at 1280 × 800 and 390 × 844, light and dark.')
+  .option('--folder <path>', 'where they go', join(SHOWN, 'all'))
+  .parse()
+  .opts<{ folder: string }>()
+
+const shop = await openShop()
+try {
+  const page = await shop.till.open()
+  const camera = cameraOn(page, folder)
+  await walkThrough(shop, page, camera)
+  mkdirSync(SHOWN, { recursive: true })
+  for (const path of camera.taken) if (KEPT.includes(basename(path))) copyFileSync(path, join(SHOWN, basename(path)))
+  process.stderr.write(`${camera.taken.length} pictures in ${folder}\n`)
+} finally {
+  await shop.close()
+}

@@ -1,0 +1,62 @@
+import { type ApiClient, type ApiFailure, createApiClient } from '@outpost/contract/client'
+import type { Order, RegisterSession } from '@outpost/contract/v2'
+import { assert, type Result } from '@outpost/kernel'
+
+/** Head office's own line to the server, beside the wire: what the books say in the end. */
+export interface Office {
+  /** Every order of a branch, as accepted. */
+  orders(branch: string): Promise<readonly Order[]>
+  /** Register sessions of a branch with the server's own sums beside the terminal's. */
+  sessions(branch: string): Promise<readonly RegisterSession[]>
+  /** Refused mutations of a branch that wait for a person. */
+  deadLetters(branch: string): Promise<number>
+}
+
+/** The demo chain's administrator. */
+const ADMIN = { grant: 'password', staffCode: 'admin', password: 'demo-admin-001' } as const
+const PAGE_ROWS = 200
+const TIMEOUT_MS = 60_000
+
+export async function openOffice(url: string): Promise<Office> {
+  const line = { baseUrl: url, fetch: globalThis.fetch, timeoutMs: TIMEOUT_MS }
+  const open = createApiClient(line)
+  const { accessToken } = taken(await open.createToken({ body: ADMIN }))
+  const api: ApiClient = createApiClient({ ...line, token: async () => accessToken })
+  const branches = taken(await api.listBranches({ query: {} })).items
+  const idOf = (code: string): string => {
+    const branch = branches.find((one) => one.code === code)
+    assert(branch, `there is a branch ${code}`)
+    return branch.id
+  }
+  return {
+    orders: (branch) => all((page) => api.listOrders({ query: { ...page, branchId: idOf(branch) } })),
+    sessions: (branch) => all((page) => api.listRegisterSessions({ query: { ...page, branchId: idOf(branch) } })),
+    deadLetters: async (branch) =>
+      (await all((page) => api.listDeadLetters({ query: { ...page, branchId: idOf(branch) } }))).filter(
+        ({ resolution }) => resolution === undefined,
+      ).length,
+  }
+}
+
+interface PageOf<T> {
+  readonly items: readonly T[]
+  readonly nextCursor?: string
+}
+
+async function all<T>(
+  read: (page: { readonly limit: number; readonly cursor?: string }) => Promise<Result<PageOf<T>, ApiFailure>>,
+): Promise<T[]> {
+  const rows: T[] = []
+  let cursor: string | undefined
+  do {
+    const page = taken(await read({ limit: PAGE_ROWS, ...(cursor !== undefined && { cursor }) }))
+    rows.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return rows
+}
+
+function taken<T>(result: Result<T, ApiFailure>): T {
+  if (result.ok) return result.value
+  throw new Error(JSON.stringify(result.error))
+}
