@@ -21,3 +21,5 @@ export const PIN_ATTEMPTS = 'pin-attempts'
 export const ASKED_APPROVALS = 'asked-approvals'
 /** What the terminal summed up at each of its closures, by session id: the Z report, whatever comes later. */
 export const CLOSURES = 'closures'
+/** Settlements of payments that this terminal made; the server's order says only what became of the payment, not in which session. */
+export const PAYMENT_SETTLEMENTS = 'payment-settlements'

@@ -1,3 +1,4 @@
+import { dueOf, type StandingPayment } from '@outpost/domain'
 import type { JsonObject, KeysOf } from '@outpost/sync'
 import { foldText } from './catalog/fold-text.ts'
 import { gtinKey } from './catalog/product-codes.ts'
@@ -34,11 +35,25 @@ const KEYS: Readonly<Record<string, (body: JsonObject) => string[]>> = {
     `day:${(text(body, 'soldAt') ?? '').slice(0, 10)}`,
     ...key('session', body, 'registerSessionId'),
     ...key('original', body, 'originalOrderId'),
+    ...(isUncertain(body) ? [UNCERTAIN] : []),
   ],
   'order-voids': (body) => [...key('session', body, 'registerSessionId'), ...key('order', body, 'orderId')],
+  'payment-settlements': (body) => [...key('session', body, 'registerSessionId'), ...key('order', body, 'orderId')],
   'register-sessions': (body) => [...key('terminal', body, 'terminalId')],
   'cash-movements': (body) => key('session', body, 'registerSessionId'),
   'approval-requests': (body) => [...key('state', body, 'state'), ...subjectKey(body)],
+}
+
+/** Key of completed orders with a payment whose outcome is not known, or that failed and was not paid otherwise. */
+export const UNCERTAIN = 'uncertain'
+
+function isUncertain(body: JsonObject): boolean {
+  const { payments, status, total } = body
+  if (status !== 'completed' || !Array.isArray(payments)) return false
+  const standing = (payments as unknown as StandingPayment[]).filter((each) => typeof each?.amount === 'number')
+  const isUnknown = standing.some(({ state }) => state === 'unknown')
+  const hasFailed = standing.some(({ state }) => state === 'failed')
+  return isUnknown || (hasFailed && typeof total === 'number' && dueOf(total, standing) > 0n)
 }
 
 function subjectKey(body: JsonObject): string[] {

@@ -7,12 +7,14 @@ import type {
   Order,
   OrderDraft,
   OrderVoid,
+  PaymentSettle,
   Product,
   RegisterSession,
   StaffCredential,
   StockLevel,
   TaxClass,
 } from '@outpost/contract/v2'
+import type { SettledInSession } from '@outpost/domain'
 import type { FoldedRecord, JsonObject } from '@outpost/sync'
 
 /*
@@ -24,13 +26,22 @@ import type { FoldedRecord, JsonObject } from '@outpost/sync'
 type ServerSide = Pick<Order, 'branchSeq' | 'acceptedAt'>
 
 /** An order as this terminal knows it: provisional until `acceptedAt` is there. */
-export type LocalOrder = OrderDraft & Pick<Order, 'clientRef' | 'status' | 'reviewFlags'> & Partial<ServerSide>
+export type LocalOrder = Omit<OrderDraft, 'payments'> &
+  Pick<Order, 'payments' | 'clientRef' | 'status' | 'reviewFlags'> &
+  Partial<ServerSide>
 
 /** A session as this terminal knows it; the server's totals are absent until it has answered. */
 export type LocalSession = RegisterSession
 
 /** A void of this terminal, with the mutation that carries it and what it reversed. */
 export type LocalVoid = OrderVoid & { readonly clientRef: string }
+
+/** A settlement of this terminal, with the mutation that carries it and the payment as it stood before. */
+export interface LocalSettlement extends PaymentSettle {
+  readonly clientRef: string
+  readonly kind: Order['kind']
+  readonly settled: SettledInSession['payment']
+}
 
 export const toJson = (value: object): JsonObject => value as JsonObject
 
@@ -48,6 +59,7 @@ const bodyAs =
 export const orderOf = bodyAs<LocalOrder>()
 export const sessionOf = bodyAs<LocalSession>()
 export const voidOf = bodyAs<LocalVoid>()
+export const settlementOf = bodyAs<LocalSettlement>()
 export const productOf = bodyAs<Product>()
 export const categoryOf = bodyAs<Category>()
 export const branchPriceOf = bodyAs<BranchPrice>()

@@ -142,7 +142,8 @@ function checkPayments({ payments, total }: PaidOrder): Checked {
   )
 }
 
-function checkPayment({ amount, tendered, change }: Payment, at: string): Checked {
+/** One payment by itself: its amounts are some, and what was tendered less the change is what it settles. */
+export function checkPayment({ amount, tendered, change }: Payment, at: string): Checked {
   const checked = checkAmounts(at, { amount, tendered: tendered ?? 0, change: change ?? 0 })
   if (!checked.ok || (tendered === undefined && change === undefined)) return checked
   const kept = BigInt(tendered ?? amount) - BigInt(change ?? 0)

@@ -28,6 +28,13 @@ export {
 } from './decide-approval.ts'
 export { type AcceptedOrder, decideOrder, type OrderDecision, type OrderRefusalCode } from './decide-order.ts'
 export {
+  decidePaymentSettle,
+  type PaidSoFar,
+  type SettlementFacts,
+  type SettlementRefusalCode,
+  type SettlementRequest,
+} from './decide-payment-settle.ts'
+export {
   type AcceptedClosing,
   type CashFacts,
   type CashMovement,
@@ -114,9 +121,19 @@ export {
   type SessionActivity,
   type SessionOrder,
   type SessionTotals,
+  type SettledInSession,
   sumSession,
   sumTaxes,
+  tendersMoved,
 } from './session-totals.ts'
+export {
+  dueOf,
+  effectivePayments,
+  originalPayments,
+  type PaymentSettlement,
+  type StandingPayment,
+  settlePayments,
+} from './settled-payments.ts'
 export type { CountedBefore, ManualKind, StockMoveLine } from './stock-move.ts'
 export { type LineTax, taxLine } from './tax.ts'
 export type { PricingOptions } from './total-order.ts'

@@ -20,6 +20,10 @@ export const account = {
   safe: 'safe',
   /** Takes what a re-offered order, accepted once, no longer adds up to. Anything here is looked at by a person. */
   suspense: 'suspense',
+  /** What customers owe since a payment failed that nothing came in place of. */
+  receivable: 'receivable',
+  /** Payments whose outcome nobody knows yet. */
+  unconfirmed: (tender: string) => `unconfirmed:${tender}`,
   tender: (tender: string) => `tender:${tender}`,
   tax: (code: string) => `tax:${code}`,
 } as const

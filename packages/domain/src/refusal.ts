@@ -19,6 +19,9 @@ export const REMEDIES = {
   approval_unknown: 'Request the approval first.',
   approval_already_decided: 'Request a new approval: this one has been decided.',
   approval_expired: 'Request a new approval: this one has expired.',
+  payment_not_found: 'Name a payment of the order.',
+  payment_settled: 'Nothing is left to do: the outcome of the payment is known.',
+  settlement_inconsistent: 'Name payments that together come to the one that failed, or none.',
   approval_not_allowed: 'Let a supervisor other than the requester decide.',
 } as const
 

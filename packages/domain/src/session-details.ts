@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@outpost/kernel'
 import { type AmountOverflow, toAmount } from './money.ts'
-import type { OrderItem, OrderKind, Payment, TaxRate } from './order.ts'
+import type { OrderItem, OrderKind, TaxRate } from './order.ts'
 import type { CashMovementKind } from './post-cash.ts'
+import type { StandingPayment } from './settled-payments.ts'
 
 export interface DetailedOrder {
   readonly kind: OrderKind
@@ -9,7 +10,7 @@ export interface DetailedOrder {
   readonly discountTotal: number
   readonly cashRounding: number
   readonly items: readonly Pick<OrderItem, 'taxes' | 'tax' | 'total'>[]
-  readonly payments: readonly Pick<Payment, 'amount' | 'state'>[]
+  readonly payments: readonly Pick<StandingPayment, 'amount' | 'state'>[]
 }
 
 export interface DetailedActivity {

@@ -18,6 +18,17 @@ export interface SessionActivity {
   /** Orders of this or an earlier session that were voided in this one. */
   readonly voids: readonly SessionOrder[]
   readonly cashMovements: readonly { readonly kind: CashMovementKind; readonly amount: number }[]
+  /** Payments of this or an earlier session whose outcome became known in this one. */
+  readonly settlements?: readonly SettledInSession[]
+}
+
+export interface SettledInSession {
+  readonly kind: OrderKind
+  readonly outcome: 'captured' | 'failed'
+  /** The payment that was settled, as it stood before: a failed one has been taken out of the tenders already. */
+  readonly payment: { readonly tender: string; readonly amount: number; readonly was: 'unknown' | 'failed' }
+  /** What came in its place. */
+  readonly payments: readonly Pick<Payment, 'tender' | 'amount'>[]
 }
 
 /**
@@ -39,7 +50,7 @@ export interface SessionTotals {
 
 /** The figures of the X report while the session is open, of the Z report when it is closed. */
 export function sumSession(activity: SessionActivity): Result<SessionTotals, AmountOverflow> {
-  const { orders, voids, cashMovements, openingFloat } = activity
+  const { orders, voids, cashMovements, openingFloat, settlements = [] } = activity
   const tenders = new Map<string, bigint>()
   let tax = 0n
   for (const [list, factor] of [[orders, 1n] as const, [voids, -1n] as const])
@@ -49,6 +60,9 @@ export function sumSession(activity: SessionActivity): Result<SessionTotals, Amo
       for (const { tender, amount } of order.payments)
         tenders.set(tender, (tenders.get(tender) ?? 0n) + sign * BigInt(amount))
     }
+  for (const settlement of settlements)
+    for (const { tender, amount } of tendersMoved(settlement))
+      tenders.set(tender, (tenders.get(tender) ?? 0n) + (settlement.kind === 'sale' ? amount : -amount))
   let cash = BigInt(openingFloat) + (tenders.get(CASH) ?? 0n)
   for (const { kind, amount } of cashMovements) cash += drawerChange(kind, amount)
   const sales = orders.filter(({ kind }) => kind === 'sale')
@@ -63,6 +77,17 @@ export function sumSession(activity: SessionActivity): Result<SessionTotals, Amo
     tenders: [...tenders].sort(([a], [b]) => (a < b ? -1 : 1)),
     expectedCash: cash,
   })
+}
+
+/** What a settlement adds to the tenders of its session, and takes from them. A captured payment was counted all along. */
+export function tendersMoved({
+  outcome,
+  payment,
+  payments,
+}: Omit<SettledInSession, 'kind'>): { readonly tender: string; readonly amount: bigint }[] {
+  if (outcome === 'captured') return []
+  const gone = payment.was === 'unknown' ? [{ tender: payment.tender, amount: -BigInt(payment.amount) }] : []
+  return [...gone, ...payments.map(({ tender, amount }) => ({ tender, amount: BigInt(amount) }))]
 }
 
 /** What the drawer holds more (positive) or less than it should. */

@@ -289,10 +289,31 @@ CREATE TABLE payment (
   change bigint,
   reference text,
   state text NOT NULL,
-  CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['captured'::text, 'unknown'::text]))),
+  settled_by uuid,
+  brought_by uuid,
+  CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['captured'::text, 'unknown'::text, 'failed'::text]))),
   CONSTRAINT payment_order FOREIGN KEY (branch_id, order_id) REFERENCES orders(branch_id, order_id),
   CONSTRAINT payment_pkey PRIMARY KEY (branch_id, order_id, payment_id)
 );
+
+CREATE TABLE payment_settlement (
+  branch_id uuid NOT NULL,
+  settlement_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  was text NOT NULL,
+  outcome text NOT NULL,
+  register_session_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  settled_at timestamp with time zone NOT NULL,
+  branch_seq bigint NOT NULL,
+  CONSTRAINT payment_settlement_outcome_check CHECK ((outcome = ANY (ARRAY['captured'::text, 'failed'::text]))),
+  CONSTRAINT payment_settlement_was_check CHECK ((was = ANY (ARRAY['unknown'::text, 'failed'::text]))),
+  CONSTRAINT payment_settlement_order FOREIGN KEY (branch_id, order_id) REFERENCES orders(branch_id, order_id),
+  CONSTRAINT payment_settlement_pkey PRIMARY KEY (branch_id, settlement_id)
+);
+CREATE INDEX payment_settlement_by_order ON public.payment_settlement USING btree (branch_id, order_id);
+CREATE INDEX payment_settlement_by_session ON public.payment_settlement USING btree (branch_id, register_session_id);
 
 CREATE TABLE platform (
   singleton boolean NOT NULL,

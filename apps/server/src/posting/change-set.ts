@@ -16,6 +16,8 @@ import type {
   OrderVoidRow,
   PaymentRow,
   SessionRow,
+  SettledPaymentRow,
+  SettlementRow,
   StockDocumentRow,
   TransferArrivalRow,
   TransferRow,
@@ -32,6 +34,9 @@ export interface ChangeSet {
   readonly orderItems: OrderItemRow[]
   readonly payments: PaymentRow[]
   readonly orderVoids: OrderVoidRow[]
+  readonly settlements: SettlementRow[]
+  /** By order and payment. */
+  readonly paymentChanges: Map<string, SettledPaymentRow>
   readonly stockDocuments: StockDocumentRow[]
   readonly movements: MovementRow[]
   /** Thousandths are the working set's; this is the branchSeq of the last change by product. */
@@ -59,6 +64,8 @@ export const emptyChangeSet = (): ChangeSet => ({
   orderItems: [],
   payments: [],
   orderVoids: [],
+  settlements: [],
+  paymentChanges: new Map(),
   stockDocuments: [],
   movements: [],
   levels: new Map(),

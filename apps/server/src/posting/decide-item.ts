@@ -4,6 +4,7 @@ import { decideApprovalItem, decideRequestItem } from './decide-approval-item.ts
 import { decideCorrectItem, decideDiscardItem, decideRequeueItem } from './decide-dead-letter-item.ts'
 import { decideOpening, decidePayment } from './decide-open-order.ts'
 import { decideOrderItem, decideVoidItem } from './decide-order-item.ts'
+import { decideSettleItem } from './decide-payment-item.ts'
 import { decideCashItem, decideCloseItem, decideOpenItem } from './decide-session-item.ts'
 import { decideMoveItem } from './decide-stock-item.ts'
 import type { Intended } from './intent.ts'
@@ -31,6 +32,8 @@ function byType(ws: WorkingSet, intended: Intended, reoffered: boolean, before?:
       const { order } = intended.payload
       return decideCorrectItem(ws, intended.payload, () => decideOrderItem(ws, order, reoffered))
     }
+    case 'payment.settle':
+      return decideSettleItem(ws, intended.payload, reoffered)
     case 'stock.move':
       return decideMoveItem(ws, intended.payload, reoffered, before)
     case 'approval.request':

@@ -1,5 +1,6 @@
 import type { OrderDraft, OrderVoid } from '@outpost/contract/v2'
-import { decideOrder, decideVoid, type LedgerEntry, type PostedOrder } from '@outpost/domain'
+import { decideOrder, decideVoid, effectivePayments, type LedgerEntry, type PostedOrder } from '@outpost/domain'
+import { appliedOrder } from './applied-order.ts'
 import { commonFacts, levelFacts, linesOf, originalFacts, productFacts, sessionFacts, soldAtMs } from './mapping.ts'
 import { fromThousandths, toThousandths } from './quantity.ts'
 import type { OrderRow } from './rows.ts'
@@ -138,14 +139,6 @@ function countReturn(ws: WorkingSet, order: OrderState, draft: OrderDraft | unde
   }
 }
 
-function appliedOrder({ orderId, clientRef, status, reviewFlags, branchSeq, acceptedAt }: OrderState): Recorded {
-  const merge = { clientRef, status, reviewFlags, branchSeq, acceptedAt }
-  return {
-    applied: [{ collection: 'orders', id: orderId, merge }],
-    changes: [{ collection: 'orders', id: orderId, ref: clientRef, merge }],
-  }
-}
-
 export function decideVoidItem(ws: WorkingSet, request: OrderVoid, reoffered: boolean): Verdict {
   if (ws.voids.has(request.id)) return refused('record_exists', `Void ${request.id} exists.`)
   const order = ws.orders.get(request.orderId)
@@ -205,7 +198,7 @@ function recordVoid(
   else ws.changes.orderChanges.set(orderId, change)
   if (order.kind === 'return') uncountReturn(ws, order)
   const sums = ws.sessionSums.get(registerSessionId)
-  if (sums) addVoid(sums, { ...order, payments: order.payments ?? [] })
+  if (sums) addVoid(sums, { ...order, payments: effectivePayments(order.payments ?? []) })
   return appliedOrder(order)
 }
 

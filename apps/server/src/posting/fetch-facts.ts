@@ -1,4 +1,5 @@
 import type { Payment } from '@outpost/contract/v2'
+import type { StandingPayment } from '@outpost/domain'
 import { fromInstant } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { Needs } from './needs.ts'
@@ -85,6 +86,7 @@ export function fetchFacts(
   fetchGoods(byKeys, needs, stocked)
   byKeys<{ id: string }>(queries.CASH_MOVEMENTS, needs.cashMovements, (ws, { id }) => ws.cashMovements.add(id))
   byKeys<{ id: string }>(queries.VOIDS, needs.voids, (ws, { id }) => ws.voids.add(id))
+  byKeys<{ id: string }>(queries.SETTLEMENTS, needs.settlements, (ws, { id }) => ws.settlements.add(id))
   byKeys<{ id: string }>(queries.DOCUMENTS, needs.documents, (ws, { id }) => ws.documents.add(id))
   byKeys<{ id: string }>(queries.BOOKED_IN, needs.transfers, (ws, { id }) => ws.bookedIn.add(id))
   byKeys<TransferArrivalRow>(queries.ARRIVALS, needs.transfers, (ws, row) => ws.arrivals.set(row.transferId, row))
@@ -130,10 +132,8 @@ function fetchOrders(byKeys: ByKeys, needs: Needs): void {
   byKeys<{ orderId: string; orders: number }>(queries.RETURN_COUNT, lined, (ws, row) =>
     ws.returnCount.set(row.orderId, row.orders),
   )
-  byKeys<{ orderId: string; tender: string; amount: number }>(queries.ORDER_PAYMENTS, needs.reversed, (ws, row) => {
-    const order = ws.orders.get(row.orderId)
-    if (order) (order.payments ??= []).push(row)
-  })
+  const paid = new Set([...needs.reversed, ...needs.settling])
+  byKeys<LoadedPayment>(queries.ORDER_PAYMENTS, paid, (ws, row) => addPayment(ws.orders.get(row.orderId), row))
   const effects = (order: OrderState | undefined) => {
     if (order) order.effects ??= { movements: [], entries: [] }
     return order?.effects as { movements: object[]; entries: object[] } | undefined
@@ -144,6 +144,36 @@ function fetchOrders(byKeys: ByKeys, needs: Needs): void {
   byKeys<{ orderId: string }>(queries.ORDER_ENTRIES, needs.reversed, (ws, row) =>
     effects(ws.orders.get(row.orderId))?.entries.push(row),
   )
+  byKeys<{ orderId: string }>(queries.SETTLEMENT_ENTRIES, needs.reversed, (ws, row) =>
+    effects(ws.orders.get(row.orderId))?.entries.push(row),
+  )
+}
+
+interface LoadedPayment {
+  readonly orderId: string
+  readonly id: string
+  readonly tender: string
+  readonly amount: number
+  readonly tendered: number | null
+  readonly change: number | null
+  readonly reference: string | null
+  readonly state: StandingPayment['state']
+  readonly settlementId: string | null
+  readonly settled: boolean
+}
+
+function addPayment(order: OrderState | undefined, { orderId: _, settled, ...row }: LoadedPayment): void {
+  if (!order) return
+  const { tendered, change, reference, settlementId, ...payment } = row
+  if (settled) order.settled = true
+  order.payments ??= []
+  order.payments.push({
+    ...payment,
+    ...(tendered !== null && { tendered }),
+    ...(change !== null && { change }),
+    ...(reference !== null && { reference }),
+    ...(settlementId !== null && { settlementId }),
+  })
 }
 
 function fetchOpenOrders(byKeys: ByKeys, needs: Needs): void {
@@ -177,6 +207,9 @@ function fetchSessions(byKeys: ByKeys, needs: Needs): void {
     (ws, { sessionId, kind, tender, amount }) => {
       addTenderSum(sums(ws, sessionId), { kind, tender, amount })
     },
+  )
+  byKeys<TenderSum & { sessionId: string }>(queries.SESSION_SETTLEMENTS, needs.summed, (ws, { sessionId, ...sum }) =>
+    addTenderSum(sums(ws, sessionId), sum),
   )
   byKeys<VoidedPayment>(queries.SESSION_VOIDS, needs.summed, (ws, row) =>
     addVoidedPayment(sums(ws, row.sessionId), row),

@@ -104,6 +104,7 @@ test('a queue of every version of every mutation that was ever released is read 
     ['session.close 1', 'accepted'],
     ['deadletter.discard 1', 'refusal_unknown'],
     ['session.close 2', 'session_unknown'],
+    ['payment.settle 1', 'payment_settled'], // its payment was captured all along
   ])
 })
 
@@ -122,6 +123,7 @@ test('sent again it is answered the same', async () => {
     'duplicate',
     'refusal_unknown',
     'session_unknown',
+    'payment_settled',
   ])
 })
 

@@ -118,6 +118,7 @@ export function emptyWorkingSet(scope: BranchScope, head: HeadRow, acceptedAt: s
     counted: new Set(),
     cashMovements: new Set(),
     voids: new Set(),
+    settlements: new Set(),
     documents: new Set(),
     arrivals: new Map(),
     transfers: new Map(),

@@ -36,6 +36,9 @@ export interface Needs {
   oldestCatalog: number
   readonly cashMovements: Set<string>
   readonly voids: Set<string>
+  readonly settlements: Set<string>
+  /** Orders of which a payment is to be settled. */
+  readonly settling: Set<string>
   readonly documents: Set<string>
   readonly transfers: Set<string>
   readonly branches: Set<string>
@@ -64,6 +67,8 @@ export const noNeeds = (): Needs => ({
   oldestCatalog: Number.MAX_SAFE_INTEGER,
   cashMovements: new Set(),
   voids: new Set(),
+  settlements: new Set(),
+  settling: new Set(),
   documents: new Set(),
   transfers: new Set(),
   branches: new Set(),
@@ -99,6 +104,15 @@ function addIntended(needs: Needs, intended: Intended): void {
       needs.sessions.add(registerSessionId)
       needs.staff.add(staffId)
       return addAll(needs.approvals, approvalIds)
+    }
+    case 'payment.settle': {
+      const { id, orderId, registerSessionId, staffId } = intended.payload
+      needs.settlements.add(id)
+      needs.orders.add(orderId)
+      needs.settling.add(orderId)
+      needs.sessions.add(registerSessionId)
+      needs.staff.add(staffId)
+      return
     }
     case 'stock.move':
       return addMove(needs, intended.payload)
@@ -219,6 +233,8 @@ export function without(needs: Needs, read: Needs): Needs {
     oldestCatalog: needs.oldestCatalog,
     cashMovements: minus(needs.cashMovements, read.cashMovements),
     voids: minus(needs.voids, read.voids),
+    settlements: minus(needs.settlements, read.settlements),
+    settling: minus(needs.settling, read.settling),
     documents: minus(needs.documents, read.documents),
     transfers: minus(needs.transfers, read.transfers),
     branches: minus(needs.branches, read.branches),

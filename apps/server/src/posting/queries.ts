@@ -163,8 +163,9 @@ export const RETURN_COUNT = statement(
 
 export const ORDER_PAYMENTS = statement(
   'load_order_payments',
-  `SELECT order_id AS "orderId", tender, amount FROM payment
-    WHERE branch_id = $1 AND order_id = ANY($2::uuid[]) ORDER BY order_id, payment_id`,
+  `SELECT order_id AS "orderId", payment_id AS id, tender, amount, tendered, change, reference, state,
+          brought_by AS "settlementId", settled_by IS NOT NULL AS settled
+     FROM payment WHERE branch_id = $1 AND order_id = ANY($2::uuid[]) ORDER BY order_id, payment_id`,
 )
 
 export const ORDER_MOVEMENTS = statement(
@@ -179,6 +180,19 @@ export const ORDER_ENTRIES = statement(
   `SELECT o.order_id AS "orderId", e.account, e.debit, e.credit
      FROM orders o JOIN ledger_entry e ON e.branch_id = o.branch_id AND e.branch_seq = o.branch_seq
     WHERE o.branch_id = $1 AND o.order_id = ANY($2::uuid[]) ORDER BY e.branch_seq, e.entry_no`,
+)
+
+/** What settlements of its payments have booked since; a void reverses that too. */
+export const SETTLEMENT_ENTRIES = statement(
+  'load_settlement_entries',
+  `SELECT s.order_id AS "orderId", e.account, e.debit, e.credit
+     FROM payment_settlement s JOIN ledger_entry e ON e.branch_id = s.branch_id AND e.branch_seq = s.branch_seq
+    WHERE s.branch_id = $1 AND s.order_id = ANY($2::uuid[]) ORDER BY e.branch_seq, e.entry_no`,
+)
+
+export const SETTLEMENTS = statement(
+  'load_settlements',
+  `SELECT settlement_id AS id FROM payment_settlement WHERE branch_id = $1 AND settlement_id = ANY($2::uuid[])`,
 )
 
 const SESSION_COLUMNS = `session_id AS "sessionId", terminal_id AS "terminalId", number, opened_by AS "openedBy",
@@ -324,8 +338,22 @@ export const SESSION_TENDERS = statement(
   'sum_session_tenders',
   `SELECT o.register_session_id AS "sessionId", o.kind, p.tender, sum(p.amount)::int8 AS amount
      FROM orders o JOIN payment p ON p.branch_id = o.branch_id AND p.order_id = o.order_id
-    WHERE o.branch_id = $1 AND o.register_session_id = ANY($2::uuid[])
+    WHERE o.branch_id = $1 AND o.register_session_id = ANY($2::uuid[]) AND p.brought_by IS NULL
     GROUP BY o.register_session_id, o.kind, p.tender`,
+)
+
+/** A failed payment leaves the tenders of the session in which that became known; what came in its place enters there. */
+export const SESSION_SETTLEMENTS = statement(
+  'sum_session_settlements',
+  `SELECT s.register_session_id AS "sessionId", o.kind, p.tender,
+          sum(CASE WHEN p.brought_by = s.settlement_id THEN p.amount ELSE -p.amount END)::int8 AS amount
+     FROM payment_settlement s
+     JOIN orders o ON o.branch_id = s.branch_id AND o.order_id = s.order_id
+     JOIN payment p ON p.branch_id = s.branch_id AND p.order_id = s.order_id
+      AND (p.brought_by = s.settlement_id
+           OR (p.payment_id = s.payment_id AND s.was = 'unknown' AND s.outcome = 'failed'))
+    WHERE s.branch_id = $1 AND s.register_session_id = ANY($2::uuid[])
+    GROUP BY s.register_session_id, o.kind, p.tender`,
 )
 
 export const SESSION_VOIDS = statement(
@@ -333,7 +361,7 @@ export const SESSION_VOIDS = statement(
   `SELECT v.register_session_id AS "sessionId", o.order_id AS "orderId", o.kind, o.total, o.tax_total AS "taxTotal",
           p.tender, p.amount
      FROM order_void v JOIN orders o ON o.branch_id = v.branch_id AND o.order_id = v.order_id
-     LEFT JOIN payment p ON p.branch_id = o.branch_id AND p.order_id = o.order_id
+     LEFT JOIN payment p ON p.branch_id = o.branch_id AND p.order_id = o.order_id AND p.state <> 'failed'
     WHERE v.branch_id = $1 AND v.register_session_id = ANY($2::uuid[]) ORDER BY v.void_id, p.payment_id`,
 )
 

@@ -101,6 +101,24 @@ export interface PaymentRow {
   state: string
 }
 
+/** A payment that a settlement has changed or brought. */
+export interface SettledPaymentRow extends PaymentRow {
+  settledBy: string | null
+  broughtBy: string | null
+}
+
+export interface SettlementRow {
+  settlementId: string
+  orderId: string
+  paymentId: string
+  was: 'unknown' | 'failed'
+  outcome: 'captured' | 'failed'
+  registerSessionId: string
+  staffId: string
+  settledAt: string
+  branchSeq: number
+}
+
 export interface OrderVoidRow {
   voidId: string
   orderId: string

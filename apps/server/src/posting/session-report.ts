@@ -1,7 +1,7 @@
 import type { SessionTotals } from '@outpost/contract/v2'
 import type { BranchScope } from '../db/branch-scope.ts'
 import { type Db, SumOverflow } from '../db/pool.ts'
-import { SESSION_CASH, SESSION_ORDERS, SESSION_TENDERS, SESSION_VOIDS } from './queries.ts'
+import { SESSION_CASH, SESSION_ORDERS, SESSION_SETTLEMENTS, SESSION_TENDERS, SESSION_VOIDS } from './queries.ts'
 import {
   addCash,
   addOrderSums,
@@ -26,6 +26,7 @@ export async function readSessionTotals(
   const of = [scope, [sessionId]]
   for (const row of (await db.query<OrderSums>(SESSION_ORDERS.text, of)).rows) addOrderSums(sums, row)
   for (const row of (await db.query<TenderSum>(SESSION_TENDERS.text, of)).rows) addTenderSum(sums, row)
+  for (const row of (await db.query<TenderSum>(SESSION_SETTLEMENTS.text, of)).rows) addTenderSum(sums, row)
   for (const row of (await db.query<VoidedPayment>(SESSION_VOIDS.text, of)).rows) addVoidedPayment(sums, row)
   const cash = await db.query<{ kind: string; amount: number }>(SESSION_CASH.text, of)
   for (const { kind, amount } of cash.rows) addCash(sums, kind, amount)

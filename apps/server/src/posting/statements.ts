@@ -18,6 +18,8 @@ import type {
   OrderVoidRow,
   PaymentRow,
   SessionRow,
+  SettledPaymentRow,
+  SettlementRow,
   StockDocumentRow,
   TerminalHeadRow,
   TransferArrivalRow,
@@ -134,6 +136,35 @@ export const insertPayments = insertInto<PaymentRow>('payment', [
   ['change', 'int8'],
   ['reference', 'text'],
   ['state', 'text'],
+])
+
+export const upsertPayments = upsertInto<SettledPaymentRow>(
+  'payment',
+  [
+    ['orderId', 'uuid'],
+    ['paymentId', 'uuid'],
+    ['tender', 'text'],
+    ['amount', 'int8'],
+    ['tendered', 'int8'],
+    ['change', 'int8'],
+    ['reference', 'text'],
+    ['state', 'text'],
+    ['settledBy', 'uuid'],
+    ['broughtBy', 'uuid'],
+  ],
+  ['orderId', 'paymentId'],
+)
+
+export const insertSettlements = insertInto<SettlementRow>('payment_settlement', [
+  ['settlementId', 'uuid'],
+  ['orderId', 'uuid'],
+  ['paymentId', 'uuid'],
+  ['was', 'text'],
+  ['outcome', 'text'],
+  ['registerSessionId', 'uuid'],
+  ['staffId', 'uuid'],
+  ['settledAt', 'timestamptz'],
+  ['branchSeq', 'int8'],
 ])
 
 export const insertOrderVoids = insertInto<OrderVoidRow>('order_void', [

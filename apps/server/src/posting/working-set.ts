@@ -1,5 +1,5 @@
 import type { OrderDraft, Payment } from '@outpost/contract/v2'
-import type { Role, StockPolicy, TaxRate } from '@outpost/domain'
+import type { Role, StandingPayment, StockPolicy, TaxRate } from '@outpost/domain'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { ChangeSet } from './change-set.ts'
 import type { OrderInMaking } from './intent.ts'
@@ -62,7 +62,9 @@ export interface OrderState {
   /** The order as it was sent, when this transaction accepts it; else its lines are in `lines`, where they were needed. */
   readonly draft?: OrderDraft
   lines?: LineState[]
-  payments?: { readonly tender: string; readonly amount: number }[]
+  payments?: StandingPayment[]
+  /** A settlement has changed its payments since it was completed. */
+  settled?: boolean
   effects?: OrderEffects
 }
 
@@ -146,6 +148,7 @@ export interface WorkingSet {
   readonly counted: Set<string>
   readonly cashMovements: Set<string>
   readonly voids: Set<string>
+  readonly settlements: Set<string>
   readonly documents: Set<string>
   readonly arrivals: Map<string, TransferArrivalRow>
   readonly transfers: Map<string, TransferRow>

@@ -109,6 +109,8 @@ function othersOf({ changes }: WorkingSet): Rows[] {
     rowsOf(s.insertEnvelopes, changes.envelopes),
     rowsOf(s.updateOrders, changes.orderChanges.values()),
     rowsOf(s.insertOrderVoids, changes.orderVoids),
+    rowsOf(s.upsertPayments, changes.paymentChanges.values()),
+    rowsOf(s.insertSettlements, changes.settlements),
     rowsOf(s.insertStockDocuments, changes.stockDocuments),
     rowsOf(s.upsertSessions, changes.sessions.values()),
     rowsOf(s.insertCashMovements, changes.cashMovements),

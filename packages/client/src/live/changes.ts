@@ -13,6 +13,7 @@ export const IDENTITY = 'identity'
 const MUTATED = [
   'orders',
   'order-voids',
+  'payment-settlements',
   'stock-levels',
   'stock-deltas',
   'approval-requests',

@@ -34,6 +34,13 @@ import type { Tender } from './pay-order.ts'
 import { type PriceOrderError, priceOpenOrder } from './price-order.ts'
 import { beginReturn, type ReturnStartError } from './return-order.ts'
 import {
+  listUncertain,
+  type SettleIntent,
+  type SettlePaymentError,
+  settlePayment,
+  type UncertainPayment,
+} from './settle-payment.ts'
+import {
   cancelOrder,
   listSuspended,
   type ResumeError,
@@ -63,6 +70,10 @@ export interface OrderService {
     operator: Operator,
   ): Promise<Result<Exchange, CompleteError>>
   void(intent: VoidIntent, operator: Operator): Promise<Result<LocalOrder, VoidError>>
+  /** Payments of the branch that wait for a person: outcome unknown, or failed and not paid otherwise. Oldest first. */
+  uncertainPayments(): Promise<Result<readonly UncertainPayment[], StoreError>>
+  /** Says what became of one, in the open register session; twice with the same `clientRef` settles once. */
+  settlePayment(intent: SettleIntent, operator: Operator): Promise<Result<LocalOrder, SettlePaymentError>>
   suspend(order: OpenOrder, operator: Operator): Promise<Result<void, CommitError>>
   resume(id: string): Promise<Result<OpenOrder, ResumeError>>
   suspended(): Promise<Result<readonly SuspendedOrder[], StoreError>>
@@ -93,6 +104,8 @@ export const createOrderService = (context: ServiceContext): OrderService => ({
   balanceExchange: (exchange) => balanceExchange(context, exchange),
   completeExchange: (exchange, tenders, operator) => completeExchange(context, exchange, tenders, operator),
   void: (intent, operator) => voidOrder(context, intent, operator),
+  uncertainPayments: () => listUncertain(context),
+  settlePayment: (intent, operator) => settlePayment(context, intent, operator),
   suspend: (order, operator) => suspendOrder(context, order, operator),
   resume: (id) => resumeOrder(context, id),
   suspended: () => listSuspended(context),

@@ -1,4 +1,4 @@
-import { checkConsistency, discountCart } from '@outpost/domain'
+import { checkConsistency, discountCart, type PaidOrder } from '@outpost/domain'
 import { unwrap } from '@outpost/kernel'
 import { describe, expect, it } from 'vitest'
 import { openShop, sell } from '../testing/shop.ts'
@@ -47,7 +47,7 @@ describe('a return against its sale', () => {
       const open = unwrap(await shop.orderService.beginReturn(sold.id, [{ lineNo: 1, quantity: '1' }]))
       const { total } = unwrap(await shop.orderService.price(open))
       const done = unwrap(await shop.orderService.complete(open, refund(total), ada))
-      expect(checkConsistency(done).ok).toBe(true)
+      expect(checkConsistency(done as PaidOrder).ok).toBe(true)
       back += total
     }
     expect(back).toBe(1_250)

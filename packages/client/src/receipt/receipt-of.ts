@@ -1,5 +1,5 @@
 import type { Branch, OrderItem } from '@outpost/contract/v2'
-import { CASH } from '@outpost/domain'
+import { CASH, effectivePayments } from '@outpost/domain'
 import type { LocalOrder } from '../mapping.ts'
 import { pair, type Receipt, type ReceiptLine, rule, text } from './receipt-line.ts'
 import { taxesOfOrder } from './receipt-taxes.ts'
@@ -92,7 +92,8 @@ const subtotalShown = (order: LocalOrder): number =>
   order.subtotal - order.discounts.reduce((sum, { lineNo, amount }) => (lineNo === undefined ? sum : sum + amount), 0)
 
 function paymentLines(order: LocalOrder, { words }: ReceiptFacts, money: Money): ReceiptLine[] {
-  return order.payments.flatMap(({ tender, amount, tendered, change, reference, state }) => [
+  // one that failed stands for nothing: what came in its place stands beside it
+  return effectivePayments(order.payments).flatMap(({ tender, amount, tendered, change, reference, state }) => [
     pair(words.tender(tender), money(amount)),
     ...(change
       ? [pair(`  ${words.tendered}`, money(tendered ?? amount)), pair(`  ${words.change}`, money(change))]

@@ -66,6 +66,9 @@ export const PROBLEM_CODES = {
   order_open: [422, false, 'The order is open: its payments have not reached its total'],
   order_completed: [422, false, 'The order is completed and takes no more payments'],
   payment_exceeds_due: [422, false, 'The payment is larger than what is still due'],
+  payment_not_found: [422, false, 'The order has no such payment'],
+  payment_settled: [422, false, 'The outcome of the payment is known'],
+  settlement_inconsistent: [422, false, 'The payments do not come to the one that failed'],
   // sessions, approvals, stock
   session_exists: [422, false, 'A register session with this id exists'],
   session_unknown: [422, false, 'There is no such register session in this branch'],

@@ -68,9 +68,11 @@ export {
   OrderDraft,
   OrderItem,
   OrderKind,
+  OrderPayment,
   OrderStatus,
   OrderVoid,
   Payment,
+  PaymentSettle,
 } from './order.ts'
 export {
   ApprovalRequestPage,

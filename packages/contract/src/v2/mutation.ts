@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { ApprovalDecision, ApprovalRequestDraft } from './approval.ts'
 import { closed, Id, Reason } from './common.ts'
-import { OrderCorrect, OrderDraft, OrderVoid } from './order.ts'
+import { OrderCorrect, OrderDraft, OrderVoid, PaymentSettle } from './order.ts'
 import { CashMovement, SessionClose, SessionOpen } from './register-session.ts'
 import { StockMove } from './stock.ts'
 
@@ -17,6 +17,7 @@ export const MUTATIONS = {
   'order.create': { version: 1, payload: OrderDraft },
   'order.void': { version: 1, payload: OrderVoid },
   'order.correct': { version: 1, payload: OrderCorrect },
+  'payment.settle': { version: 1, payload: PaymentSettle },
   'stock.move': { version: 1, payload: StockMove },
   'approval.request': { version: 1, payload: ApprovalRequestDraft },
   'approval.decide': { version: 1, payload: ApprovalDecision },
@@ -32,6 +33,7 @@ interface Payloads extends Record<MutationType, object> {
   'order.create': OrderDraft
   'order.void': OrderVoid
   'order.correct': OrderCorrect
+  'payment.settle': PaymentSettle
   'stock.move': StockMove
   'approval.request': ApprovalRequestDraft
   'approval.decide': ApprovalDecision

@@ -53,19 +53,24 @@ export const Discount = closed(
 )
 export type Discount = Static<typeof Discount>
 
-export const Payment = closed(
-  {
-    id: Id,
-    tender: Code,
-    amount: Amount,
-    tendered: Type.Optional(Amount),
-    change: Type.Optional(Amount),
-    reference: Type.Optional(Note),
-    state: oneOf(['captured', 'unknown']),
-  },
-  'Payment',
-)
+const payment = {
+  id: Id,
+  tender: Code,
+  amount: Amount,
+  tendered: Type.Optional(Amount),
+  change: Type.Optional(Amount),
+  reference: Type.Optional(Note),
+}
+
+export const Payment = closed({ ...payment, state: oneOf(['captured', 'unknown']) }, 'Payment')
 export type Payment = Static<typeof Payment>
+
+/** A payment as it stands: `failed` ones are kept, and what was paid in their place names the settlement that brought it. */
+export const OrderPayment = closed(
+  { ...payment, state: oneOf(['captured', 'unknown', 'failed']), settlementId: Type.Optional(Id) },
+  'OrderPayment',
+)
+export type OrderPayment = Static<typeof OrderPayment>
 
 export const Customer = closed(
   { id: Type.Optional(Id), name: Type.Optional(Name), reference: Type.Optional(Note) },
@@ -111,6 +116,7 @@ export const OrderStatus = oneOf(['completed', 'voided'])
 export const Order = closed(
   {
     ...draft,
+    payments: Type.Array(OrderPayment),
     clientRef: Id,
     status: OrderStatus,
     reviewFlags: Type.Array(Type.String()),
@@ -135,6 +141,27 @@ export const OrderVoid = closed(
   'OrderVoid',
 )
 export type OrderVoid = Static<typeof OrderVoid>
+
+/**
+ * What became of a payment whose outcome nobody knew. `payments`: what was paid in place of a failed one, together its amount;
+ * none: the order is short of it, and a later settlement of the same payment, or a void, ends that.
+ */
+export const PaymentSettle = closed(
+  {
+    id: Id,
+    orderId: Id,
+    paymentId: Id,
+    outcome: oneOf(['captured', 'failed']),
+    payments: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
+    /** Of a captured payment: what the card terminal said in the end. */
+    reference: Type.Optional(Note),
+    registerSessionId: Id,
+    staffId: Id,
+    settledAt: Instant,
+  },
+  'PaymentSettle',
+)
+export type PaymentSettle = Static<typeof PaymentSettle>
 
 /** The operator's mended form of a refused `order.create`: same id, receipt number and soldAt. */
 export const OrderCorrect = closed({ refusedRef: Id, order: OrderDraft }, 'OrderCorrect')

@@ -14,7 +14,12 @@ export interface ServerTill {
   readonly till: Terminal
   readonly store: LocalStore
   readonly ada: Operator
-  sell(sku: string, quantity: string, tender?: string): ReturnType<Terminal['orderService']['complete']>
+  sell(
+    sku: string,
+    quantity: string,
+    tender?: string,
+    state?: 'captured' | 'unknown',
+  ): ReturnType<Terminal['orderService']['complete']>
   close(): Promise<void>
 }
 
@@ -69,12 +74,12 @@ export async function openServerTill(
     till,
     store,
     ada,
-    sell: async (sku, quantity, tender = 'card') => {
+    sell: async (sku, quantity, tender = 'card', state = 'captured') => {
       const offer = await offerOf(sku)
       if (offer === null) throw new Error(`no offer of ${sku}`)
       const order = unwrap(till.orderService.addItem(till.orderService.begin('sale'), toCartItem(offer, quantity)))
       const { total } = unwrap(await till.orderService.price(order))
-      return till.orderService.complete(order, [{ tender, tendered: total }], ada)
+      return till.orderService.complete(order, [{ tender, tendered: total, state }], ada)
     },
     close: async () => {
       await till.sync.stop()

@@ -1,8 +1,8 @@
-import type { Order, OrderDraft } from '@outpost/contract/v2'
+import type { Order, OrderDraft, OrderPayment } from '@outpost/contract/v2'
 import type { BranchScope } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
 import type { PageRequest } from '../../http/page.ts'
-import { fromThousandths, orderText } from '../../posting/index.ts'
+import { addedToOrder, fromThousandths, orderText, SETTLED_PAYMENTS } from '../../posting/index.ts'
 
 interface OrderRow {
   readonly id: string
@@ -13,15 +13,16 @@ interface OrderRow {
   readonly acceptedAt: string
   readonly type: string
   readonly payload: string
+  readonly payments: OrderPayment[] | null
 }
 
 /** What the terminal sent is the order; its row adds what the server decided. */
 const SELECT = `SELECT o.order_id AS id, o.client_ref AS "clientRef", o.status, o.review_flags AS "reviewFlags",
-    o.branch_seq AS "branchSeq", o.accepted_at AS "acceptedAt", m.type, m.payload
+    o.accepted_at AS "acceptedAt", m.type, m.payload, ${SETTLED_PAYMENTS}
   FROM orders o JOIN mutation m ON m.branch_id = o.branch_id AND m.client_ref = o.client_ref`
 
 function toOrder({ type, payload, id: _id, ...added }: OrderRow): Order {
-  return { ...(JSON.parse(orderText(type, payload)) as OrderDraft), ...added }
+  return { ...(JSON.parse(orderText(type, payload)) as OrderDraft), ...addedToOrder(added) }
 }
 
 export async function readOrder(db: Db, branch: BranchScope, orderId: string): Promise<Order | undefined> {

@@ -1,7 +1,14 @@
-import { COLLECTIONS, type MutationOutcome, type Resolution } from '@outpost/contract/v2'
+import { COLLECTIONS, type MutationOutcome, type OrderPayment, type Resolution } from '@outpost/contract/v2'
 import type { BranchScope } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
-import { fromThousandths, mergedText, orderText, type StoredChange } from '../../posting/index.ts'
+import {
+  addedToOrder,
+  fromThousandths,
+  mergedText,
+  orderText,
+  SETTLED_PAYMENTS,
+  type StoredChange,
+} from '../../posting/index.ts'
 import { approvalBody, cashBody, sessionBody, transferBody } from '../../posting/mapping.ts'
 import type { ApprovalRow, CashMovementRow, SessionRow } from '../../posting/rows.ts'
 
@@ -134,18 +141,20 @@ interface OrderRow {
   readonly reviewFlags: string[]
   readonly branchSeq: number
   readonly acceptedAt: string
+  readonly payments: OrderPayment[] | null
 }
 
 /** Orders from `fromId` on (ids rise with time), the newest first: those are asked for most. */
 export async function orderRows(db: Db, scope: BranchScope, fromId: string, before = LAST_ID): Promise<SnapshotLine[]> {
   const { rows } = await db.query<OrderRow>(
     `SELECT o.order_id AS id, m.type, m.payload, o.client_ref AS "clientRef", o.status,
-            o.review_flags AS "reviewFlags", o.branch_seq AS "branchSeq", o.accepted_at AS "acceptedAt"
+            o.review_flags AS "reviewFlags", o.accepted_at AS "acceptedAt", ${SETTLED_PAYMENTS}
        FROM orders o JOIN mutation m ON m.branch_id = o.branch_id AND m.client_ref = o.client_ref
       WHERE o.branch_id = $1 AND o.order_id >= $2 AND o.order_id < $3 ORDER BY o.order_id DESC LIMIT $4`,
     [scope, fromId, before, PAGE_ORDERS],
   )
-  return rows.map(({ id, type, payload, ...added }) => {
+  return rows.map(({ id, type, payload, ...row }) => {
+    const added = addedToOrder(row)
     const body = mergedText(orderText(type, payload), JSON.stringify(added))
     return line(COLLECTIONS.orders, id, added.branchSeq, body)
   })

@@ -1,6 +1,14 @@
 import type { RefundCreate, Refund as RefundV1 } from '@outpost/contract/v1'
 import { MUTATIONS, type Order, type OrderItem } from '@outpost/contract/v2'
-import { addQuantities, CASH, compareQuantities, negateQuantity, type PricedOrder, priceReturn } from '@outpost/domain'
+import {
+  addQuantities,
+  CASH,
+  compareQuantities,
+  effectivePayments,
+  negateQuantity,
+  type PricedOrder,
+  priceReturn,
+} from '@outpost/domain'
 import { toInstant } from '@outpost/kernel'
 import { fieldProblem, problem } from '../../http/problem-error.ts'
 import type { WorkingSet } from '../../posting/index.ts'
@@ -68,7 +76,7 @@ async function returnOf(
 }
 
 function tenderOf({ payments }: Order): string {
-  const method = methodOf(payments)
+  const method = methodOf(effectivePayments(payments))
   if (method !== 'mixed') return method
   throw fieldProblem('/payment_method', 'required', 'The order was paid in several ways: name one.')
 }

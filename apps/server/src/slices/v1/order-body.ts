@@ -1,5 +1,6 @@
 import type { OrderItem as OrderItemV1, OrderPayment, Order as OrderV1 } from '@outpost/contract/v1'
-import type { OrderDraft, OrderItem, Payment } from '@outpost/contract/v2'
+import type { Order, OrderDraft, OrderItem, Payment } from '@outpost/contract/v2'
+import { dueOf, effectivePayments } from '@outpost/domain'
 import type { OpenOrderState, OrderInMaking } from '../../posting/index.ts'
 
 /*
@@ -20,7 +21,14 @@ export const itemInV1 = (item: OrderItem): OrderItemV1 => ({
   ...(item.originalLineNo !== undefined && { original_line_no: item.originalLineNo }),
 })
 
-export const paymentInV1 = ({ id, tender, amount, tendered, change, reference }: Payment): OrderPayment => ({
+export const paymentInV1 = ({
+  id,
+  tender,
+  amount,
+  tendered,
+  change,
+  reference,
+}: Omit<Payment, 'state'>): OrderPayment => ({
   id,
   payment_method: tender,
   amount,
@@ -30,7 +38,7 @@ export const paymentInV1 = ({ id, tender, amount, tendered, change, reference }:
 })
 
 /** The one tender of an order, or that there were several; of one that nothing was due of, cash. */
-export function methodOf(payments: readonly Payment[]): string {
+export function methodOf(payments: readonly Pick<Payment, 'tender'>[]): string {
   const tenders = new Set(payments.map(({ tender }) => tender))
   const [only = 'cash'] = tenders
   return tenders.size > 1 ? 'mixed' : only
@@ -81,15 +89,21 @@ export interface Completed {
 }
 
 /** A completed order, of whichever version. `open` where it was opened here. */
-export function orderInV1(order: OrderDraft, added: Completed, open?: OpenOrderState): OrderV1 {
-  const { payments, receiptNumber, soldAt, total } = order
+export function orderInV1(
+  order: Omit<OrderDraft, 'payments'> & Pick<Order, 'payments'>,
+  added: Completed,
+  open?: OpenOrderState,
+): OrderV1 {
+  const { receiptNumber, soldAt, total } = order
+  const payments = effectivePayments(order.payments) // v1 knows of none that failed
+  const due = Number(dueOf(total, order.payments))
   return {
     ...common(order),
     status: added.status,
     payment_method: open?.tender ?? methodOf(payments),
     payments: payments.map(paymentInV1),
-    amount_paid: total,
-    amount_due: 0,
+    amount_paid: total - due,
+    amount_due: due,
     receipt_number: receiptNumber,
     review_flags: [...added.reviewFlags],
     created_at: open?.openedAt ?? soldAt,

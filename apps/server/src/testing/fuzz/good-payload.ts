@@ -16,6 +16,10 @@ export function goodPayload({ server, seed, shop, sale }: Stage, type: MutationT
       return { refusedRef: id, order: shop.sale() }
     case 'order.void':
       return shop.voidOf(sale, [])
+    case 'payment.settle': {
+      const settled = { orderId: sale.id, paymentId: sale.payments[0]?.id ?? id, outcome: 'captured', payments: [] }
+      return { id, ...settled, registerSessionId: shop.sessionId, staffId, settledAt: at }
+    }
     case 'stock.move': {
       const lines = [{ productId: seed.products[0].id, quantity: '1' }]
       return { id, kind: 'receipt', lines, staffId: supervisorId, approvalIds: [], movedAt: at }

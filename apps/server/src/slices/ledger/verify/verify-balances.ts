@@ -44,7 +44,7 @@ export async function verifyOrders(tx: Tx, branch: BranchScope): Promise<Check> 
                  WHEN m.client_ref IS NULL THEN 'no accepted mutation stands behind it'
                  ELSE 'its row differs from what its terminal sent' END AS detail
        FROM (SELECT * FROM orders WHERE branch_id = $1) o
-       LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM payment WHERE branch_id = $1 GROUP BY order_id) p
+       LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM payment WHERE branch_id = $1 AND brought_by IS NULL GROUP BY order_id) p
          ON p.order_id = o.order_id
        LEFT JOIN (SELECT order_id, sum(total) AS lines FROM order_item WHERE branch_id = $1 GROUP BY order_id) i
          ON i.order_id = o.order_id

@@ -7,6 +7,7 @@ import type { Check } from './finding.ts'
 import { verifyLedger, verifyOrders, verifyStock } from './verify-balances.ts'
 import { verifyJournal } from './verify-journal.ts'
 import { verifyOpenOrders } from './verify-open-orders.ts'
+import { verifyPayments } from './verify-payments.ts'
 import { verifyTerminals } from './verify-terminals.ts'
 
 type Verifier = (tx: Tx, branch: BranchScope) => Promise<Check>
@@ -16,6 +17,7 @@ const CHECKS: readonly Verifier[] = [
   verifyLedger,
   verifyStock,
   verifyOrders,
+  verifyPayments,
   verifyOpenOrders,
   verifyTerminals,
 ]
