@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browserTask } from './browser-task.mjs'
 import { ensureRegisterBuilt, RegisterNotBuilt } from './build-register.mjs'
@@ -56,6 +57,14 @@ export const TASKS = {
 /** Whoever starts the server gets the register with it; a failed build is told and does not keep the API from running. */
 const SERVES = new Set(['start', 'dev'])
 
+const SERVER = join(ROOT, 'apps', 'server')
+
+/**
+ * For the server's Node: room for young objects. All that is under way is young, and whatever fills the room is copied.
+ * @returns {readonly string[]}
+ */
+const serverNodeArgs = () => JSON.parse(readFileSync(join(SERVER, 'node-args.json'), 'utf8'))
+
 /** @param {readonly string[]} args */
 async function outpost(args) {
   if (SERVES.has(args[0] ?? '') && !args.includes('--help')) {
@@ -64,7 +73,8 @@ async function outpost(args) {
       console.error('Outpost starts without this register. To try again: npm run build:register')
     })
   }
-  return runNode([join(ROOT, 'apps', 'server', 'src', 'cli.ts'), ...args])
+  const nodeArgs = SERVES.has(args[0] ?? '') ? serverNodeArgs() : []
+  return runNode([...nodeArgs, join(SERVER, 'src', 'cli.ts'), ...args])
 }
 
 async function verify() {

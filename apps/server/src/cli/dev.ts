@@ -7,7 +7,9 @@ const CLI = join(import.meta.dirname, '..', 'cli.ts')
 /** `start`, begun again whenever a source file changes. Signals reach the watcher, which passes them on. */
 export function dev(): Promise<Outcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--watch', '--watch-preserve-output', CLI, 'start'], { stdio: 'inherit' })
+    const child = spawn(process.execPath, [...process.execArgv, '--watch', '--watch-preserve-output', CLI, 'start'], {
+      stdio: 'inherit',
+    })
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
     child.on('exit', (code, signal) => resolve({ ok: code === 0 || signal !== null }))
   })

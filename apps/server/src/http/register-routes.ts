@@ -67,10 +67,7 @@ function registerRoute(app: FastifyInstance, { operationId, route, handler }: Op
       if (route.body !== undefined) checkContentEncoding(request.headers['content-encoding'])
     },
     handler: async (request, reply) => {
-      const gone = new AbortController()
-      reply.raw.once('close', () => gone.abort())
-      const context = contextOf(route, request, reply, services, AbortSignal.any([gone.signal, services.stopping]))
-      return send(reply, route, await handler(context))
+      return send(reply, route, await handler(contextOf(route, request, reply, services)))
     },
   })
 }
@@ -99,12 +96,12 @@ function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
   services: RouteServices,
-  signal: AbortSignal,
 ): RequestContext {
   const params = route.params === undefined ? undefined : checkParams(route.params, request.params)
   const query = check(route.query ?? NOTHING, decodeQuery(route.query ?? NOTHING, request.query as RawQuery))
   const body = route.body === undefined ? undefined : checkBody(route, route.body, request.body)
   const { caller } = request
+  let signal: AbortSignal | undefined // made for who looks at it: it costs as much as reading a small request
   return {
     params,
     query: route.query === undefined ? undefined : query,
@@ -118,10 +115,21 @@ function contextOf(
     claim: services.traffic.claim,
     requestId: request.id,
     log: request.log,
-    signal,
+    get signal() {
+      signal ??= endOf(reply, services.stopping)
+      return signal
+    },
     request,
     reply,
   } as RequestContext
+}
+
+/** Aborts when the client goes away, if it has not yet, or the server stops. */
+function endOf({ raw }: FastifyReply, stopping: AbortSignal): AbortSignal {
+  const gone = new AbortController()
+  if (raw.destroyed) gone.abort()
+  else raw.once('close', () => gone.abort())
+  return AbortSignal.any([gone.signal, stopping])
 }
 
 function check(schema: TSchema, value: unknown): unknown {

@@ -8,6 +8,8 @@ import { promisify } from 'node:util'
 import { systemTimers } from '@outpost/kernel'
 
 const CLI = fileURLToPath(new URL('../../../../apps/server/src/cli.ts', import.meta.url))
+/** What `npm start` gives its Node. */
+const NODE_ARGS = new URL('../../../../apps/server/node-args.json', import.meta.url)
 const READY_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 60_000
 
@@ -36,7 +38,8 @@ export async function startServer(
   const { DATABASE_URL: _ours, ...inherited } = process.env
   const all = { ...inherited, ...env, PORT: String(port), OUTPOST_DATA: data }
   const log = createWriteStream(join(folder, 'server.log'))
-  const child = spawn(process.execPath, [...nodeArgs, CLI, 'start'], { env: all, stdio: ['ignore', 'pipe', 'pipe'] })
+  const args = [...(JSON.parse(readFileSync(NODE_ARGS, 'utf8')) as string[]), ...nodeArgs, CLI, 'start']
+  const child = spawn(process.execPath, args, { env: all, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.pipe(log, { end: false })
   child.stderr.pipe(log, { end: false })
   const orphan = () => child.kill('SIGTERM')
