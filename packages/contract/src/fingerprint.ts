@@ -11,7 +11,11 @@ export interface Fingerprinted {
 export const createFingerprint =
   (sha256: Sha256Hex) =>
   ({ type, schemaVersion, payload }: Fingerprinted): string =>
-    sha256(canonicalJson({ type, schemaVersion, payload }))
+    sha256(fingerprintText(type, schemaVersion, canonicalJson(payload)))
+
+/** What the fingerprint is the SHA-256 of, for whoever has the payload's canonical JSON: canonical JSON of the three. */
+export const fingerprintText = (type: string, schemaVersion: number, canonicalPayload: string): string =>
+  `{"payload":${canonicalPayload},"schemaVersion":${schemaVersion},"type":${JSON.stringify(type)}}`
 
 /** SHA-256 of type, schemaVersion and RFC 8785 payload. */
 export const fingerprintOf = createFingerprint(sha256Hex)

@@ -22,12 +22,45 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   const record = value as Readonly<Record<string, unknown>>
   let members = ''
-  // sorted by UTF-16 code unit, as the RFC asks
-  for (const key of Object.keys(record).sort()) {
+  for (const [key, prefix] of membersOf(Object.keys(record))) {
     const member = record[key]
-    if (member !== undefined) members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`
+    if (member !== undefined) members += `${members === '' ? '' : ','}${prefix}${canonicalJson(member)}`
   }
   return `{${members}}`
+}
+
+/** A key and how it is written before its value. */
+type Member = readonly [key: string, prefix: string]
+
+interface Shape {
+  readonly keys: readonly string[]
+  readonly members: readonly Member[]
+}
+
+/**
+ * Shapes of objects, by their first key: sorting and quoting the same keys for every line of every order is most of the work.
+ * Never more than a few hundred, whatever is sent.
+ */
+const shapes = new Map<string, Shape[]>()
+const MAX_FIRST_KEYS = 64
+const MAX_SHAPES_EACH = 16
+
+function membersOf(keys: readonly string[]): readonly Member[] {
+  const [first = ''] = keys
+  const known = shapes.get(first)
+  const shape = known?.find((one) => isSame(one.keys, keys))
+  if (shape !== undefined) return shape.members
+  const members = keys.toSorted().map((key): Member => [key, `${quoted(key)}:`]) // by UTF-16 code unit, as the RFC asks
+  if (known === undefined) {
+    if (shapes.size < MAX_FIRST_KEYS) shapes.set(first, [{ keys, members }])
+  } else if (known.length < MAX_SHAPES_EACH) known.push({ keys, members })
+  return members
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 /** No escape is needed: printable ASCII but for the quote and the backslash. */

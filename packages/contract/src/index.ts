@@ -5,6 +5,7 @@ export {
   createFingerprint,
   type Fingerprinted,
   fingerprintOf,
+  fingerprintText,
 } from './fingerprint.ts'
 export { canonicalJson, GENESIS_HASH, NotJson, type Sha256Hex, sha256Hex } from './hash.ts'
 export {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@outpost/contract'
 import type { PushItem } from '@outpost/contract/v2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { branchScope } from '../db/branch-scope.ts'
@@ -102,7 +103,7 @@ test('a clientRef used for other content is refused, kept, and does not stop wha
     expect(answers[1]?.outcome).toBe(outcome)
   }
   const { rows } = await server.pool.query(`SELECT sent->>'payload' AS payload FROM envelope WHERE kind = 'reused'`)
-  expect(rows).toEqual([{ payload: JSON.stringify(reused.payload) }])
+  expect(rows).toEqual([{ payload: canonicalJson(reused.payload) }])
 })
 
 test('of a push that knows another epoch nothing is taken: it is told where the server stands', async () => {

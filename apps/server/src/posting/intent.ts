@@ -1,4 +1,4 @@
-import { MAX_MUTATION_BYTES } from '@outpost/contract'
+import { canonicalJson, fingerprintText, MAX_MUTATION_BYTES } from '@outpost/contract'
 import type { Decision } from '@outpost/contract/v2'
 import {
   type FieldError,
@@ -9,7 +9,7 @@ import {
   parseMutation,
 } from '@outpost/contract/v2'
 import { err, ok, type Result } from '@outpost/kernel'
-import { chainHash, fingerprint } from './digest.ts'
+import { chainHash, sha256 } from './digest.ts'
 
 /** Decides a refused mutation again, by support. Made by the server alone: no terminal may push it. */
 export const REQUEUE = 'deadletter.requeue'
@@ -72,7 +72,7 @@ export interface Intent {
   readonly clientRef: string
   readonly type: string
   readonly schemaVersion: number
-  /** JSON. */
+  /** JSON, canonical where a terminal sent it. */
   readonly payload: string
   readonly fingerprint: string
   readonly occurredAt: string
@@ -93,8 +93,8 @@ export interface EnvelopedIntent extends Intent {
 
 export function readPushItem(item: PushItem): EnvelopedIntent {
   const { clientRef, type, schemaVersion, terminalSeq, prevHash, hash, occurredAt, dependsOn, priorDecision } = item
-  const print = fingerprint(item)
-  const payload = JSON.stringify(item.payload)
+  const payload = canonicalJson(item.payload)
+  const print = sha256(fingerprintText(type, schemaVersion, payload))
   const link = { prevHash, terminalSeq, clientRef, fingerprint: print, occurredAt, dependsOn }
   return {
     clientRef,

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@outpost/contract'
 import type { OrderDraft } from '@outpost/contract/v2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Minimal, startTestServer } from '../testing/index.ts'
@@ -155,7 +156,7 @@ test('a payload that is no order is kept and refused with the fields at fault', 
   expect(answer?.decision?.problem).toMatchObject({ code: 'payload_invalid' })
   expect(answer?.decision?.problem?.errors?.map(({ pointer }) => pointer)).toContain('/total')
   expect(await scalar('SELECT payload FROM mutation WHERE client_ref = $1', [item.clientRef])).toBe(
-    JSON.stringify(item.payload),
+    canonicalJson(item.payload),
   )
 })
 
