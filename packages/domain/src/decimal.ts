@@ -12,24 +12,30 @@ export function parseDecimal(text: string, places: number): bigint | undefined {
   return sign ? -magnitude : magnitude
 }
 
+/** So few that a number holds them exactly, whatever places follow. */
+const FEW_DIGITS = 9
+const MINUS = 45
 const ZERO = 48
 const NINE = 57
 
-/** What most quantities and rates are: a whole number of at most three digits, without a sign; `undefined` of any other. */
+/** What most quantities, levels and rates are: a whole number of at most nine digits; `undefined` of any other. */
 function parseFewDigits(text: string): number | undefined {
-  const { length } = text
-  if (length === 0 || length > 3 || (length > 1 && text.charCodeAt(0) === ZERO)) return undefined
+  const first = text.charCodeAt(0) === MINUS ? 1 : 0
+  const digits = text.length - first
+  if (digits < 1 || digits > FEW_DIGITS || (digits > 1 && text.charCodeAt(first) === ZERO)) return undefined
   let value = 0
-  for (let i = 0; i < length; i++) {
+  for (let i = first; i < text.length; i++) {
     const digit = text.charCodeAt(i)
     if (digit < ZERO || digit > NINE) return undefined
     value = value * 10 + digit - ZERO
   }
-  return value
+  return first === 1 ? -value : value
 }
 
 /** The shortest decimal string: `formatDecimal(1250n, 3)` is `'1.25'`. */
 export function formatDecimal(value: bigint, places: number): string {
+  const one = 10n ** BigInt(places)
+  if (value % one === 0n) return String(value / one)
   const digits = (value < 0n ? -value : value).toString().padStart(places + 1, '0')
   const fraction = digits.slice(-places).replace(/0+$/, '')
   const whole = digits.slice(0, -places)

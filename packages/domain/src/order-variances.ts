@@ -32,7 +32,7 @@ function priceVariances(facts: OrderFacts, order: CompletedOrder): ReviewFlag[] 
 function taxVariances(facts: OrderFacts, order: CompletedOrder): ReviewFlag[] {
   return order.items.flatMap((item) => {
     const expected = facts.products.get(item.productId)?.expectedTaxes
-    if (expected && describe(expected) !== describe(item.taxes))
+    if (expected && !areWrittenAlike(expected, item.taxes) && describe(expected) !== describe(item.taxes))
       return [flag('tax_variance', `Taxed ${describe(item.taxes)}, expected ${describe(expected)}.`, item.lineNo)]
     const amounts = expectedTaxes(item)?.amounts
     const same = amounts && item.taxes.every(({ amount }, i) => amounts[i] === BigInt(amount))
@@ -52,6 +52,14 @@ function baseOf({ unitPrice, quantity, discount }: OrderItem): bigint {
   const base = thousandths.ok ? extendPrice(BigInt(unitPrice), thousandths.value) - BigInt(discount) : 0n
   return base < 0n ? 0n : base
 }
+
+/** Whether both say the same in the same words, as they nearly always do. */
+const areWrittenAlike = (a: readonly TaxRate[], b: readonly TaxRate[]): boolean =>
+  a.length === b.length &&
+  a.every(({ code, rate, included }, i) => {
+    const other = b[i]
+    return other !== undefined && other.code === code && other.rate === rate && other.included === included
+  })
 
 /** The same text for the same taxes, however their rates are written and in whatever order they stand. */
 function describe(taxes: readonly TaxRate[]): string {
