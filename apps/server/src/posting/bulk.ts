@@ -1,4 +1,4 @@
-import { unreachable } from '@outpost/kernel'
+import { binaryArray, type ElementType } from './binary-array.ts'
 import type { Statement } from './pipeline.ts'
 
 /** Column types that bulk statements carry. Those in the second line travel as text and are cast on arrival. */
@@ -34,11 +34,9 @@ type Branches = typeof ONE_BRANCH | typeof MANY_BRANCHES
 
 const columnOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-const CAST = new Set<ColumnType>(['jsonb', 'uuid[]', 'text[]', 'char(3)'])
-
 /** The rows that were sent, as a table `u`. */
 function sentRows<Row>(columns: Columns<Row>, { firstColumn }: Branches): string {
-  const arrays = columns.map(([, type], i) => `$${i + firstColumn}::${CAST.has(type) ? 'text' : type}[]`).join(', ')
+  const arrays = columns.map(([, type], i) => `$${i + firstColumn}::${elementOf(type)}[]`).join(', ')
   return firstColumn === 2
     ? `unnest(${arrays}) AS u (${names(columns)})`
     : `unnest($2::int4[], ${arrays}) AS u (branch_no, ${names(columns)})`
@@ -47,7 +45,7 @@ function sentRows<Row>(columns: Columns<Row>, { firstColumn }: Branches): string
 const names = <Row>(columns: Columns<Row>): string => columns.map(([property]) => columnOf(property)).join(', ')
 
 const selected = <Row>(columns: Columns<Row>): string =>
-  columns.map(([p, type]) => (CAST.has(type) ? `u.${columnOf(p)}::${type}` : `u.${columnOf(p)}`)).join(', ')
+  columns.map(([p, type]) => (elementOf(type) !== type ? `u.${columnOf(p)}::${type}` : `u.${columnOf(p)}`)).join(', ')
 
 /** A name and the texts for one branch and for many. */
 const bulk = <Row>(
@@ -87,7 +85,7 @@ export function updateOf<Row>(table: string, columns: Columns<Row>): BulkStateme
   const [key, ...rest] = columns
   if (!key) throw new RangeError('an update needs a key')
   const sets = rest
-    .map(([p, type]) => `${columnOf(p)} = u.${columnOf(p)}${CAST.has(type) ? `::${type}` : ''}`)
+    .map(([p, type]) => `${columnOf(p)} = u.${columnOf(p)}${elementOf(type) !== type ? `::${type}` : ''}`)
     .join(', ')
   return bulk(
     `update_${table}`,
@@ -97,56 +95,45 @@ export function updateOf<Row>(table: string, columns: Columns<Row>): BulkStateme
   )
 }
 
-/** The parameters of a bulk statement: the branch, then an array literal a column. */
-export const bulkValues = <Row>({ columns }: BulkStatement<Row>, branchId: string, rows: readonly Row[]): string[] => [
+/** A parameter: an id, or an array in PostgreSQL's binary format. */
+export type Value = string | Buffer
+
+/** The parameters of a bulk statement: the branch, then an array a column. */
+export const bulkValues = <Row>({ columns }: BulkStatement<Row>, branchId: string, rows: readonly Row[]): Value[] => [
   branchId,
-  ...columnLiterals(columns, rows),
+  ...columnArrays(columns, rows),
 ]
 
 /** The parameters of its form for many branches but for the branches themselves: `rows[i]` are of branch `i`. */
-export function valuesOfMany<Row>({ columns }: BulkStatement<Row>, rows: readonly (readonly Row[])[]): string[] {
-  let numbers = ''
-  for (let i = 0; i < rows.length; i++) numbers += `,${i + 1}`.repeat(rows[i]?.length ?? 0)
-  return [`{${numbers.slice(1)}}`, ...columnLiterals(columns, rows.flat())]
+export function valuesOfMany<Row>({ columns }: BulkStatement<Row>, rows: readonly (readonly Row[])[]): Value[] {
+  const numbers = rows.flatMap((own, index) => own.map(() => index + 1))
+  return [binaryArray('int4', numbers.length, (i) => numbers[i]), ...columnArrays(columns, rows.flat())]
 }
 
-/** An array literal a column. */
-function columnLiterals<Row>(columns: Columns<Row>, rows: readonly Row[]): string[] {
-  return columns.map(([property, type]) => columnLiteral(rows, property, type))
-}
+const columnArrays = <Row>(columns: Columns<Row>, rows: readonly Row[]): Buffer[] =>
+  columns.map(([property, type]) => {
+    const element = elementOf(type)
+    const valueOf = (i: number) => (rows[i] as Row)[property]
+    if (element === type) return binaryArray(element, rows.length, valueOf)
+    return binaryArray('text', rows.length, (i) => castable(valueOf(i), type))
+  })
 
-function columnLiteral<Row>(rows: readonly Row[], property: keyof Row & string, type: ColumnType): string {
-  let literal = '{'
-  for (let i = 0; i < rows.length; i++) {
-    if (i > 0) literal += ','
-    literal += elementOf((rows[i] as Row)[property], type)
-  }
-  return `${literal}}`
-}
-
-function elementOf(value: unknown, type: ColumnType): string {
-  if (value === null || value === undefined) return 'NULL'
+/** As what a column's values travel. */
+function elementOf(type: ColumnType): ElementType {
   switch (type) {
-    case 'uuid':
-    case 'int8':
-    case 'int4':
-    case 'timestamptz':
-    case 'date':
-      return `${value as string | number}` // none of them can hold a character that an array literal would have to quote
-    case 'text':
-    case 'char(3)':
-      return quoted(value as string)
     case 'jsonb':
-      return quoted(JSON.stringify(value))
     case 'uuid[]':
     case 'text[]':
-      return `"{${(value as readonly string[]).join(',')}}"` // of ids and codes alone
+    case 'char(3)':
+      return 'text'
     default:
-      return unreachable(type)
+      return type
   }
 }
 
-const SPECIAL = /["\\]/
-
-const quoted = (text: string): string =>
-  SPECIAL.test(text) ? `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : `"${text}"`
+/** The text that is cast on arrival. */
+function castable(value: unknown, type: ColumnType): unknown {
+  if (value === null || value === undefined || type === 'char(3)') return value
+  if (type === 'jsonb') return JSON.stringify(value)
+  return `{${(value as readonly string[]).join(',')}}` // of ids and codes alone
+}

@@ -1,4 +1,5 @@
 import type { BranchScope } from '../db/branch-scope.ts'
+import { binaryArray } from './binary-array.ts'
 import { type BulkStatement, bulkValues, valuesOfMany } from './bulk.ts'
 import { combine, combinedValues } from './combine.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -45,16 +46,13 @@ export async function writeSalesOfMany(tx: Pipeline, sets: readonly WorkingSet[]
     ),
   )
   const heads = [
-    literal(sets, ({ branchSeq }) => branchSeq),
-    literal(sets, ({ journalHash }) => journalHash),
-    literal(sets, ({ writes }) => writes + 1),
+    binaryArray('int8', sets.length, (i) => sets[i]?.branchSeq),
+    binaryArray('text', sets.length, (i) => sets[i]?.journalHash),
+    binaryArray('int8', sets.length, (i) => (sets[i]?.writes ?? 0) + 1),
   ]
   const values = combinedValues(`{${branches.join(',')}}`, [...parts, heads])
   await Promise.all([tx.send(WRITE_SALES_OF_MANY, values), tx.commit()])
 }
-
-const literal = (sets: readonly WorkingSet[], valueOf: (ws: WorkingSet) => string | number): string =>
-  `{${sets.map(valueOf).join(',')}}`
 
 /** Keeps the row's type of a pair together until it is forgotten. */
 const rowsOf = <Row>(statement: BulkStatement<Row>, rows: Iterable<Row>): Rows =>
