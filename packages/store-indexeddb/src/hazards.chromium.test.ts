@@ -1,9 +1,8 @@
 import { describeHazards } from '@outpost/sync/testing'
+import { createRemotePlace, Machine, tabWriters } from '@outpost/sync/testing/browser'
 import { afterAll } from 'vitest'
 import { fullQuota } from './testing/full-quota.ts'
-import { Machine } from './testing/machine.ts'
-import { createRemotePlace, PAGE_PROGRAM } from './testing/remote-place.ts'
-import { tabWriters } from './testing/tab-writers.ts'
+import { PAGE_PROGRAM } from './testing/page-path.ts'
 import { newer, releases } from './testing/versions.ts'
 
 const machine = new Machine(PAGE_PROGRAM)

@@ -1,6 +1,5 @@
 import type { FullDisk } from '@outpost/sync/testing'
-import type { Machine } from './machine.ts'
-import { createRemotePlace } from './remote-place.ts'
+import { createRemotePlace, type Machine } from '@outpost/sync/testing/browser'
 
 /** Room for the test's beginning, and for a handful of sales. */
 const ROOM_BYTES = { atFirst: 1_000_000, whenFull: 50_000 }

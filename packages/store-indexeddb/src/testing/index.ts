@@ -1,2 +1,1 @@
-export { type Chromium, startChromium } from './chromium.ts'
-export { Machine } from './machine.ts'
+export { type Chromium, Machine, startChromium } from '@outpost/sync/testing/browser'

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { createRemotePlace, Machine } from '@outpost/sync/testing/browser'
 import { SCHEMA_VERSION } from '../database.ts'
-import { Machine } from './machine.ts'
-import { createRemotePlace, PAGE_PROGRAM } from './remote-place.ts'
+import { PAGE_PROGRAM } from './page-path.ts'
 import { dumpOf, fixturePath, sellOn } from './versions.ts'
 
 /** `OUTPOST_CHROMIUM=… node make-fixture.ts`: writes the present schema's fixture, once, with the release that brings the schema. */

@@ -4,10 +4,9 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assert, unwrap } from '@outpost/kernel'
 import { type Newer, type Releases, RULES, writeReleased } from '@outpost/sync/testing'
+import { createRemotePlace, type Machine, type RemotePlace } from '@outpost/sync/testing/browser'
 import { SCHEMA_VERSION } from '../database.ts'
-import type { Machine } from './machine.ts'
 import type { Dump } from './raw-database.ts'
-import { createRemotePlace, type RemotePlace } from './remote-place.ts'
 
 export const fixturePath = (version: number): string =>
   fileURLToPath(new URL(`../../fixtures/v${version}.json`, import.meta.url))

@@ -59,6 +59,7 @@ export function crashCases(arena: Arena, writers: Writers | Absent): void {
     })
   })
 
+  if (writers.onlyOne) return
   describe('two processes selling on one store', () => {
     test.each(['enrolled before', 'new'])('that is %s repeat no number, skip none, and lose no sale', async (state) => {
       const isNew = state === 'new'

@@ -30,6 +30,8 @@ export interface Capabilities {
 export interface Writers {
   /** How often one is killed, where starting the next takes long. */
   readonly rounds?: number
+  /** Where a place is one writer's at a time, and why. */
+  readonly onlyOne?: Absent
   createPlace(): Promise<StorePlace>
   /** Starts a process that runs `writeForever` on the place, its clientRefs told apart by `name`. */
   spawn(place: StorePlace, name: string): Promise<Writer>

@@ -1,12 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { err, ok, type Result } from '@outpost/kernel'
-import type { LocalStore, OpenError } from '@outpost/sync'
-import type { StorePlace } from '@outpost/sync/testing'
 import type { Page } from 'playwright'
+import type { LocalStore, OpenError } from '../../local-store.ts'
+import type { StorePlace } from '../conformance/harness.ts'
 import type { Machine } from './machine.ts'
-
-/** What its tabs run. */
-export const PAGE_PROGRAM = fileURLToPath(new URL('page-program.ts', import.meta.url))
+import type {} from './store-page.ts'
 
 /** A database on a machine, reached through the tab that the test works in. */
 export interface RemotePlace extends StorePlace {
@@ -22,19 +19,19 @@ export function createRemotePlace(machine: Machine): RemotePlace {
     open: async () => openRemote(await machine.desk(), name),
     discard: async () => {
       const desk = await machine.desk()
-      await desk.evaluate((one) => outpost.deleteDatabase(one), name)
+      await desk.evaluate((one) => storePage.remove(one), name)
     },
   }
 }
 
 /** The rules are those of the suite; the page has them itself, since functions do not travel. */
 async function openRemote(page: Page, name: string): Promise<Result<LocalStore, OpenError>> {
-  const opened = await page.evaluate((one) => outpost.open(one), name)
+  const opened = await page.evaluate((one) => storePage.open(one), name)
   if (!opened.ok) return err(opened.error)
   const call =
     (method: keyof LocalStore) =>
     (...args: readonly unknown[]) =>
-      page.evaluate((to) => outpost.call(...to), [opened.value, method, args] as const)
+      page.evaluate((to) => storePage.call(...to), [opened.value, method, args] as const)
   const close = async () => {
     if (!page.isClosed()) await call('close')()
   }

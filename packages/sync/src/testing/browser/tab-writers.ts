@@ -1,15 +1,23 @@
 import { assert } from '@outpost/kernel'
-import type { Writer, Writers } from '@outpost/sync/testing'
 import type { Page } from 'playwright'
+import type { Absent, Writer, Writers } from '../conformance/harness.ts'
 import type { Machine } from './machine.ts'
 import { createRemotePlace, type RemotePlace } from './remote-place.ts'
 
+export interface TabWritersOptions {
+  /** Where one tab has a database to itself, and why; the tab that the test works in is closed for it. */
+  readonly onlyOne?: Absent
+  /** How often one is killed; six times unless given. */
+  readonly rounds?: number
+}
+
 /** Tabs that sell until they are killed, in turn alone and together with their browser. */
-export function tabWriters(machine: Machine): Writers {
+export function tabWriters(machine: Machine, { onlyOne, rounds = 6 }: TabWritersOptions = {}): Writers {
   const names = new WeakMap<object, string>()
   let kills = 0
   return {
-    rounds: 6,
+    rounds,
+    ...(onlyOne && { onlyOne }),
     createPlace: async () => {
       const place: RemotePlace = createRemotePlace(machine)
       names.set(place, place.name)
@@ -18,6 +26,7 @@ export function tabWriters(machine: Machine): Writers {
     spawn: async (place, name) => {
       const database = names.get(place)
       assert(database !== undefined, 'a place of these writers')
+      if (onlyOne) await machine.clearDesk()
       const page = await machine.newTab()
       return watch(page, [database, name], () => (++kills % 2 === 0 ? crash(page) : machine.pullThePlug()))
     },
@@ -40,7 +49,7 @@ async function watch(page: Page, args: readonly [string, string], kill: () => Pr
     })
   }
   page
-    .evaluate((to) => outpost.write(...to), args)
+    .evaluate((to) => storePage.write(...to), args)
 
     .catch((error: Error) => {
       failure = error

@@ -9,16 +9,16 @@ import { type Chromium, startChromium } from './chromium.ts'
 
 /** A computer with a browser on it: its profile and its origin stay when the browser is killed, and it is started again. */
 export class Machine {
-  /** Of a TypeScript module that runs in every tab. */
-  readonly #program: string
+  readonly #pages: () => Promise<PageFiles>
   readonly #profile = mkdtempSync(join(tmpdir(), 'outpost-profile-'))
   #server: Promise<Server> | undefined
   #chromium: Promise<Chromium> | undefined
   #dying: Promise<void> | undefined
   #desk: Promise<Page> | undefined
 
-  constructor(program: string) {
-    this.#program = program
+  /** @param pages what its origin serves; by the path of a TypeScript module, one page with that in it */
+  constructor(pages: string | (() => Promise<PageFiles>)) {
+    this.#pages = typeof pages === 'string' ? () => onePage(pages) : pages
   }
 
   /** The tab that the test does its own work in. */
@@ -39,10 +39,18 @@ export class Machine {
   }
 
   async origin(): Promise<string> {
-    this.#server ??= servePages(this.#program)
+    this.#server ??= servePages(this.#pages)
     const address = (await this.#server).address()
     assert(typeof address === 'object' && address !== null, 'it listens on a port')
     return `http://localhost:${address.port}`
+  }
+
+  /** Closes the tab that the test works in, and what it holds open: for a store that one tab has to itself. */
+  async clearDesk(): Promise<void> {
+    const desk = this.#desk
+    this.#desk = undefined
+    const page = await desk
+    if (page && !page.isClosed()) await page.close()
   }
 
   /** Kills the browser with all its tabs. Asked twice at once it does it once. */
@@ -63,15 +71,27 @@ export class Machine {
   }
 }
 
-/** One page with the program in it. */
-async function servePages(program: string): Promise<Server> {
+/** By path; `/` is the page that every tab opens. */
+export type PageFiles = ReadonlyMap<string, { readonly type: string; readonly body: string | Uint8Array }>
+
+const PAGE = '<!doctype html><script type="module" src="/program.js"></script>'
+
+async function onePage(program: string): Promise<PageFiles> {
   const bundle = await rolldown({ input: program, platform: 'browser' })
   const { output } = await bundle.generate({ format: 'esm' })
   await bundle.close()
-  const server = createServer(({ url }, response) => {
-    const isProgram = url === '/program.js'
-    response.setHeader('content-type', isProgram ? 'text/javascript' : 'text/html')
-    response.end(isProgram ? output[0].code : '<!doctype html><script type="module" src="/program.js"></script>')
+  return new Map([
+    ['/', { type: 'text/html', body: PAGE }],
+    ['/program.js', { type: 'text/javascript', body: output[0].code }],
+  ])
+}
+
+async function servePages(pages: () => Promise<PageFiles>): Promise<Server> {
+  const files = await pages()
+  const server = createServer(({ url = '/' }, response) => {
+    const file = files.get(url) ?? files.get('/')
+    response.setHeader('content-type', file?.type ?? 'text/plain')
+    response.end(file?.body)
   })
   await new Promise<void>((resolve) => {
     server.listen(0, 'localhost', resolve)
