@@ -19,7 +19,6 @@ import { sampleDecision } from './testing/sim/sim-server.ts'
 
 const row = (branchSeq: number, collection: string, id: string, body: unknown = { id }): FeedRow => ({
   branchSeq,
-  hash: hashAt(branchSeq),
   changes: [{ collection, id, body }],
 })
 const pulled = (more: Parameters<typeof page>[0]) =>

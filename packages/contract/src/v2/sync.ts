@@ -113,11 +113,13 @@ export const PushResponse = closed(
 )
 export type PushResponse = Static<typeof PushResponse>
 
-/** One step of a feed: all that one accepted mutation changed, whole. `body: null` removes the record. */
+/**
+ * One step of a feed: all that one accepted mutation changed, whole. `body: null` removes the record. The hash of the journal
+ * is in the cursor, for the step at which it stands.
+ */
 export const FeedRow = closed(
   {
     branchSeq: Seq,
-    hash: Hash,
     changes: Type.Array(closed({ collection: Type.String(), id: Type.String(), body: Type.Unknown() })),
   },
   'FeedRow',

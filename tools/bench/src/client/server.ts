@@ -42,7 +42,7 @@ export function createBenchServer({ clock, newId, products }: BenchServerOptions
     }
     const isOrder = item.type === 'order.create'
     const payload = item.payload as Payload
-    feed.push({ branchSeq, hash: item.hash, changes: isOrder ? changesOf(payload, merge) : [] })
+    feed.push({ branchSeq, changes: isOrder ? changesOf(payload, merge) : [] })
     head = { lastTerminalSeq: item.terminalSeq, lastHash: item.hash }
     const decision: Decision = {
       outcome: 'accepted',

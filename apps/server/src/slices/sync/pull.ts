@@ -101,7 +101,7 @@ async function fillPage(
     const payloads = await readPayloads(pool, scope, refs)
     for (const { step, changes } of chunk) {
       const texts = expandChanges(scope, step, changes, payloads)
-      const text = `{"branchSeq":${step.branchSeq},"hash":"${step.hash}","changes":[${texts.join(',')}]}`
+      const text = `{"branchSeq":${step.branchSeq},"changes":[${texts.join(',')}]}`
       chars += text.length
       if (page.length > 0 && chars > PAGE_CHARS) return page
       page.push({ step, text })

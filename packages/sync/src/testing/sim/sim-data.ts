@@ -50,7 +50,7 @@ export function headOf(data: SimData, terminalId: string): TerminalHead {
 /** One step of the feed. A change of `null` removes. */
 export function appendToFeed(data: SimData, changes: FeedRow['changes']): number {
   const branchSeq = data.feed.length + 1
-  data.feed.push({ branchSeq, hash: GENESIS_HASH, changes })
+  data.feed.push({ branchSeq, changes })
   for (const { collection, id, body } of changes)
     data.records[`${collection}/${id}`] = { collection, id, body, branchSeq }
   return branchSeq
