@@ -23,7 +23,7 @@ const PROGRESS = {
   'dead-letter': 'needs_decision',
 } as const satisfies Record<FoldedRecord['state'], OrderProgress>
 
-const found = (record: FoldedRecord): FoundOrder => ({
+export const foundOrder = (record: FoldedRecord): FoundOrder => ({
   order: orderOf(record),
   progress: PROGRESS[record.state],
   clientRefs: record.clientRefs,
@@ -31,7 +31,7 @@ const found = (record: FoldedRecord): FoundOrder => ({
 
 export async function findOrder({ store }: ServiceContext, id: string): Promise<Result<FoundOrder | null, StoreError>> {
   const record = await store.get('orders', id)
-  return record.ok ? ok(record.value && found(record.value)) : record
+  return record.ok ? ok(record.value && foundOrder(record.value)) : record
 }
 
 /** An order that the store does not have was never sold here: whoever shows it has it from the server. */
@@ -40,14 +40,21 @@ export async function stateOf({ store }: ServiceContext, id: string): Promise<Re
   return record.ok ? ok(record.value ? PROGRESS[record.value.state] : 'confirmed') : record
 }
 
-export async function findLast(context: ServiceContext): Promise<Result<FoundOrder | null, TerminalError>> {
+/** Orders of this terminal, the highest receipt number first. */
+export async function listOwn(
+  context: ServiceContext,
+  limit: number,
+): Promise<Result<readonly FoundOrder[], TerminalError>> {
   const terminal = await readTerminal(context)
   if (!terminal.ok) return terminal
   const keyPrefix = `receipt:${terminal.value.identity.receiptPrefix}-`
-  const records = await context.store.list('orders', { keyPrefix, limit: 1, descending: true })
-  if (!records.ok) return records
-  const [record] = records.value
-  return ok(record ? found(record) : null)
+  const records = await context.store.list('orders', { keyPrefix, limit, descending: true })
+  return records.ok ? ok(records.value.map(foundOrder)) : records
+}
+
+export async function findLast(context: ServiceContext): Promise<Result<FoundOrder | null, TerminalError>> {
+  const own = await listOwn(context, 1)
+  return own.ok ? ok(own.value[0] ?? null) : own
 }
 
 /** The newest where a number was given out twice (after a fork). */
@@ -59,7 +66,7 @@ export async function findByReceipt(
   const records = await store.list('orders', { key, limit: 1, descending: true })
   if (!records.ok) return records
   const [record] = records.value
-  return ok(record ? found(record) : null)
+  return ok(record ? foundOrder(record) : null)
 }
 
 /** Orders of the branch's own calendar day, newest first. */
@@ -75,6 +82,6 @@ export async function listToday(context: ServiceContext): Promise<Result<readonl
     if (!listed.ok) return listed
     records.push(...listed.value)
   }
-  const orders = records.map(found).filter(({ order }) => localDay(Date.parse(order.soldAt), timezone) === today)
+  const orders = records.map(foundOrder).filter(({ order }) => localDay(Date.parse(order.soldAt), timezone) === today)
   return ok(orders.sort((a, b) => (a.order.soldAt < b.order.soldAt ? 1 : -1)))
 }

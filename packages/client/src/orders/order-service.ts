@@ -17,6 +17,7 @@ import {
   findByReceipt,
   findLast,
   findOrder,
+  listOwn,
   listToday,
   type OrderProgress,
   stateOf,
@@ -32,6 +33,7 @@ import {
 } from './open-order.ts'
 import type { Tender } from './pay-order.ts'
 import { type PriceOrderError, priceOpenOrder } from './price-order.ts'
+import { findRelated, type RelatedOrders } from './related-orders.ts'
 import { beginReturn, type ReturnStartError } from './return-order.ts'
 import {
   listUncertain,
@@ -87,6 +89,12 @@ export interface OrderService {
   stateOf(order: Pick<LocalOrder, 'id'>): Promise<Result<OrderProgress, StoreError>>
   /** The order of this terminal with the highest receipt number: what one key prints again. */
   last(): Promise<Result<FoundOrder | null, TerminalError>>
+  /** At most `limit` orders of this terminal, of whatever day, the highest receipt number first. */
+  own(limit: number): Promise<Result<readonly FoundOrder[], TerminalError>>
+  /** Returns of it, what it takes back, the other half of an exchange, its void. */
+  related(
+    order: Pick<LocalOrder, 'id' | 'originalOrderId' | 'exchangeOrderId'>,
+  ): Promise<Result<RelatedOrders, StoreError>>
   today(): Promise<Result<readonly FoundOrder[], TerminalError>>
 }
 
@@ -114,5 +122,7 @@ export const createOrderService = (context: ServiceContext): OrderService => ({
   findByReceipt: (receiptNumber) => findByReceipt(context, receiptNumber),
   stateOf: (order) => stateOf(context, order.id),
   last: () => findLast(context),
+  own: (limit) => listOwn(context, limit),
+  related: (order) => findRelated(context, order),
   today: () => listToday(context),
 })
