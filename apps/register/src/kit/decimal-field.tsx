@@ -12,8 +12,4 @@ export const DecimalField = ({ text, onText, ...field }: DecimalFieldProps) => (
   <Field value={text} onChangeText={onText} inputMode="decimal" autoComplete="off" selectTextOnFocus {...field} />
 )
 
-/** The decimal string of what was typed, or undefined where it is no plain number. */
-export function readDecimal(text: string): string | undefined {
-  const plain = text.trim().replace(',', '.')
-  return /^\d+(?:\.\d+)?$|^\.\d+$/.test(plain) ? plain.replace(/^\./, '0.') : undefined
-}
+export { readDecimal } from './read-decimal.ts'

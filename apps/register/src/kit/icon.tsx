@@ -1,5 +1,7 @@
 import type { LucideIcon } from 'lucide-react-native'
 import ArrowLeft from 'lucide-react-native/icons/arrow-left'
+import ArrowLeftRight from 'lucide-react-native/icons/arrow-left-right'
+import Ban from 'lucide-react-native/icons/ban'
 import Banknote from 'lucide-react-native/icons/banknote'
 import Check from 'lucide-react-native/icons/check'
 import ChevronRight from 'lucide-react-native/icons/chevron-right'
@@ -19,7 +21,9 @@ import Plus from 'lucide-react-native/icons/plus'
 import Printer from 'lucide-react-native/icons/printer'
 import Receipt from 'lucide-react-native/icons/receipt'
 import RefreshCw from 'lucide-react-native/icons/refresh-cw'
+import Save from 'lucide-react-native/icons/save'
 import Search from 'lucide-react-native/icons/search'
+import Send from 'lucide-react-native/icons/send'
 import Settings from 'lucide-react-native/icons/settings'
 import ShoppingCart from 'lucide-react-native/icons/shopping-cart'
 import Tag from 'lucide-react-native/icons/tag'
@@ -42,6 +46,7 @@ const ICONS = {
   check: Check,
   close: X,
   discount: Percent,
+  exchange: ArrowLeftRight,
   info: Info,
   lock: Lock,
   minus: Minus,
@@ -54,13 +59,16 @@ const ICONS = {
   receipt: Receipt,
   remove: Trash,
   safe: CircleCheck,
+  saved: Save,
   search: Search,
+  send: Send,
   settings: Settings,
   signOut: LogOut,
   stock: Package,
   sync: RefreshCw,
   undo: Undo,
   user: User,
+  void: Ban,
   voucher: Ticket,
   wallet: Wallet,
   warning: TriangleAlert,

@@ -1,20 +1,32 @@
-import type { FoundOrder, OrderProgress } from '@outpost/client'
-import { Notice, type Tone } from '../kit/notice.tsx'
+import type { FoundOrder } from '@outpost/client'
+import { useRouter } from 'expo-router'
+import { Action } from '../kit/action.tsx'
+import { Notice } from '../kit/notice.tsx'
 import { useTexts } from '../texts/texts.ts'
+import { PROGRESS_TONE } from './order-marks.ts'
 
-const TONE = { saved_here: 'info', sent: 'info', confirmed: 'safe', needs_decision: 'error' } as const satisfies Record<
-  OrderProgress,
-  Tone
->
+interface OrderStateProps {
+  readonly found: FoundOrder
+  /** What has just been done; the state's own name unless given. */
+  readonly title?: string
+}
 
-/** How far an order is from the server's word, in words. */
-export function OrderState({ found: { order, progress } }: { readonly found: FoundOrder }) {
+/** How far an order is from the server's word, what that means, and what to do. */
+export function OrderState({ found: { progress }, title }: OrderStateProps) {
   const { t } = useTexts()
-  const flags = order.reviewFlags.join(', ')
-  const words = t(`orders.progress.${progress}`)
+  const router = useRouter()
+  const name = t(`orders.progress.${progress}`)
   return (
-    <Notice tone={TONE[progress]} title={t('orders.saved')}>
-      {flags === '' ? words : `${words} · ${t('orders.flags', { flags })}`}
+    <Notice
+      tone={PROGRESS_TONE[progress]}
+      title={title ?? name}
+      action={
+        progress === 'needs_decision' ? (
+          <Action onPress={() => router.navigate('/sync')}>{t('orders.decide')}</Action>
+        ) : undefined
+      }
+    >
+      {title === undefined ? t(`orders.means.${progress}`) : name}
     </Notice>
   )
 }

@@ -1,140 +1,122 @@
-import type { FoundOrder } from '@outpost/client'
 import { useRouter } from 'expo-router'
-import { useCallback, useState } from 'react'
-import { FlatList, StyleSheet, View } from 'react-native'
-import { Text, TouchableRipple } from 'react-native-paper'
-import { Field } from '../kit/field.tsx'
-import { Icon, type IconName } from '../kit/icon.tsx'
+import { useRef, useState } from 'react'
+import { SectionList, StyleSheet, type TextInput, View } from 'react-native'
+import { Text } from 'react-native-paper'
+import { Action } from '../kit/action.tsx'
+import { Notice } from '../kit/notice.tsx'
+import { ScanField } from '../kit/scan-field.tsx'
 import { useRegister } from '../state/register.tsx'
-import { ORDERS_SHOWN } from '../state/shown.ts'
-import { useLive } from '../state/use-live.ts'
-import { formatMoney, formatTime } from '../texts/format.ts'
+import { useKeys } from '../state/use-keys.ts'
+import { fractionDigits } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
+import { DayHeading } from './day-heading.tsx'
+import { toDays } from './order-days.ts'
+import { OrderRow } from './order-row.tsx'
+import { fitOrders } from './order-search.ts'
+import { OrdersEmpty } from './orders-empty.tsx'
 
-const ICON = { saved_here: 'info', sent: 'sync', confirmed: 'safe', needs_decision: 'alert' } as const satisfies Record<
-  FoundOrder['progress'],
-  IconName
->
+import { type StateChoice, StateFilter } from './state-filter.tsx'
+import { useNames } from './use-names.ts'
+import { useOrders } from './use-orders.ts'
 
-/** Today's orders of the branch, newest first, and the way to any receipt by its number. */
+/** Today's orders of the branch and this terminal's own, newest first; any other by its receipt number. */
 export function OrdersScreen() {
-  const { t } = useTexts()
+  const { t, locale } = useTexts()
+  const { colors } = useRegisterTheme()
   const router = useRouter()
-  const { terminal } = useRegister()
-  const today = useLive(
-    useCallback(() => terminal.orderService.today(), [terminal]),
-    ORDERS_SHOWN,
-  )
-  const [number, setNumber] = useState('')
-  const [problem, setProblem] = useState('')
-  const find = async () => {
-    if (number.trim() === '') return
-    const found = await terminal.orderService.findByReceipt(number)
-    if (found.ok && found.value) return router.navigate(`/receipt/${found.value.order.id}`)
-    setProblem(t('orders.notFound', { number: number.trim() }))
+  const { terminal, branch } = useRegister()
+  const nameOf = useNames()
+  const read = useOrders()
+  const [state, setState] = useState<StateChoice>('all')
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const field = useRef<TextInput>(null)
+  const open = (id: string) => router.navigate(`/orders/${id}`)
+  const type = (next: string) => {
+    setText(next)
+    setProblem(null)
   }
+  useKeys(({ key, ctrl, alt, typing, take }) => {
+    if (typing || ctrl || alt || key.length !== 1 || key === ' ') return
+    take() // a scanned receipt begins wherever the focus is
+    field.current?.focus()
+    setText((before) => before + key)
+  })
+  const orders = read.state === 'read' ? read.orders : []
+  const digits = fractionDigits(branch.currency, locale)
+  const fitting = fitOrders(orders, { state, text, digits })
+  const days = toDays(fitting, branch.timezone)
+  const submit = async () => {
+    const code = text.trim()
+    if (code === '') return
+    const scanned = await terminal.catalogService.scan(code)
+    if (scanned.ok && scanned.value.kind === 'product') return type(scanned.value.product.name)
+    const found = await terminal.orderService.findByReceipt(code)
+    if (found.ok && found.value) return open(found.value.order.id)
+    const [only] = days.flatMap(({ data }) => data)
+    if (only && fitting.length === 1) return open(only.order.id)
+    if (fitting.length === 0) setProblem(t('orders.notFound', { number: code }))
+  }
+  const isFiltered = text !== '' || state !== 'all'
   return (
     <View style={styles.page}>
       <View style={styles.head}>
         <Text variant="headlineSmall" role="heading" style={styles.title}>
           {t('orders.title')}
         </Text>
-        <View style={styles.find}>
-          <Field
-            label={t('orders.find')}
-            placeholder={t('orders.findHint')}
-            value={number}
-            onChangeText={(text) => {
-              setNumber(text)
-              setProblem('')
-            }}
-            onSubmitEditing={find}
-            submitBehavior="submit"
-            autoCapitalize="characters"
-            autoComplete="off"
-            problem={problem}
-          />
-        </View>
+        <Action icon="undo" onPress={() => router.navigate('/orders/return')}>
+          {t('orders.noReturnWithout')}
+        </Action>
       </View>
-      <FlatList
-        data={today?.ok ? today.value : []}
-        keyExtractor={({ order }) => order.id}
-        renderItem={({ item }) => <OrderRow found={item} onOpen={() => router.navigate(`/receipt/${item.order.id}`)} />}
-        ListEmptyComponent={today ? <NoOrders /> : null}
-        contentContainerStyle={styles.list}
+      <ScanField
+        label={t('orders.search')}
+        hint={t('orders.searchHint')}
+        text={text}
+        onText={type}
+        onSubmit={submit}
+        field={field}
       />
-    </View>
-  )
-}
-
-function NoOrders() {
-  const { t } = useTexts()
-  const { colors } = useRegisterTheme()
-  return (
-    <View style={styles.none}>
-      <Icon name="receipt" size={40} color={colors.outline} />
-      <Text variant="titleSmall">{t('orders.none')}</Text>
-      <Text variant="bodyMedium" style={{ color: colors.onSurfaceVariant }}>
-        {t('orders.noneHint')}
-      </Text>
-    </View>
-  )
-}
-
-interface OrderRowProps {
-  readonly found: FoundOrder
-  readonly onOpen: () => void
-}
-
-function OrderRow({ found: { order, progress }, onOpen }: OrderRowProps) {
-  const { t, locale } = useTexts()
-  const { colors } = useRegisterTheme()
-  const kind = order.status === 'voided' ? t('orders.voided') : t(`orders.${order.kind}`)
-  const ink =
-    progress === 'needs_decision' ? colors.error : progress === 'confirmed' ? colors.safe : colors.onSurfaceVariant
-  return (
-    <TouchableRipple
-      role="link"
-      onPress={onOpen}
-      style={[styles.row, { backgroundColor: colors.surface, borderColor: colors.outlineVariant }]}
-    >
-      <>
-        <View style={styles.words}>
-          <Text variant="titleSmall">{`${order.receiptNumber} · ${kind}`}</Text>
-          <View style={styles.state}>
-            <Icon name={ICON[progress]} size={16} color={ink} />
-            <Text variant="bodySmall" style={{ color: ink }}>
-              {`${t(`orders.progress.${progress}`)} · ${formatTime(order.soldAt, locale)}`}
-            </Text>
-          </View>
-        </View>
-        <Text variant="titleMedium" style={styles.figure}>
-          {formatMoney(order.kind === 'return' ? -order.total : order.total, order.currency, locale)}
+      <StateFilter orders={orders} chosen={state} onChoose={setState} />
+      {problem !== null && <Notice tone="error">{problem}</Notice>}
+      {read.state === 'failed' ? (
+        <Notice tone="error" action={<Action onPress={read.again}>{t('common.tryAgain')}</Action>}>
+          {t('orders.cannotRead', { code: read.code })}
+        </Notice>
+      ) : read.state === 'loading' ? (
+        <Text variant="bodyMedium" style={{ color: colors.onSurfaceVariant }}>
+          {t('common.loading')}
         </Text>
-        <Icon name="next" size={20} color={colors.onSurfaceVariant} />
-      </>
-    </TouchableRipple>
+      ) : (
+        <SectionList
+          sections={days.map(({ day, data }) => ({ day, data: [...data] }))}
+          keyExtractor={({ order }) => order.id}
+          renderSectionHeader={({ section }) => <DayHeading day={section.day} />}
+          renderItem={({ item }) => <OrderRow found={item} seller={nameOf(item.order.staffId)} onOpen={open} />}
+          ListEmptyComponent={
+            <OrdersEmpty
+              onShowAll={
+                isFiltered
+                  ? () => {
+                      setState('all')
+                      type('')
+                    }
+                  : null
+              }
+            />
+          }
+          stickySectionHeadersEnabled={false}
+          keyboardShouldPersistTaps="handled"
+          contentContainerStyle={styles.list}
+        />
+      )}
+    </View>
   )
 }
 
 const styles = StyleSheet.create({
-  page: { flex: 1, minHeight: 0, padding: space.l, gap: space.l, width: '100%', maxWidth: 960, alignSelf: 'center' },
+  page: { flex: 1, minHeight: 0, padding: space.l, gap: space.m, width: '100%', maxWidth: 1080, alignSelf: 'center' },
   head: { flexDirection: 'row', flexWrap: 'wrap', alignItems: 'center', gap: space.m },
   title: { flexGrow: 1 },
-  find: { minWidth: 240 },
-  list: { gap: space.s, paddingBottom: space.xl },
-  row: {
-    flexDirection: 'row',
-    alignItems: 'center',
-    gap: space.m,
-    padding: space.m,
-    borderRadius: 12,
-    borderWidth: 1,
-    minHeight: 64,
-  },
-  words: { flex: 1, gap: 2 },
-  state: { flexDirection: 'row', alignItems: 'center', gap: space.xs },
-  figure: { fontVariant: ['tabular-nums'] },
-  none: { alignItems: 'center', gap: space.s, padding: space.xxl },
+  list: { paddingBottom: space.xl },
 })

@@ -1,4 +1,4 @@
-import type { OpenOrder, Terminal } from '@outpost/client'
+import type { OpenOrder, Receipt, Terminal } from '@outpost/client'
 import type { Clock, Result } from '@outpost/kernel'
 import type { OpenError } from '@outpost/sync'
 import type { AppUpdates } from './app-updates.ts'
@@ -12,6 +12,7 @@ export interface Platform {
   readonly preferences: Preferences
   readonly drafts: Drafts
   readonly printer: Printer
+  readonly sharing: Sharing
   readonly keyboard: Keyboard
   readonly updates: AppUpdates
   readonly storage: StorageHealth
@@ -32,9 +33,14 @@ export interface Drafts {
   keep(order: OpenOrder | null): void
 }
 
-/** Puts what is on the receipt's element onto paper. */
+/** Puts a receipt onto paper: by the platform's own dialogue, or as bytes for a receipt printer. */
 export interface Printer {
-  printReceipt(): Promise<void>
+  printReceipt(receipt: Receipt): Promise<void>
+}
+
+/** Hands a text on to whatever this device sends texts with: its apps, or a mail. */
+export interface Sharing {
+  share(title: string, text: string): Promise<void>
 }
 
 export interface Key {

@@ -1,86 +1,136 @@
+import type { LocalOrder } from '@outpost/client'
 import { useRouter } from 'expo-router'
-import { useCallback } from 'react'
-import { ScrollView, StyleSheet, View } from 'react-native'
-import { Text } from 'react-native-paper'
+import { useCallback, useState } from 'react'
+import { ScrollView, StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
+import { OrderNotices } from '../orders/order-notices.tsx'
 import { OrderState } from '../orders/order-state.tsx'
+import { useNames } from '../orders/use-names.ts'
+import { type ShownOrder, useOrder } from '../orders/use-order.ts'
+import { VoidSheet } from '../orders/void-sheet.tsx'
+import { mayReturn, mayVoid } from '../orders/ways-back.ts'
 import { useRegister } from '../state/register.tsx'
 import { ORDERS_SHOWN } from '../state/shown.ts'
 import { useKeys } from '../state/use-keys.ts'
 import { useLive } from '../state/use-live.ts'
-import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
-import { space, useRegisterTheme } from '../theme/theme.ts'
+import { space, WIDE } from '../theme/theme.ts'
+import { MoneyOutCard } from './money-out-card.tsx'
+import { paperOf } from './paper-of.ts'
 import { ReceiptPaper } from './receipt-paper.tsx'
+import { usePaper } from './use-paper.ts'
 
-/** Shown only when the sale is durable on this terminal. */
+/** Shown only when the sale is durable on this terminal: what to hand over, and on to the next customer. */
 export function ReceiptScreen({ orderId }: { readonly orderId: string }) {
   const { t, locale } = useTexts()
-  const { colors } = useRegisterTheme()
   const router = useRouter()
-  const { terminal, printer, branch } = useRegister()
-  const found = useLive(
-    useCallback(() => terminal.orderService.find(orderId), [terminal, orderId]),
+  const { terminal, branch } = useRegister()
+  const shown = useOrder(orderId)
+  const paper = useLive(
+    useCallback(() => paperOf(orderId, false, { terminal, branch, t, locale }), [orderId, terminal, branch, t, locale]),
     ORDERS_SHOWN,
   )
-  useKeys(({ key, typing, take }) => {
-    if (typing) return
-    if (key === 'Enter' || key === 'Escape') router.navigate('/')
-    else if (key === 'p') void printer.printReceipt()
-    else return
-    take()
-  })
-  if (!found) return null
-  if (!found.ok || !found.value)
+  const isWide = useWindowDimensions().width >= WIDE
+  if (shown === undefined) return null
+  if (shown === null)
     return (
       <View style={styles.page}>
         <Notice tone="error">{t('orders.unknown')}</Notice>
         <Action onPress={() => router.navigate('/orders')}>{t('orders.toOrders')}</Action>
       </View>
     )
-  const { order } = found.value
-  const change = order.payments.reduce((sum, payment) => sum + (payment.change ?? 0), 0)
   return (
     <ScrollView contentContainerStyle={styles.page}>
-      <View style={styles.column}>
-        <OrderState found={found.value} />
-        {change > 0 && (
-          <View style={[styles.change, { backgroundColor: colors.primaryContainer }]}>
-            <Text variant="titleLarge" style={{ color: colors.onPrimaryContainer }}>
-              {t('orders.change')}
-            </Text>
-            <Text variant="displaySmall" testID="change" style={{ color: colors.onPrimaryContainer }}>
-              {formatMoney(change, branch.currency, locale)}
-            </Text>
-          </View>
-        )}
-        <View style={styles.actions}>
-          <Action kind="main" icon="cart" onPress={() => router.navigate('/')}>
-            {t('orders.newSale')}
-          </Action>
-          <Action icon="print" onPress={() => void printer.printReceipt()}>
-            {t('orders.print')}
-          </Action>
-          <Action kind="quiet" icon="receipt" onPress={() => router.navigate('/orders')}>
-            {t('orders.toOrders')}
-          </Action>
-        </View>
-        <ReceiptPaper order={order} />
+      <View style={[styles.columns, isWide && styles.beside]}>
+        <Done key={orderId} shown={shown} />
+        <View style={styles.column}>{paper && <ReceiptPaper receipt={paper} />}</View>
       </View>
     </ScrollView>
   )
 }
 
+function Done({ shown: { found, related } }: { readonly shown: ShownOrder }) {
+  const { t } = useTexts()
+  const nameOf = useNames()
+  const [isVoiding, setVoiding] = useState(false)
+  const { order } = found
+  return (
+    <View style={styles.column}>
+      <OrderState found={found} title={t(savedWords(order))} />
+      <OrderNotices order={order} voided={related.voided} nameOf={nameOf} />
+      {order.status === 'completed' && <MoneyOutCard order={order} />}
+      <Next shown={{ found, related }} isSheetOpen={isVoiding} onVoid={() => setVoiding(true)} />
+      {isVoiding && <VoidSheet order={order} onDismiss={() => setVoiding(false)} onDone={() => setVoiding(false)} />}
+    </View>
+  )
+}
+
+function savedWords({ kind, exchangeOrderId }: LocalOrder) {
+  if (exchangeOrderId !== undefined) return 'orders.savedExchange'
+  return kind === 'return' ? 'orders.savedReturn' : 'orders.saved'
+}
+
+interface NextProps {
+  readonly shown: ShownOrder
+  readonly isSheetOpen: boolean
+  readonly onVoid: () => void
+}
+
+function Next({ shown: { found, related }, isSheetOpen, onVoid }: NextProps) {
+  const { t } = useTexts()
+  const router = useRouter()
+  const paper = usePaper()
+  const { order } = found
+  const returnable = mayReturn(order, related.returns)
+  const voidable = mayVoid(order)
+  useKeys(({ key, ctrl, alt, typing, take }) => {
+    if (typing || alt || isSheetOpen) return
+    const letter = key.toLowerCase()
+    if (letter === 'p') void paper.print(order.id)
+    else if (ctrl) return
+    else if (key === 'Enter' || key === 'Escape') router.navigate('/')
+    else if (letter === 'r' && returnable) router.navigate(`/orders/${order.id}/return`)
+    else if (letter === 'v' && voidable) onVoid()
+    else return
+    take()
+  })
+  return (
+    <>
+      <Action kind="main" wide icon="cart" onPress={() => router.navigate('/')}>
+        {t('orders.newSaleKey')}
+      </Action>
+      <View style={styles.actions}>
+        <Action icon="print" onPress={() => void paper.print(order.id)}>
+          {t('orders.printKey')}
+        </Action>
+        <Action icon="send" onPress={() => void paper.send(order)}>
+          {t('receipts.send')}
+        </Action>
+      </View>
+      <View style={styles.actions}>
+        <Action kind="quiet" icon="receipt" onPress={() => router.navigate(`/orders/${order.id}`)}>
+          {t('orders.details')}
+        </Action>
+        {returnable && (
+          <Action kind="quiet" icon="undo" onPress={() => router.navigate(`/orders/${order.id}/return`)}>
+            {t('orders.returnKey')}
+          </Action>
+        )}
+        {voidable && (
+          <Action kind="danger" icon="void" onPress={onVoid}>
+            {t('orders.voidKey')}
+          </Action>
+        )}
+      </View>
+    </>
+  )
+}
+
 const styles = StyleSheet.create({
   page: { padding: space.l, gap: space.l, alignItems: 'center' },
-  column: { width: '100%', maxWidth: 520, gap: space.l },
-  change: {
-    flexDirection: 'row',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    padding: space.l,
-    borderRadius: 14,
-  },
+  columns: { width: '100%', maxWidth: 1000, gap: space.l },
+  beside: { flexDirection: 'row', alignItems: 'flex-start', gap: space.xl },
+  column: { flex: 1, minWidth: 0, gap: space.l },
   actions: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },
 })

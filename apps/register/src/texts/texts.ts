@@ -36,10 +36,10 @@ export async function chooseLanguage(preferences: Choices, language: Language): 
   await i18next.changeLanguage(language)
 }
 
-/** `t` for texts, `locale` for money, numbers and dates. */
+/** `t` for texts, `locale` for money, numbers and dates; `has` for codes that a newer server may send. */
 export function useTexts() {
   const { t, i18n } = useTranslation()
-  return { t, locale: i18n.language }
+  return { t, locale: i18n.language, has: (key: string) => i18n.exists(key) }
 }
 
 export type Texts = ReturnType<typeof useTexts>['t']

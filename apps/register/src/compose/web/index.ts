@@ -10,6 +10,7 @@ import { leadAmongTabs } from './lead-among-tabs.ts'
 import { ENGINE_LOCK, SECRETS, STORE } from './names.ts'
 import { localPreferences } from './preferences.ts'
 import { browserPrinter } from './printer.ts'
+import { browserSharing } from './sharing.ts'
 import { browserStorageHealth } from './storage-health.ts'
 import { tabAnnouncer } from './tab-announcer.ts'
 import { tabDrafts } from './tab-drafts.ts'
@@ -54,7 +55,8 @@ export const composeRegister: Compose = async () => {
     clock: systemClock,
     preferences: localPreferences(globalThis.localStorage),
     drafts: tabDrafts(globalThis),
-    printer: browserPrinter,
+    printer: browserPrinter(globalThis),
+    sharing: browserSharing(globalThis),
     keyboard: documentKeyboard(document),
     updates:
       workers && locks

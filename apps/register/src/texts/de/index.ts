@@ -1,11 +1,26 @@
 import type { en } from '../en/index.ts'
 import { common } from './common.ts'
+import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { gettingIn } from './getting-in.ts'
 import { orders } from './orders.ts'
 import { paying } from './paying.ts'
+import { receipts } from './receipts.ts'
+import { returns } from './returns.ts'
 import { selling } from './selling.ts'
 import { sessions } from './sessions.ts'
 import { syncCentre } from './sync-centre.ts'
 
-export const de: typeof en = { common, frame, gettingIn, orders, paying, selling, sessions, syncCentre }
+export const de: typeof en = {
+  common,
+  flags,
+  frame,
+  gettingIn,
+  orders,
+  paying,
+  receipts,
+  returns,
+  selling,
+  sessions,
+  syncCentre,
+}

@@ -1,0 +1,75 @@
+import type { FoundOrder } from '@outpost/client'
+import { memo } from 'react'
+import { StyleSheet, useWindowDimensions, View } from 'react-native'
+import { Text, TouchableRipple } from 'react-native-paper'
+import { Icon, type IconName } from '../kit/icon.tsx'
+import { formatMoney, formatTime } from '../texts/format.ts'
+import { useTexts } from '../texts/texts.ts'
+import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
+import { broughtIn, markOf, type OrderMark } from './order-marks.ts'
+import { StateTag } from './state-tag.tsx'
+
+const ICON = { sale: 'receipt', return: 'undo', exchange: 'exchange', voided: 'void' } as const satisfies Record<
+  OrderMark,
+  IconName
+>
+
+interface OrderRowProps {
+  readonly found: FoundOrder
+  readonly seller: string
+  readonly onOpen: (orderId: string) => void
+}
+
+/** One order of the list: what it is, when and by whom, what was in it, how far it has come, what it brought. */
+export const OrderRow = memo(function OrderRow({ found: { order, progress }, seller, onOpen }: OrderRowProps) {
+  const { t, locale } = useTexts()
+  const { colors } = useRegisterTheme()
+  const isWide = useWindowDimensions().width >= WIDE
+  const mark = markOf(order)
+  const isVoided = mark === 'voided'
+  const faint = { color: colors.onSurfaceVariant }
+  const goods = order.items.map(({ name }) => name).join(', ')
+  return (
+    <TouchableRipple
+      role="link"
+      onPress={() => onOpen(order.id)}
+      style={[styles.row, { backgroundColor: colors.surface, borderColor: colors.outlineVariant }]}
+    >
+      <>
+        <View style={[styles.mark, { backgroundColor: isVoided ? colors.errorContainer : colors.surfaceVariant }]}>
+          <Icon name={ICON[mark]} size={20} color={isVoided ? colors.onErrorContainer : colors.onSurfaceVariant} />
+        </View>
+        <View style={styles.words}>
+          <Text variant="titleSmall">{`${order.receiptNumber} · ${t(`orders.${mark}`)}`}</Text>
+          <Text variant="bodySmall" style={faint} numberOfLines={1}>
+            {`${formatTime(order.soldAt, locale)} · ${seller} · ${goods}`}
+          </Text>
+          {!isWide && <StateTag progress={progress} />}
+        </View>
+        {isWide && <StateTag progress={progress} />}
+        {order.reviewFlags.length > 0 && <Icon name="warning" size={20} color={colors.warning} />}
+        <Text variant="titleMedium" style={[styles.figure, isVoided && styles.struck]}>
+          {formatMoney(broughtIn(order), order.currency, locale)}
+        </Text>
+        <Icon name="next" size={20} color={colors.onSurfaceVariant} />
+      </>
+    </TouchableRipple>
+  )
+})
+
+const styles = StyleSheet.create({
+  row: {
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.m,
+    padding: space.m,
+    marginBottom: space.s,
+    borderRadius: 12,
+    borderWidth: 1,
+    minHeight: 64,
+  },
+  mark: { width: 40, height: 40, borderRadius: 10, alignItems: 'center', justifyContent: 'center' },
+  words: { flex: 1, minWidth: 0, gap: space.xs },
+  figure: { fontVariant: ['tabular-nums'], minWidth: 84, textAlign: 'right' },
+  struck: { textDecorationLine: 'line-through', opacity: 0.7 },
+})

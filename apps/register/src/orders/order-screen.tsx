@@ -1,0 +1,175 @@
+import { useRouter } from 'expo-router'
+import { useState } from 'react'
+import { ScrollView, StyleSheet, useWindowDimensions, View } from 'react-native'
+import { Text } from 'react-native-paper'
+import { Action } from '../kit/action.tsx'
+import { Notice } from '../kit/notice.tsx'
+import { usePaper } from '../receipts/use-paper.ts'
+import { useKeys } from '../state/use-keys.ts'
+import { formatDateTime, formatMoney } from '../texts/format.ts'
+import { useTexts } from '../texts/texts.ts'
+import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
+import { OrderItems } from './order-items.tsx'
+import { broughtIn, isProvisional, markOf } from './order-marks.ts'
+import { OrderMoney } from './order-money.tsx'
+import { OrderNotices } from './order-notices.tsx'
+import { OrderState } from './order-state.tsx'
+import { RelatedList } from './related-list.tsx'
+import { useNames } from './use-names.ts'
+import { type ShownOrder, useOrder } from './use-order.ts'
+import { VoidSheet } from './void-sheet.tsx'
+import { mayReturn, mayVoid } from './ways-back.ts'
+
+/** All about one order: where it stands, what was sold and paid, what came of it, and what may be done. */
+export function OrderScreen({ orderId }: { readonly orderId: string }) {
+  const { t } = useTexts()
+  const router = useRouter()
+  const shown = useOrder(orderId)
+  if (shown === undefined) return null
+  if (shown === null)
+    return (
+      <View style={styles.page}>
+        <Notice tone="error">{t('orders.unknown')}</Notice>
+        <Action onPress={() => router.navigate('/orders')}>{t('orders.toOrders')}</Action>
+      </View>
+    )
+  return <KnownOrder key={orderId} shown={shown} />
+}
+
+function KnownOrder({ shown }: { readonly shown: ShownOrder }) {
+  const router = useRouter()
+  const nameOf = useNames()
+  const isWide = useWindowDimensions().width >= WIDE
+  const [isVoiding, setVoiding] = useState(false)
+  const { found, related } = shown
+  const { order } = found
+  const returns = related.returns.map((each) => each.order)
+  return (
+    <ScrollView contentContainerStyle={styles.page}>
+      <View style={styles.column}>
+        <Heading shown={shown} seller={nameOf(order.staffId)} />
+        <OrderNotices order={order} voided={related.voided} nameOf={nameOf} />
+        <OrderState found={found} />
+        <Ways shown={shown} isSheetOpen={isVoiding} onVoid={() => setVoiding(true)} />
+        <View style={isWide ? styles.beside : styles.below}>
+          <View style={styles.side}>
+            <OrderItems order={order} returns={returns} />
+          </View>
+          <View style={styles.side}>
+            <OrderMoney order={order} />
+            <RelatedList order={order} related={related} />
+          </View>
+        </View>
+      </View>
+      {isVoiding && (
+        <VoidSheet
+          order={order}
+          onDismiss={() => setVoiding(false)}
+          onDone={() => {
+            setVoiding(false)
+            router.replace(`/orders/${order.id}`)
+          }}
+        />
+      )}
+    </ScrollView>
+  )
+}
+
+function Heading({ shown: { found }, seller }: { readonly shown: ShownOrder; readonly seller: string }) {
+  const { t, locale } = useTexts()
+  const { colors } = useRegisterTheme()
+  const router = useRouter()
+  const { order } = found
+  const faint = { color: colors.onSurfaceVariant }
+  return (
+    <View style={styles.heading}>
+      <View style={styles.back}>
+        <Action kind="quiet" icon="back" onPress={() => router.navigate('/orders')}>
+          {t('orders.back')}
+        </Action>
+      </View>
+      <View style={styles.headline}>
+        <View style={styles.title}>
+          <Text variant="headlineSmall" role="heading">
+            {`${t(`orders.${markOf(order)}`)} ${order.receiptNumber}`}
+          </Text>
+          <Text variant="bodyMedium" style={faint}>
+            {t('orders.soldBy', { time: formatDateTime(order.soldAt, locale), name: seller })}
+          </Text>
+        </View>
+        <View style={styles.total}>
+          <Text variant="headlineMedium" testID="order-total" style={styles.figure}>
+            {formatMoney(broughtIn(order), order.currency, locale)}
+          </Text>
+          {isProvisional(found) && (
+            <Text variant="bodySmall" style={faint}>
+              {t('orders.provisional')}
+            </Text>
+          )}
+        </View>
+      </View>
+    </View>
+  )
+}
+
+interface WaysProps {
+  readonly shown: ShownOrder
+  readonly isSheetOpen: boolean
+  readonly onVoid: () => void
+}
+
+function Ways({ shown: { found, related }, isSheetOpen, onVoid }: WaysProps) {
+  const { t } = useTexts()
+  const router = useRouter()
+  const paper = usePaper()
+  const { order } = found
+  const returnable = mayReturn(order, related.returns)
+  const voidable = mayVoid(order)
+  const toReturn = () => router.navigate(`/orders/${order.id}/return`)
+  useKeys(({ key, ctrl, alt, typing, take }) => {
+    if (typing || alt || isSheetOpen) return
+    const letter = key.toLowerCase()
+    if (letter === 'p') void paper.printCopy(order.id)
+    else if (ctrl) return
+    else if (letter === 'r' && returnable) toReturn()
+    else if (letter === 'v' && voidable) onVoid()
+    else if (key === 'Escape') router.navigate('/orders')
+    else return
+    take()
+  })
+  return (
+    <View style={styles.ways}>
+      {returnable && (
+        <Action kind="main" icon="undo" onPress={toReturn}>
+          {t('orders.returnKey')}
+        </Action>
+      )}
+      <Action icon="print" onPress={() => void paper.printCopy(order.id)}>
+        {t('orders.printKey')}
+      </Action>
+      <Action icon="send" onPress={() => void paper.send(order)}>
+        {t('receipts.send')}
+      </Action>
+      {voidable && (
+        <Action kind="danger" icon="void" onPress={onVoid}>
+          {t('orders.voidKey')}
+        </Action>
+      )}
+    </View>
+  )
+}
+
+const styles = StyleSheet.create({
+  page: { padding: space.l, gap: space.l, alignItems: 'center' },
+  column: { width: '100%', maxWidth: 1080, gap: space.l },
+  heading: { gap: space.xs },
+  back: { flexDirection: 'row' },
+  headline: { flexDirection: 'row', flexWrap: 'wrap', alignItems: 'flex-start', gap: space.m },
+  title: { flexGrow: 1, flexShrink: 1, gap: 2 },
+  total: { alignItems: 'flex-end' },
+  figure: { fontVariant: ['tabular-nums'], fontWeight: '600' },
+  ways: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },
+  beside: { flexDirection: 'row', alignItems: 'flex-start', gap: space.l },
+  below: { gap: space.l },
+  side: { flex: 1, minWidth: 0, gap: space.l },
+})

@@ -1,0 +1,35 @@
+import type { OrderService, PriceOrderError } from '@outpost/client'
+import type { PricedOrder } from '@outpost/domain'
+import { ok, type Result } from '@outpost/kernel'
+import type { ReturnDraft } from './use-return.ts'
+
+/** What a return or an exchange comes to. Minor units. */
+export interface ReturnSums {
+  readonly back: PricedOrder | null
+  readonly out: PricedOrder | null
+  /** Above zero, what the customer pays; below, what they are given. */
+  readonly due: number
+  /** The same where it is all settled in cash: a plain return rounds to coins, an exchange does not. */
+  readonly dueInCash: number
+}
+
+export const hasGoodsBack = ({ returned }: ReturnDraft): boolean =>
+  (returned.takesBack?.lines.length ?? returned.cart.lines.length) > 0
+
+export const isExchange = ({ sold }: ReturnDraft): boolean => sold.cart.lines.length > 0
+
+export async function sumReturn(
+  orderService: OrderService,
+  draft: ReturnDraft,
+  cashIncrement: number,
+): Promise<Result<ReturnSums, PriceOrderError>> {
+  const back = hasGoodsBack(draft) ? await orderService.price(draft.returned) : ok(null)
+  if (!back.ok) return back
+  const out = isExchange(draft) ? await orderService.price(draft.sold) : ok(null)
+  if (!out.ok) return out
+  const due = (out.value?.total ?? 0) - (back.value?.total ?? 0)
+  const sums = { back: back.value, out: out.value, due, dueInCash: due }
+  if (!back.value || out.value) return ok(sums)
+  const rounded = await orderService.price(draft.returned, cashIncrement)
+  return rounded.ok ? ok({ ...sums, dueInCash: -rounded.value.total }) : rounded
+}

@@ -1,0 +1,27 @@
+import type { en } from '../en/index.ts'
+
+export const receipts: (typeof en)['receipts'] = {
+  sale: 'Kassenbeleg',
+  return: 'Rücknahme',
+  copy: 'KOPIE',
+  training: 'ÜBUNG – KEIN VERKAUF',
+  voided: 'STORNIERT',
+  number: 'Nr.',
+  original: 'Zum Verkauf',
+  servedBy: 'Es bediente',
+  customer: 'Kunde',
+  subtotal: 'Zwischensumme',
+  discount: 'Rabatt',
+  rounding: 'Rundung',
+  total: 'Summe',
+  tendered: 'Gegeben',
+  change: 'Rückgeld',
+  paymentUnknown: 'NICHT BESTÄTIGT',
+  taxIncluded: 'inkl. {{code}} {{rate}} %',
+  taxOnTop: '{{code}} {{rate}} %',
+  thanks: 'Vielen Dank!',
+  send: 'Senden',
+  sendTitle: 'Beleg {{number}} · {{branch}}',
+  noLast: 'An dieser Kasse wurde noch nichts verkauft: es gibt keinen Beleg zu drucken.',
+  barcode: 'Strichcode {{number}}',
+}
