@@ -1,5 +1,12 @@
 import type { OrderDraft, OrderVoid } from '@outpost/contract/v2'
-import { decideOrder, decideVoid, effectivePayments, type LedgerEntry, type PostedOrder } from '@outpost/domain'
+import {
+  type CommonFacts,
+  decideOrder,
+  decideVoid,
+  effectivePayments,
+  type LedgerEntry,
+  type PostedOrder,
+} from '@outpost/domain'
 import { appliedOrder } from './applied-order.ts'
 import { commonFacts, levelFacts, linesOf, originalFacts, productFacts, sessionFacts, soldAtMs } from './mapping.ts'
 import { fromThousandths, toThousandths } from './quantity.ts'
@@ -17,7 +24,7 @@ export function decideOrderItem(ws: WorkingSet, order: OrderDraft, reoffered: bo
   const original = order.originalOrderId === undefined ? undefined : originalFacts(ws, order.originalOrderId)
   const decision = decideOrder(
     {
-      ...commonFacts(ws, order.staffId, order.approvalIds, reoffered),
+      ...factsOf(ws, order, reoffered),
       products: productFacts(ws, productIds, { version: order.catalogVersion, soldAt: soldAtMs(order.soldAt) }),
       levels: levelFacts(ws, productIds),
       session: sessionFacts(ws, order.registerSessionId),
@@ -35,6 +42,12 @@ export function decideOrderItem(ws: WorkingSet, order: OrderDraft, reoffered: bo
     occurredAt: order.soldAt,
     record: (place) => recordOrder(ws, order, accepted, place),
   }
+}
+
+/** Whether the operator's lease held, only the terminal knows: it says so in the order. */
+function factsOf(ws: WorkingSet, { staffId, approvalIds, leaseExpired }: OrderDraft, reoffered: boolean): CommonFacts {
+  const facts = commonFacts(ws, staffId, approvalIds, reoffered)
+  return leaseExpired && facts.staff ? { ...facts, staff: { ...facts.staff, leaseValid: false } } : facts
 }
 
 const AT_BRANCH = { errors: [{ pointer: '/branchId', code: 'branch_mismatch' }] }

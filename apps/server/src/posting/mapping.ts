@@ -72,7 +72,7 @@ const toApprovalFacts = ({ kind, state, requestedBy, decidedBy, subject }: Appro
   subject: subject as ApprovalSubject,
 })
 
-/** A person of another branch is as good as unknown here, unless they are head office's. Leases are the terminal's to judge. */
+/** A person of another branch is as good as unknown here, unless they are head office's. Leases are the terminal's to judge: see `decideOrderItem`. */
 export function staffFacts(ws: WorkingSet, staffId: string): StaffFacts | undefined {
   const staff = ws.staff.get(staffId)
   if (!staff) return undefined

@@ -44,6 +44,13 @@ test('a sale takes its pieces from stock and posts its money to balanced account
   expect(decision?.applied[0]).toMatchObject({ collection: 'orders', id: sale.id, merge: { status: 'completed' } })
 })
 
+test('a sale by somebody whose lease had run out is accepted and flagged: the terminal says so', async () => {
+  const { outcome, decision } = await shop.terminal.send('order.create', shop.sale({ leaseExpired: true }))
+  expect(outcome).toBe('accepted')
+  expect(decision?.reviewFlags).toContain('lease_expired')
+  expect((await shop.terminal.send('order.create', shop.sale())).decision?.reviewFlags).not.toContain('lease_expired')
+})
+
 test('a return takes back at most what the sale has left, in one push or in several', async () => {
   const sale = shop.sale({}, ['3', '0'])
   const items = [

@@ -25,13 +25,13 @@ export function followUnsentMoney({ store, listen }: WatchedStore): UnsentMoney 
   })
   return {
     read: async () => {
-      for (;;) {
-        if (known) return ok([...known.values()].reduce((sum, amount) => sum + amount, 0))
-        const before = changes
-        const read = await readAll(store)
-        if (!read.ok) return read
-        if (changes === before) known = read.value
-      }
+      if (known) return ok(sumOf(known))
+      const before = changes
+      const read = await readAll(store)
+      if (!read.ok) return read
+      // what has changed meanwhile may be in it or not: it is told, and read again the next time
+      if (changes === before) known = read.value
+      return ok(sumOf(read.value))
     },
   }
 }
@@ -41,6 +41,9 @@ const mayChange = (change: StoreChange): boolean => {
   if (change.kind === 'applied') return change.updates.length > 0
   return change.kind === 'identified' || (change.kind === 'heard' && change.changed.has(OUTBOX))
 }
+
+const sumOf = (amounts: ReadonlyMap<string, number>): number =>
+  [...amounts.values()].reduce((sum, amount) => sum + amount, 0)
 
 /** `false` where only the store can tell. */
 function carryOver(known: Map<string, number>, change: StoreChange): boolean {

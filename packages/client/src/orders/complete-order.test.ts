@@ -126,6 +126,17 @@ describe('completing a sale', () => {
     expect(checkConsistency(given as PaidOrder).ok).toBe(true)
   })
 
+  it('says in the order that the operator’s lease had run out, and keeps the flag until the server has its say', async () => {
+    const { shop } = await openTill()
+    await shop.clock.advance(8 * 86_400_000)
+    const late = unwrap(await shop.authService.signIn('ada', 'ada-pin'))
+    const order = await ringUp(shop, [['Red mug', 600, '1']])
+    const sold = unwrap(await shop.orderService.complete(order, [{ tender: 'cash', tendered: 600 }], late))
+    expect(sold).toMatchObject({ leaseExpired: true, reviewFlags: ['lease_expired'] })
+    expect(unwrap(await shop.orderService.find(sold.id))?.order.reviewFlags).toEqual(['lease_expired'])
+    expect((await shop.outbox()).at(-1)?.payload).toMatchObject({ leaseExpired: true })
+  })
+
   it('asks for the approval of a discount beyond the limit of the operator, and names what it must cover', async () => {
     const { shop } = await openTill()
     const order = await ringUp(shop, [['Red mug', 1_000, '1']])

@@ -8,7 +8,7 @@ import { SESSION_STATE } from '../sessions/current-session.ts'
 import type { Standing } from './kept-standing.ts'
 import type { OpenOrder } from './open-order.ts'
 import type { Tender } from './pay-order.ts'
-import { type Circumstances, type PreparedOrder, type PrepareError, prepareOrder } from './prepare-order.ts'
+import { type Circumstances, flagsOf, type PreparedOrder, type PrepareError, prepareOrder } from './prepare-order.ts'
 import { readStanding, type StandingError } from './standing.ts'
 
 export type CompleteError = WorkError | StandingError | PrepareError
@@ -87,6 +87,8 @@ async function findCompleted(
 }
 
 const fromPayload = (payload: JsonObject, clientRef: string): LocalOrder =>
-  orderOf({ body: { ...payload, clientRef, status: 'completed', reviewFlags: [] } })
+  orderOf({
+    body: { ...payload, clientRef, status: 'completed', reviewFlags: flagsOf(payload as { leaseExpired?: true }) },
+  })
 
 const lostEntry = (clientRef: string): WorkError => ({ code: 'store_failed', detail: `no entry for ${clientRef}` })

@@ -67,6 +67,10 @@ export async function prepareOrder(
   return judged.ok ? ok(writeOrder(open, order, judged.value, original, circumstances)) : judged
 }
 
+/** What this terminal alone can know; the server finds the rest. */
+export const flagsOf = ({ leaseExpired }: Pick<OrderDraft, 'leaseExpired'>): string[] =>
+  leaseExpired ? ['lease_expired'] : []
+
 function toDraft(
   { clock }: ServiceContext,
   open: OpenOrder,
@@ -87,6 +91,7 @@ function toDraft(
     catalogVersion,
     ...paid,
     approvalIds: open.approvals.map(approvalIdOf),
+    leaseExpired: operator.leaseValid ? undefined : true,
     note: open.note,
     customer: open.customer,
     soldAt: toInstant(clock.now()),
@@ -148,7 +153,7 @@ function writeOrder(
     dependsOn: [...approvals.dependsOn, ...unsentOriginal],
   })
   // members in the order of the server's own copy, number included: its feed brings the same text, and changes nothing
-  const provisional = { ...order, receiptNumber: '', clientRef, status: 'completed', reviewFlags: [] }
+  const provisional = { ...order, receiptNumber: '', clientRef, status: 'completed', reviewFlags: flagsOf(order) }
   return {
     mutations: [...approvals.mutations, mutation],
     records: [

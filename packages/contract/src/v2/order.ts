@@ -101,6 +101,8 @@ const draft = {
   cashRounding: SignedAmount,
   total: Amount,
   approvalIds: Type.Array(Id, { maxItems: 20 }),
+  /** Sold when the terminal had heard nothing of its staff for longer than it believes in them: flagged `lease_expired`. */
+  leaseExpired: Type.Optional(Type.Literal(true)),
   note: Type.Optional(Note),
   customer: Type.Optional(Customer),
   soldAt: Instant,
