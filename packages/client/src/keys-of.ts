@@ -69,4 +69,10 @@ export const staffKey = (code: string): string => `code:${foldText(code)}`
  * Look-up keys of every collection. A composition root gives this to its store, which calls it for the server's records;
  * the services call it for their own. `day` is the UTC day of soldAt.
  */
-export const keysOf: KeysOf = (collection, _id, body) => [...new Set(KEYS[collection]?.(body) ?? [])]
+export const keysOf: KeysOf = (collection, _id, body) => {
+  const keys = KEYS[collection]?.(body)
+  return keys === undefined ? NONE : [...new Set(keys)]
+}
+
+/** Most of a feed is stock levels. */
+const NONE: readonly string[] = []

@@ -18,7 +18,7 @@ export interface Overlay {
   readonly body: JsonObject
   /** Encoded. */
   readonly keys: string
-  /** No other local layer of the record is there. */
+  /** No other local layer of the record can be there. */
   readonly isAlone: boolean
 }
 
@@ -73,27 +73,46 @@ export interface OverlayName {
   readonly position: number
 }
 
-/** The overlays of these names that are there. */
+/** The overlays of these names that are there. One search a record finds them and whatever lies beside them. */
 export function* overlaysNamed({ sql }: Tx, names: readonly OverlayName[]): Sql<readonly Overlay[]> {
-  const list = JSON.stringify(names.map(({ collection, id, position }) => [collection, id, position]))
+  if (names.length === 0) return []
+  const wanted = new Map(names.map((name) => [nameOf(name), new Set<number>()]))
+  for (const name of names) wanted.get(nameOf(name))?.add(name.position)
   const rows = yield* sql.all(
-    `SELECT v.collection, v.id, v.position, v.body, v.keys,
-        EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.position <> v.position)
-        OR EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id) AS crowded
-      FROM json_each(?) AS j CROSS JOIN overlay AS v
-        ON v.collection = j.value ->> 0 AND v.id = j.value ->> 1 AND v.position = j.value ->> 2`,
-    list,
+    `SELECT v.collection, v.id, v.position, v.body, v.keys FROM json_each(?) AS j CROSS JOIN overlay AS v
+      ON v.collection = j.value ->> 0 AND v.id = j.value ->> 1`,
+    `[${[...wanted.keys()].join(',')}]`,
   )
-  return rows.map(toOverlay)
+  const owned = yield* ownedAmong(sql, new Set(names.map(({ collection }) => collection)))
+  const found: Overlay[] = []
+  for (const [name, lying] of Map.groupBy(rows, (row) => nameOf(toName(row)))) {
+    for (const row of lying) {
+      if (!wanted.get(name)?.has(integer(row, 'position'))) continue
+      found.push(toOverlay(row, lying.length === 1 && !owned.has(text(row, 'collection'))))
+    }
+  }
+  return found
 }
 
-const toOverlay = (row: SqlRow): Overlay => ({
-  collection: text(row, 'collection'),
-  id: text(row, 'id'),
+const nameOf = ({ collection, id }: Pick<OverlayName, 'collection' | 'id'>): string => JSON.stringify([collection, id])
+
+const toName = (row: SqlRow) => ({ collection: text(row, 'collection'), id: text(row, 'id') })
+
+/** Those in which this terminal has records of its own. */
+function* ownedAmong(sql: SqlDriver, collections: ReadonlySet<string>): Sql<ReadonlySet<string>> {
+  const rows = yield* sql.all(
+    `SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM own_record WHERE collection = value)`,
+    JSON.stringify([...collections]),
+  )
+  return new Set(rows.map((row) => text(row, 'value')))
+}
+
+const toOverlay = (row: SqlRow, isAlone: boolean): Overlay => ({
+  ...toName(row),
   position: integer(row, 'position'),
   body: json(text(row, 'body')),
   keys: text(row, 'keys'),
-  isAlone: integer(row, 'crowded') === 0,
+  isAlone,
 })
 
 export function* dropOverlay(tx: Tx, collection: string, id: string, position: number): Sql<void> {
@@ -125,20 +144,38 @@ export function* awaitFeed({ sql }: Tx, position: number, branchSeq: number): Sq
 const KEYED_AND_DUE = `
 SELECT v.collection, v.id, v.position
 FROM settled AS d CROSS JOIN overlay AS v ON v.position = d.position
-WHERE d.branch_seq <= ? AND (
+WHERE d.branch_seq <= ?1 AND v.collection IN (SELECT value FROM json_each(?2)) AND (
   EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
   OR EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
   OR EXISTS (SELECT 1 FROM server_record AS s WHERE s.collection = v.collection AND s.id = v.id AND s.keys <> '[]'))`
 
+/**
+ * Collections of which something is due, but for those that are all overlays and have no key: most of what a sale leaves is
+ * of one (its stock), and a look at the collection spares three at each record.
+ */
+const DUE_COLLECTIONS = `
+SELECT DISTINCT v.collection FROM settled AS d CROSS JOIN overlay AS v ON v.position = d.position WHERE d.branch_seq <= ?`
+const IS_KEYLESS = `
+SELECT NOT EXISTS (SELECT 1 FROM server_record WHERE collection = ?1)
+  AND NOT EXISTS (SELECT 1 FROM own_record WHERE collection = ?1)
+  AND NOT EXISTS (SELECT 1 FROM overlay WHERE collection = ?1 AND keys <> '[]') AS keyless`
+
 /** Overlays whose effect the server's copies hold once its feed has been applied up to `branchSeq`. */
 export function* dropSettledOverlays(tx: Tx, branchSeq: number): Sql<void> {
-  if ((yield* tx.sql.get('SELECT 1 FROM settled WHERE branch_seq <= ? LIMIT 1', branchSeq)) === undefined) return
-  for (const row of yield* tx.sql.all(KEYED_AND_DUE, branchSeq)) {
+  const { sql } = tx
+  if ((yield* sql.get('SELECT 1 FROM settled WHERE branch_seq <= ? LIMIT 1', branchSeq)) === undefined) return
+  const keyed: string[] = []
+  for (const row of yield* sql.all(DUE_COLLECTIONS, branchSeq)) {
+    const collection = text(row, 'collection')
+    if ((yield* sql.get(IS_KEYLESS, collection))?.['keyless'] === 0) keyed.push(collection)
+  }
+  const keyedAndDue = keyed.length === 0 ? [] : yield* sql.all(KEYED_AND_DUE, branchSeq, JSON.stringify(keyed))
+  for (const row of keyedAndDue) {
     yield* dropOverlay(tx, text(row, 'collection'), text(row, 'id'), integer(row, 'position'))
   }
-  yield* tx.sql.run(
+  yield* sql.run(
     'DELETE FROM overlay WHERE position IN (SELECT position FROM settled WHERE branch_seq <= ?)',
     branchSeq,
   )
-  yield* tx.sql.run('DELETE FROM settled WHERE branch_seq <= ?', branchSeq)
+  yield* sql.run('DELETE FROM settled WHERE branch_seq <= ?', branchSeq)
 }

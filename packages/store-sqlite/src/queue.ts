@@ -56,18 +56,20 @@ export function* chainEnds(sql: SqlDriver): Sql<ChainEnds> {
   return { lastSeq: terminalSeq, lastHash: hash, firstKept }
 }
 
+/** Of one state the index is read from its beginning, in order; of all, it is read whole. */
+const FIRST_OF_QUEUE = (ofState: string) =>
+  `SELECT * FROM entry WHERE position IN (
+    SELECT position FROM entry INDEXED BY entry_queue WHERE state <> 'answered' AND ${ofState} ORDER BY position LIMIT ?1
+  ) ORDER BY position`
+
 export function* readOutbox(
   sql: SqlDriver,
   { state, limit }: { readonly state?: OutboxState; readonly limit: number },
 ): Sql<readonly OutboxEntry[]> {
-  const rows = yield* sql.all(
-    `SELECT * FROM entry WHERE position IN (
-      SELECT position FROM entry INDEXED BY entry_queue
-      WHERE state <> 'answered' AND (?1 IS NULL OR state = ?1) ORDER BY position LIMIT ?2
-    ) ORDER BY position`,
-    state ?? null,
-    Math.max(0, limit),
-  )
+  const rows =
+    state === undefined
+      ? yield* sql.all(FIRST_OF_QUEUE('1'), Math.max(0, limit))
+      : yield* sql.all(FIRST_OF_QUEUE('state = ?2'), Math.max(0, limit), state)
   return rows.map((row) => {
     const entry = toEntry(row)
     assert(!isLogged(entry), 'the outbox holds no answered entry')

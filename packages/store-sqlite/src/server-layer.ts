@@ -61,14 +61,38 @@ function newestOfEach(records: readonly ServerRecord[]): Iterable<ServerRecord> 
  */
 export function* confirmRecord(tx: Tx, stamps: Stamps, confirmed: Confirmed): Sql<string> {
   const { collection, id, branchSeq, merge, over } = confirmed
+  const stamp = stamps.get(collection) ?? 0
+  if (over !== null) {
+    const keys = yield* insertCopy(tx, stamp, { collection, id, branchSeq, body: { ...over, ...merge } })
+    if (keys !== null) return keys
+  }
   const row = yield* existing(tx, collection, id)
   const standing = row ? text(row, 'keys') : NO_KEYS
   const copy = row ? textOrNull(row, 'body') : null
   const base = over ?? (copy === null ? null : json(copy))
   if (base === null || (row && integer(row, 'branch_seq') >= branchSeq)) return standing
   const record = { collection, id, branchSeq, body: { ...base, ...merge } }
-  return yield* write(tx, stamps.get(collection) ?? 0, record, row, over !== null)
+  return yield* write(tx, stamp, record, row, over !== null)
 }
+
+/** Most of what is confirmed was made here: no copy is there yet. `null`: there is one. An overlay lies over it. */
+function* insertCopy(tx: Tx, stamp: number, { collection, id, branchSeq, body }: NewCopy): Sql<string | null> {
+  const keys = encodeKeys(tx.keysOf(collection, id, body))
+  const { changes } = yield* tx.sql.run(
+    `INSERT INTO server_record (collection, id, branch_seq, revision, stamp, body, keys) VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (collection, id) DO NOTHING`,
+    collection,
+    id,
+    branchSeq,
+    yield* tx.nextRevision(),
+    stamp,
+    JSON.stringify(body),
+    keys,
+  )
+  return changes > 0 ? keys : null
+}
+
+type NewCopy = ServerRecord & { readonly body: JsonObject }
 
 export interface Confirmed {
   readonly collection: string
