@@ -1,5 +1,5 @@
 import { type ApiClient, type ApiFailure, createApiClient } from '@outpost/contract/client'
-import { type NewId, type Random, type Result } from '@outpost/kernel'
+import { type NewId, type Random, type Result, systemTimers } from '@outpost/kernel'
 import type { ServerProcess } from './server-process.ts'
 
 /** One product as orders need it. */
@@ -40,8 +40,8 @@ export interface ChainSize {
 }
 
 const TIMEOUT_MS = 120_000
-/** Requests of head office under way at a time. */
-const WRITERS = 8
+/** Requests of head office under way at a time: one lock has them one after the other. */
+const WRITERS = 2
 const STAFF_CODE = 'bench-admin'
 
 /** Lays out branches, people, catalogue and terminals over the API, as head office and the branches would. */
@@ -66,7 +66,7 @@ export async function layOutChain(
       stockPolicy: 'allow_oversell' as const,
       active: true,
     }
-    return taken(await office.putProduct({ key: newId(), params: { id }, body }), 'product').version
+    return (await done('product', newId(), (key) => office.putProduct({ key, params: { id }, body }))).version
   })
   const branches = Array.from({ length: size.branches }, (_, i) => `N${String(i + 1).padStart(3, '0')}`)
   const tills = await eachOf(branches, (code) => layOutBranch(office, server, code, size.terminals, newId, random))
@@ -101,7 +101,8 @@ async function layOutBranch(
 ): Promise<Till[]> {
   const [id, staffId] = [newId(), newId()]
   const branch = { region: 'North', ring: 0, timezone: 'Europe/London', currency: 'GBP', cashIncrement: 1 } as const
-  taken(await office.createBranch({ key: newId(), body: { id, code, name: `Branch ${code}`, ...branch } }), 'branch')
+  const body = { id, code, name: `Branch ${code}`, ...branch }
+  await done('branch', newId(), (key) => office.createBranch({ key, body }))
   const cashier = {
     code: `${code}-C`,
     name: `Cashier ${code}`,
@@ -110,7 +111,8 @@ async function layOutBranch(
     active: true,
     discountLimit: '10',
   }
-  taken(await office.putStaff({ key: newId(), params: { id: staffId }, body: { id: staffId, ...cashier } }), 'staff')
+  const person = { id: staffId, ...cashier }
+  await done('staff', newId(), (key) => office.putStaff({ key, params: { id: staffId }, body: person }))
   const tills: Till[] = []
   for (let i = 0; i < terminals; i++) tills.push(await enrol(office, server, { id, code, staffId }, newId, random))
   return tills
@@ -123,16 +125,13 @@ async function enrol(
   newId: NewId,
   random: Random,
 ): Promise<Till> {
-  const { code } = taken(
-    await office.createEnrolmentCode({ key: newId(), body: { branchId: branch.id } }),
-    'enrolment code',
+  const { code } = await done('enrolment code', newId(), (key) =>
+    office.createEnrolmentCode({ key, body: { branchId: branch.id } }),
   )
   const open = createApiClient({ baseUrl: server.url, fetch: globalThis.fetch, timeoutMs: TIMEOUT_MS })
   const [terminalId, secret] = [newId(), Buffer.from(random.bytes(32)).toString('base64url')]
-  const enrolled = taken(
-    await open.enrolTerminal({ key: newId(), body: { code, terminalId, secret, platform: 'desktop' } }),
-    'terminal',
-  )
+  const enrolment = { code, terminalId, secret, platform: 'desktop' } as const
+  const enrolled = await done('terminal', newId(), (key) => open.enrolTerminal({ key, body: enrolment }))
   const grant = { grant: 'terminal', branchId: branch.id, terminalId, secret } as const
   const { accessToken: token } = taken(await open.createToken({ body: grant }), 'token')
   return {
@@ -176,6 +175,22 @@ async function eachOf<T, R>(rows: readonly T[], write: (row: T) => Promise<R>): 
   await Promise.all(Array.from({ length: WRITERS }, work))
   return results
 }
+
+const PATIENCE = 20
+const PAUSE_MS = 1_000
+
+/** Writes until it is done, under one key: on a busy machine a write may wait too long for its turn and be told to come back. */
+async function done<T>(what: string, key: string, write: (key: string) => Promise<Result<T, ApiFailure>>): Promise<T> {
+  let result = await write(key)
+  for (let attempt = 1; attempt < PATIENCE && mayBeRepeated(result); attempt++) {
+    await systemTimers.sleep(PAUSE_MS)
+    result = await write(key)
+  }
+  return taken(result, what)
+}
+
+const mayBeRepeated = (result: Result<unknown, ApiFailure>): boolean =>
+  !result.ok && result.error.kind === 'problem' && result.error.problem.retryable
 
 /** Head office's calls must succeed: a bench has nothing to say without them. */
 export function taken<T>(result: Result<T, ApiFailure>, what: string): T {
