@@ -1,6 +1,7 @@
 import { unreachable } from '@outpost/kernel'
 import type { EntryUpdate, JsonObject } from '@outpost/sync'
 import { placeOf, positionsOf } from './entries.ts'
+import { groupBy } from './group-by.ts'
 import { awaitFeed, dropConfirmedOverlay, dropOverlaysOf, type Overlay, overlaysNamed } from './local-layers.ts'
 import { toJson } from './row.ts'
 import { confirmRecord, type Stamps } from './server-layer.ts'
@@ -42,7 +43,7 @@ function* readOverlays(
     if (update.kind !== 'settle' || position === undefined) return []
     return update.decision.applied.map(({ collection, id }) => ({ collection, id, position }))
   })
-  return Map.groupBy(yield* overlaysNamed(tx, names), ({ position }) => position)
+  return groupBy(yield* overlaysNamed(tx, names), ({ position }) => position)
 }
 
 /** An update of an entry that this store does not have (an identity's of before, purged) says nothing to it. */

@@ -1,5 +1,6 @@
 import type { FoldedRecord, JsonObject, RecordState } from '@outpost/sync'
 import { type EntryState, stateOf } from './entries.ts'
+import { groupBy } from './group-by.ts'
 import { integer, integerOrNull, json, text, textOrNull } from './row.ts'
 import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 
@@ -23,7 +24,7 @@ LEFT JOIN entry AS e ON e.position = v.position`
 /** The records among `ids` that exist, in the order of `ids`. */
 export function* foldRecords(sql: SqlDriver, collection: string, ids: readonly string[]): Sql<readonly Folded[]> {
   if (ids.length === 0) return []
-  const layers = Map.groupBy(yield* sql.all(LAYERS, collection, JSON.stringify(ids)), (row) => text(row, 'id'))
+  const layers = groupBy(yield* sql.all(LAYERS, collection, JSON.stringify(ids)), (row) => text(row, 'id'))
   return ids.flatMap((id) => {
     const rows = layers.get(id) ?? []
     const [row] = rows
