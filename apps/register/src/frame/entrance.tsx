@@ -6,11 +6,11 @@ import { GettingIn } from '../getting-in/getting-in.tsx'
 import { paperIcon } from '../kit/icon.tsx'
 import type { Compose, Platform } from '../platform/platform.ts'
 import { SaleProvider } from '../selling/sale.tsx'
-import { PlatformProvider } from '../state/register.tsx'
 import { startTexts } from '../texts/texts.ts'
 import { ThemeChoiceProvider, useThemeChoice } from '../theme/theme-choice.tsx'
 import { CannotStart, type StartProblem } from './cannot-start.tsx'
 import { Frame } from './frame.tsx'
+import { TrainingFrame, TrainingSwitch } from './training.tsx'
 
 interface EntranceProps {
   readonly compose: Compose
@@ -23,17 +23,19 @@ export function Entrance({ compose, children }: EntranceProps) {
   if (started === null) return null // the page's own background: the store opens within some milliseconds
   if ('problem' in started) return <CannotStart problem={started.problem} />
   return (
-    <PlatformProvider value={started.platform}>
+    <TrainingSwitch platform={started.platform}>
       <ThemeChoiceProvider>
         <Themed>
-          <GettingIn>
-            <SaleProvider>
-              <Frame>{children}</Frame>
-            </SaleProvider>
-          </GettingIn>
+          <TrainingFrame>
+            <GettingIn>
+              <SaleProvider>
+                <Frame>{children}</Frame>
+              </SaleProvider>
+            </GettingIn>
+          </TrainingFrame>
         </Themed>
       </ThemeChoiceProvider>
-    </PlatformProvider>
+    </TrainingSwitch>
   )
 }
 

@@ -1,12 +1,16 @@
 import { usePathname, useRouter } from 'expo-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Text, TouchableRipple } from 'react-native-paper'
 import { useSafeAreaInsets } from 'react-native-safe-area-context'
+import { useLock } from '../getting-in/lock.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
+import { useKeys } from '../state/use-keys.ts'
 import { decisionsOf, useStatus } from '../state/use-status.ts'
 import { type Texts, useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
+import { KeyHelp } from './key-help.tsx'
+import { PersonSheet } from './person-sheet.tsx'
 import { StatusStrip } from './status-strip.tsx'
 
 interface Place {
@@ -27,9 +31,17 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const { colors } = useRegisterTheme()
   const isWide = useWindowDimensions().width >= WIDE
   const insets = useSafeAreaInsets()
+  const [opened, setOpened] = useState<'person' | 'help' | null>(null)
+  const lock = useLock()
+  useKeys(({ key, take }) => {
+    if (key === 'F1') setOpened('help')
+    else if (key === 'F9') lock()
+    else return
+    take()
+  })
   return (
     <View style={[styles.frame, { backgroundColor: colors.background, paddingTop: insets.top }]}>
-      <StatusStrip />
+      <StatusStrip onPerson={() => setOpened('person')} />
       <View style={isWide ? styles.beside : styles.below}>
         {isWide && <Navigation upright />}
         <View role="main" style={styles.main}>
@@ -37,6 +49,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </View>
         {!isWide && <Navigation upright={false} />}
       </View>
+      {opened === 'person' && <PersonSheet onDismiss={() => setOpened(null)} onHelp={() => setOpened('help')} />}
+      {opened === 'help' && <KeyHelp onDismiss={() => setOpened(null)} />}
     </View>
   )
 }

@@ -9,6 +9,7 @@ export interface Safety {
 }
 
 export function safetyOf({ link, unsent: { count }, backlog, halt }: TerminalStatus, t: Texts): Safety {
+  if (link === 'training') return { tone: 'info', words: t('frame.safe.training') }
   if (link === 'halted') return { tone: 'error', words: t('frame.safe.halted', { reason: String(halt) }) }
   if (link === 'offline')
     return {

@@ -1,6 +1,8 @@
 import { useRouter } from 'expo-router'
 import { StyleSheet, useWindowDimensions, View } from 'react-native'
-import { Text, TouchableRipple } from 'react-native-paper'
+import { IconButton, Text, TouchableRipple } from 'react-native-paper'
+import { usePending } from '../approvals/use-pending.ts'
+import { useLock } from '../getting-in/lock.tsx'
 import { Action } from '../kit/action.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { type Tone, useTone } from '../kit/notice.tsx'
@@ -15,7 +17,7 @@ import { safetyOf } from './safety.ts'
 const ICON: Record<Tone, IconName> = { safe: 'safe', info: 'sync', warning: 'offline', error: 'alert' }
 
 /** One line on every screen: are sales safe, does something wait for a person, who is selling where. */
-export function StatusStrip() {
+export function StatusStrip({ onPerson }: { readonly onPerson: () => void }) {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
   const router = useRouter()
@@ -52,7 +54,8 @@ export function StatusStrip() {
         </TouchableRipple>
       )}
       <Update />
-      <Person ink={ink} />
+      <Approvals />
+      <Person ink={ink} onPress={onPerson} />
     </View>
   )
 }
@@ -72,28 +75,60 @@ function Update() {
   )
 }
 
-function Person({ ink }: { readonly ink: string }) {
+/** Others in the branch wait for a supervisor's word. */
+function Approvals() {
   const { t } = useTexts()
-  const { operator, terminal, terminalCode, branch } = useRegister()
-  const isWide = useWindowDimensions().width >= WIDE
+  const router = useRouter()
+  const [background, ink] = useTone('warning')
+  const count = usePending().length
+  if (count === 0) return null
   return (
     <TouchableRipple
-      role="button"
-      aria-label={t('frame.signOut', { name: operator.name })}
-      onPress={() => terminal.authService.signOut()}
-      style={styles.person}
+      role="link"
+      onPress={() => router.navigate('/approvals')}
+      style={[styles.decisions, { backgroundColor: background }]}
     >
-      <>
-        {isWide && <Text variant="labelMedium" style={{ color: ink }}>{`${branch.name} · ${terminalCode}`}</Text>}
-        <Icon name="user" color={ink} size={20} />
-        {isWide && (
-          <Text variant="labelLarge" style={{ color: ink }}>
-            {operator.name}
-          </Text>
-        )}
-        <Icon name="signOut" color={ink} size={18} />
-      </>
+      <Text variant="labelLarge" style={{ color: ink }}>
+        {t('approvals.waiting', { count })}
+      </Text>
     </TouchableRipple>
+  )
+}
+
+function Person({ ink, onPress }: { readonly ink: string; readonly onPress: () => void }) {
+  const { t } = useTexts()
+  const { operator, terminal, terminalCode, branch } = useRegister()
+  const lock = useLock()
+  const isWide = useWindowDimensions().width >= WIDE
+  const small = { size: 20, iconColor: ink, style: styles.small } as const
+  return (
+    <View style={styles.persons}>
+      <TouchableRipple
+        role="button"
+        aria-label={t('frame.person', { name: operator.name })}
+        onPress={onPress}
+        style={styles.person}
+      >
+        <View style={styles.inside}>
+          <Icon name="user" color={ink} size={20} />
+          {isWide && (
+            <View>
+              <Text variant="labelLarge" style={{ color: ink }}>
+                {operator.name}
+              </Text>
+              <Text variant="labelSmall" style={{ color: ink }}>{`${branch.name} · ${terminalCode}`}</Text>
+            </View>
+          )}
+        </View>
+      </TouchableRipple>
+      {isWide && <IconButton {...small} icon="lock" accessibilityLabel={t('frame.lock')} onPress={lock} />}
+      <IconButton
+        {...small}
+        icon="signOut"
+        accessibilityLabel={t('frame.signOut', { name: operator.name })}
+        onPress={() => terminal.authService.signOut()}
+      />
+    </View>
   )
 }
 
@@ -102,5 +137,8 @@ const styles = StyleSheet.create({
   safety: { flex: 1, flexDirection: 'row', alignItems: 'center', gap: space.s, minHeight: 48 },
   words: { flexShrink: 1 },
   decisions: { minHeight: 44, justifyContent: 'center', paddingHorizontal: space.m, borderRadius: 10 },
-  person: { flexDirection: 'row', alignItems: 'center', gap: space.s, minHeight: 48, paddingHorizontal: space.s },
+  persons: { flexDirection: 'row', alignItems: 'center' },
+  person: { minHeight: 48, minWidth: 48, justifyContent: 'center', paddingHorizontal: space.s, borderRadius: 10 },
+  inside: { flexDirection: 'row', alignItems: 'center', justifyContent: 'center', gap: space.s },
+  small: { width: 48, height: 48, margin: 0, borderRadius: 10 },
 })

@@ -4,7 +4,9 @@ import { RegisterProvider, usePlatform } from '../state/register.tsx'
 import { IDENTITY_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
 import { EnrolScreen } from './enrol-screen.tsx'
+import { Lockable } from './lock.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
+import { useRenewal } from './use-people.ts'
 
 /** Lets nobody past who has not enrolled the terminal and signed in; keeps the engine running as soon as it may. */
 export function GettingIn({ children }: { readonly children: ReactNode }) {
@@ -16,6 +18,7 @@ export function GettingIn({ children }: { readonly children: ReactNode }) {
   )
   const operator = useOperator()
   const isEnrolled = facts?.ok === true
+  useRenewal()
   useEffect(() => {
     if (isEnrolled) void terminal.sync.start()
   }, [terminal, isEnrolled])
@@ -24,7 +27,11 @@ export function GettingIn({ children }: { readonly children: ReactNode }) {
   if (!operator) return <SignInScreen branch={facts.value.branch} />
   const { branch, identity } = facts.value
   const register = { ...platform, operator, branch, terminalCode: identity.receiptPrefix }
-  return <RegisterProvider value={register}>{children}</RegisterProvider>
+  return (
+    <RegisterProvider value={register}>
+      <Lockable operator={operator}>{children}</Lockable>
+    </RegisterProvider>
+  )
 }
 
 function useOperator(): Operator | null {

@@ -6,6 +6,6 @@ import type { Texts } from '../texts/texts.ts'
 export function pinWords(problem: PinError | { readonly code: string }, t: Texts, locale: string): string {
   if (problem.code === 'credentials_invalid') return t('gettingIn.problem.credentials_invalid')
   if (problem.code === 'locked') return t('gettingIn.problem.locked')
-  if ('until' in problem) return t('gettingIn.problem.throttled', { time: formatTime(problem.until, locale) })
+  if ('until' in problem) return t('gettingIn.problem.throttled', { time: formatTime(problem.until, locale, 'second') })
   return t('gettingIn.storeFailed', { detail: problem.code })
 }

@@ -1,64 +1,51 @@
-import type { PinError } from '@outpost/client'
 import type { Branch } from '@outpost/contract/v2'
-import { useState } from 'react'
-import { Action } from '../kit/action.tsx'
-import { Field } from '../kit/field.tsx'
+import { useCallback } from 'react'
 import { Notice } from '../kit/notice.tsx'
 import { usePlatform } from '../state/register.tsx'
+import { useLive } from '../state/use-live.ts'
 import { useStatus } from '../state/use-status.ts'
 import { useUpdateHere } from '../state/use-updates.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Doorway } from './doorway.tsx'
+import { PinForm } from './pin-form.tsx'
 import { pinWords } from './pin-words.ts'
 
-/** Staff code and PIN, checked on this terminal: it works without the network. */
+/** Staff and PIN, checked on this terminal: it works without the network. */
 export function SignInScreen({ branch }: { readonly branch: Branch }) {
-  const { t, locale } = useTexts()
-  const { terminal } = usePlatform()
-  const { lastSyncAt } = useStatus()
+  const { t } = useTexts()
+  const signIn = useSignIn()
   useUpdateHere()
-  const [code, setCode] = useState('')
-  const [pin, setPin] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<PinError | null>(null)
-  const signIn = async () => {
-    if (code.trim() === '' || pin === '' || isBusy) return
-    setBusy(true)
-    setProblem(null)
-    const signed = await terminal.authService.signIn(code.trim(), pin)
-    setBusy(false)
-    if (signed.ok) return
-    setPin('')
-    setProblem(signed.error)
-  }
   return (
-    <Doorway title={t('gettingIn.signInTitle')} place={branch.name}>
-      {lastSyncAt === null && <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice>}
-      <Field
-        label={t('gettingIn.staffCode')}
-        value={code}
-        onChangeText={setCode}
-        onSubmitEditing={signIn}
-        submitBehavior="submit"
-        autoCapitalize="none"
-        autoComplete="username"
-        autoCorrect={false}
-        autoFocus
-      />
-      <Field
-        label={t('gettingIn.pin')}
-        value={pin}
-        onChangeText={setPin}
-        onSubmitEditing={signIn}
-        submitBehavior="submit"
-        secureTextEntry
-        inputMode="numeric"
-        autoComplete="off"
-      />
-      {problem && <Notice tone="error">{pinWords(problem, t, locale)}</Notice>}
-      <Action kind="main" wide onPress={signIn} busy={isBusy} disabled={code.trim() === '' || pin === ''}>
-        {isBusy ? t('gettingIn.signingIn') : t('gettingIn.signIn')}
-      </Action>
+    <Doorway title={t('gettingIn.signInTitle')} place={branch.name} wide>
+      <StaffNotices />
+      <PinForm where="screen" submit={t('gettingIn.signIn')} submitting={t('gettingIn.signingIn')} onSubmit={signIn} />
     </Doorway>
   )
+}
+
+/** Signs in; words for what went wrong. */
+export function useSignIn(): (code: string, pin: string) => Promise<string | null> {
+  const { t, locale } = useTexts()
+  const { authService } = usePlatform().terminal
+  return async (code, pin) => {
+    const signed = await authService.signIn(code, pin)
+    return signed.ok ? null : pinWords(signed.error, t, locale)
+  }
+}
+
+const LEASE_SHOWN = ['sync-memory'] as const
+
+/** Why a person may be missing among the staff, or may do less than usual. */
+export function StaffNotices() {
+  const { t } = useTexts()
+  const { authService } = usePlatform().terminal
+  const { lastSyncAt, link } = useStatus()
+  const lease = useLive(
+    useCallback(() => authService.lease(), [authService]),
+    LEASE_SHOWN,
+  )
+  if (lease?.ok !== true || link === 'training') return null
+  if (lease.value.until === null)
+    return lastSyncAt === null ? <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice> : null
+  return lease.value.valid ? null : <Notice tone="warning">{t('gettingIn.leaseExpired')}</Notice>
 }

@@ -14,11 +14,24 @@ interface ActionProps {
   readonly busy?: boolean
   readonly label?: string
   readonly wide?: boolean
+  /** `large`: the one that a hand goes to without a look. */
+  readonly size?: 'large'
   readonly testID?: string
 }
 
 /** A button, large enough for a finger. */
-export function Action({ children, onPress, kind = 'other', icon, disabled, busy, label, wide, testID }: ActionProps) {
+export function Action({
+  children,
+  onPress,
+  kind = 'other',
+  icon,
+  disabled,
+  busy,
+  label,
+  wide,
+  size,
+  testID,
+}: ActionProps) {
   const { colors } = useRegisterTheme()
   const look = {
     main: { mode: 'contained' },
@@ -36,8 +49,8 @@ export function Action({ children, onPress, kind = 'other', icon, disabled, busy
       {...(label !== undefined && { accessibilityLabel: label })}
       {...(testID !== undefined && { testID })}
       style={[styles.button, wide === true && styles.wide]}
-      contentStyle={styles.content}
-      labelStyle={styles.label}
+      contentStyle={[styles.content, size === 'large' && styles.large]}
+      labelStyle={[styles.label, size === 'large' && styles.largeLabel]}
     >
       {children}
     </Button>
@@ -48,5 +61,7 @@ const styles = StyleSheet.create({
   button: { borderRadius: 10 },
   wide: { alignSelf: 'stretch' },
   content: { minHeight: TOUCH },
+  large: { minHeight: 60 },
   label: { fontSize: 15, fontWeight: '600' },
+  largeLabel: { fontSize: 18, lineHeight: 24 },
 })

@@ -3,6 +3,7 @@ import ArrowLeft from 'lucide-react-native/icons/arrow-left'
 import ArrowLeftRight from 'lucide-react-native/icons/arrow-left-right'
 import Ban from 'lucide-react-native/icons/ban'
 import Banknote from 'lucide-react-native/icons/banknote'
+import Camera from 'lucide-react-native/icons/camera'
 import Check from 'lucide-react-native/icons/check'
 import ChevronRight from 'lucide-react-native/icons/chevron-right'
 import CircleAlert from 'lucide-react-native/icons/circle-alert'
@@ -10,10 +11,13 @@ import CircleCheck from 'lucide-react-native/icons/circle-check'
 import CloudOff from 'lucide-react-native/icons/cloud-off'
 import CreditCard from 'lucide-react-native/icons/credit-card'
 import Delete from 'lucide-react-native/icons/delete'
+import GraduationCap from 'lucide-react-native/icons/graduation-cap'
 import Info from 'lucide-react-native/icons/info'
+import Keyboard from 'lucide-react-native/icons/keyboard'
 import Lock from 'lucide-react-native/icons/lock'
 import LogOut from 'lucide-react-native/icons/log-out'
 import Minus from 'lucide-react-native/icons/minus'
+import NotebookPen from 'lucide-react-native/icons/notebook-pen'
 import Package from 'lucide-react-native/icons/package'
 import Pause from 'lucide-react-native/icons/pause'
 import Percent from 'lucide-react-native/icons/percent'
@@ -40,6 +44,7 @@ const ICONS = {
   alert: CircleAlert,
   back: ArrowLeft,
   backspace: Delete,
+  camera: Camera,
   card: CreditCard,
   cart: ShoppingCart,
   cash: Banknote,
@@ -48,9 +53,11 @@ const ICONS = {
   discount: Percent,
   exchange: ArrowLeftRight,
   info: Info,
+  keyboard: Keyboard,
   lock: Lock,
   minus: Minus,
   next: ChevronRight,
+  note: NotebookPen,
   offline: CloudOff,
   pause: Pause,
   plus: Plus,
@@ -66,6 +73,7 @@ const ICONS = {
   signOut: LogOut,
   stock: Package,
   sync: RefreshCw,
+  training: GraduationCap,
   undo: Undo,
   user: User,
   void: Ban,

@@ -7,20 +7,24 @@ interface NumberPadProps {
   readonly onDigits: (digits: string) => void
   readonly onBackspace: () => void
   readonly backspaceLabel: string
-  /** The last key of the first column: `00` for money, the decimal sign for weights. */
-  readonly extra: string
+  /** The last key of the first column: `00` for money; nothing for a PIN. */
+  readonly extra?: string
 }
 
-/** A till's keys. Each press hands on what it types. */
+const ROWS = [
+  ['7', '8', '9'],
+  ['4', '5', '6'],
+  ['1', '2', '3'],
+]
+
+/** As on every till, whatever way the language runs. */
+const LEFT_TO_RIGHT = { dir: 'ltr' } as object
+
+/** A till's keys, left to right in every language. Each press hands on what it types. */
 export function NumberPad({ onDigits, onBackspace, backspaceLabel, extra }: NumberPadProps) {
-  const rows = [
-    ['7', '8', '9'],
-    ['4', '5', '6'],
-    ['1', '2', '3'],
-  ]
   return (
-    <View style={styles.pad}>
-      {rows.map((row) => (
+    <View {...LEFT_TO_RIGHT} style={styles.pad}>
+      {ROWS.map((row) => (
         <View key={row[0]} style={styles.row}>
           {row.map((digit) => (
             <PadKey key={digit} label={digit} onPress={() => onDigits(digit)} />
@@ -28,7 +32,7 @@ export function NumberPad({ onDigits, onBackspace, backspaceLabel, extra }: Numb
         </View>
       ))}
       <View style={styles.row}>
-        <PadKey label={extra} onPress={() => onDigits(extra)} />
+        {extra === undefined ? <View style={styles.gap} /> : <PadKey label={extra} onPress={() => onDigits(extra)} />}
         <PadKey label="0" onPress={() => onDigits('0')} />
         <PadKey label={backspaceLabel} icon onPress={onBackspace} />
       </View>
@@ -49,12 +53,18 @@ function PadKey({ label, icon, onPress }: PadKeyProps) {
       onPress={onPress}
       role="button"
       aria-label={label}
-      style={[styles.key, { backgroundColor: colors.surfaceVariant }]}
+      style={[
+        styles.key,
+        icon === true ? { backgroundColor: colors.surfaceVariant } : { backgroundColor: colors.surface },
+        { borderColor: colors.outlineVariant },
+      ]}
     >
       {icon === true ? (
-        <Icon name="backspace" color={colors.onSurface} size={24} />
+        <Icon name="backspace" color={colors.onSurfaceVariant} size={24} />
       ) : (
-        <Text variant="titleLarge">{label}</Text>
+        <Text variant="headlineSmall" style={styles.digit}>
+          {label}
+        </Text>
       )}
     </TouchableRipple>
   )
@@ -63,5 +73,7 @@ function PadKey({ label, icon, onPress }: PadKeyProps) {
 const styles = StyleSheet.create({
   pad: { gap: space.s },
   row: { flexDirection: 'row', gap: space.s },
-  key: { flex: 1, minHeight: 56, borderRadius: 10, alignItems: 'center', justifyContent: 'center' },
+  key: { flex: 1, minHeight: 60, borderRadius: 12, borderWidth: 1, alignItems: 'center', justifyContent: 'center' },
+  gap: { flex: 1, borderWidth: 1, borderColor: 'transparent' },
+  digit: { fontVariant: ['tabular-nums'], fontWeight: '500' },
 })

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
-import { ScrollView, StyleSheet, View } from 'react-native'
-import { Modal, Portal, Text } from 'react-native-paper'
+import { type ReactNode, useEffect } from 'react'
+import { Modal, Pressable, ScrollView, StyleSheet, View } from 'react-native'
+import { Text } from 'react-native-paper'
+import { usePlatform } from '../state/register.tsx'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 
 interface SheetProps {
@@ -8,16 +9,26 @@ interface SheetProps {
   readonly onDismiss: () => void
   readonly children: ReactNode
   readonly actions: ReactNode
+  /** Room for two columns, where the screen has it. */
+  readonly wide?: boolean
 }
 
-/** A dialogue over the screen; Escape and a press beside it dismiss it. */
-export function Sheet({ title, onDismiss, children, actions }: SheetProps) {
+/** A dialogue over the screen: keeps the focus and gives it back; Escape and a press beside it dismiss it. */
+export function Sheet({ title, onDismiss, children, actions, wide }: SheetProps) {
   const { colors } = useRegisterTheme()
+  const { keyboard } = usePlatform()
+  useEffect(keyboard.holdFocus, [])
   return (
-    <Portal>
-      <Modal visible onDismiss={onDismiss} contentContainerStyle={[styles.sheet, { backgroundColor: colors.surface }]}>
-        <View role="dialog" aria-modal aria-label={title} style={styles.inside}>
-          <Text variant="titleLarge" role="heading">
+    <Modal transparent animationType="none" onRequestClose={onDismiss} aria-label={title}>
+      <View style={styles.page}>
+        <View
+          style={[
+            styles.sheet,
+            wide === true && styles.wide,
+            { backgroundColor: colors.elevation.level3, borderColor: colors.outlineVariant },
+          ]}
+        >
+          <Text variant="titleLarge" role="heading" aria-level={2}>
             {title}
           </Text>
           <ScrollView style={styles.scroll} contentContainerStyle={styles.content} keyboardShouldPersistTaps="handled">
@@ -25,15 +36,32 @@ export function Sheet({ title, onDismiss, children, actions }: SheetProps) {
           </ScrollView>
           <View style={styles.actions}>{actions}</View>
         </View>
-      </Modal>
-    </Portal>
+        <Pressable
+          role="none"
+          tabIndex={-1}
+          aria-hidden
+          onPress={onDismiss}
+          style={[StyleSheet.absoluteFill, { backgroundColor: colors.backdrop }]}
+        />
+      </View>
+    </Modal>
   )
 }
 
 const styles = StyleSheet.create({
-  sheet: { alignSelf: 'center', width: '94%', maxWidth: 460, maxHeight: '94%', borderRadius: 16 },
-  inside: { padding: space.xl, gap: space.l, flexShrink: 1 },
-  scroll: { flexGrow: 0 },
-  content: { gap: space.l },
+  page: { flex: 1, alignItems: 'center', justifyContent: 'center', padding: space.m },
+  sheet: {
+    width: '100%',
+    maxWidth: 480,
+    maxHeight: '100%',
+    zIndex: 1, // the backdrop comes after it, so that the focus does not go there first
+    borderRadius: 16,
+    borderWidth: 1,
+    padding: space.xl,
+    gap: space.l,
+  },
+  wide: { maxWidth: 760 },
+  scroll: { flexGrow: 0, flexShrink: 1, marginHorizontal: -space.xs },
+  content: { gap: space.l, paddingHorizontal: space.xs, paddingTop: space.xs },
   actions: { flexDirection: 'row', flexWrap: 'wrap', justifyContent: 'flex-end', gap: space.s },
 })

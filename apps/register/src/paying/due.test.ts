@@ -29,7 +29,11 @@ describe('what is left to pay', () => {
 
 describe('quick amounts', () => {
   it('are the next round sums, each once, never the amount itself', () => {
-    expect(quickAmounts(1_243)).toEqual([1_300, 1_500, 2_000, 5_000])
-    expect(quickAmounts(2_000)).toEqual([2_500, 3_000, 4_000, 5_000])
+    expect(quickAmounts(1_243)).toEqual([1_300, 1_500, 2_000, 5_000, 10_000])
+    expect(quickAmounts(2_000)).toEqual([5_000, 10_000, 20_000])
+  })
+
+  it('make an even grid with the exact amount: two, three, four or six buttons', () => {
+    for (let due = 1; due < 30_000; due += 37) expect([1, 2, 3, 5]).toContain(quickAmounts(due).length || 1)
   })
 })

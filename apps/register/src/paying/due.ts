@@ -9,9 +9,10 @@ export function remainingOf(cart: Cart, taken: readonly Tender[], next: string, 
   return taken.reduce((left, { tendered }) => left - tendered, priced.value.total)
 }
 
-/** Notes and round sums that a customer may hand over: the exact amount aside, at most four. */
+/** Notes and round sums that a customer may hand over: as many as make an even grid with the exact amount. */
 export function quickAmounts(due: number): readonly number[] {
-  const steps = [100, 500, 1_000, 2_000, 5_000, 10_000]
+  const steps = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000]
   const rounded = steps.map((step) => Math.ceil(due / step) * step).filter((amount) => amount > due)
-  return [...new Set(rounded)].slice(0, 4)
+  const amounts = [...new Set(rounded)]
+  return amounts.slice(0, amounts.length === 4 ? 3 : 5) // of five buttons in rows of three or two one is left over
 }

@@ -11,6 +11,12 @@ const TENDERS = { cash: 'cash', card: 'card', wallet: 'wallet', voucher: 'vouche
 
 export type TenderName = keyof typeof TENDERS
 
+const NAMES = Object.keys(TENDERS) as readonly TenderName[]
+
+/** The next or the one before; the last is followed by the first. */
+export const tenderBeside = (tender: TenderName, by: 1 | -1): TenderName =>
+  NAMES[(NAMES.indexOf(tender) + by + NAMES.length) % NAMES.length] ?? tender
+
 interface TenderChoiceProps {
   readonly chosen: TenderName
   readonly onChoose: (tender: TenderName) => void
@@ -21,7 +27,7 @@ export function TenderChoice({ chosen, onChoose }: TenderChoiceProps) {
   const { colors } = useRegisterTheme()
   return (
     <View role="radiogroup" aria-label={t('paying.title')} style={styles.row}>
-      {(Object.keys(TENDERS) as TenderName[]).map((tender) => {
+      {NAMES.map((tender) => {
         const isChosen = tender === chosen
         const [background, ink] = isChosen
           ? [colors.primaryContainer, colors.onPrimaryContainer]
@@ -37,12 +43,12 @@ export function TenderChoice({ chosen, onChoose }: TenderChoiceProps) {
               { backgroundColor: background, borderColor: isChosen ? colors.primary : colors.outlineVariant },
             ]}
           >
-            <>
+            <View style={styles.inside}>
               <Icon name={TENDERS[tender]} color={ink} size={24} />
               <Text variant="labelLarge" style={{ color: ink }}>
                 {t(`paying.tender.${tender}`)}
               </Text>
-            </>
+            </View>
           </TouchableRipple>
         )
       })}
@@ -55,10 +61,9 @@ const styles = StyleSheet.create({
   tender: {
     flex: 1,
     minHeight: 72,
-    alignItems: 'center',
     justifyContent: 'center',
-    gap: space.xs,
     borderRadius: 12,
     borderWidth: 1.5,
   },
+  inside: { alignItems: 'center', gap: space.xs },
 })

@@ -1,17 +1,23 @@
-import type { ApprovalNeed, CompleteError, HeldApproval, LocalOrder, Tender } from '@outpost/client'
-import type { Result } from '@outpost/kernel'
+import type { ApprovalNeed, CompleteError, HeldApproval, LocalOrder, OpenOrder, Tender } from '@outpost/client'
 import { useRef, useState } from 'react'
 import { useSale } from '../selling/sale.tsx'
 import { useRegister } from '../state/register.tsx'
 
+export type CheckoutProblem = CompleteError | { readonly code: 'crashed'; readonly detail: string }
+
 export interface Checkout {
   readonly isBusy: boolean
-  readonly problem: CompleteError | null
+  /** The sale stands, and the cart is empty. */
+  readonly isDone: boolean
+  readonly problem: CheckoutProblem | null
   /** The first approval that the sale lacks; the others are asked for one after the other. */
   readonly need: ApprovalNeed | null
   complete(tenders: readonly Tender[]): Promise<void>
-  /** With what a supervisor has allowed, tries again. */
+  /** With what a supervisor has allowed, or has just been asked for, tries again. */
   approve(approval: HeldApproval): Promise<void>
+  /** Keeps with the sale what somebody else has been asked for: parked, it waits for the answer too. */
+  hold(approval: HeldApproval): void
+  retry(): Promise<void>
   giveUp(): void
 }
 
@@ -19,40 +25,56 @@ export interface Checkout {
 export function useCheckout(onDone: (order: LocalOrder) => void): Checkout {
   const { terminal, operator } = useRegister()
   const sale = useSale()
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<CompleteError | null>(null)
+  const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
+  const [problem, setProblem] = useState<CheckoutProblem | null>(null)
   const running = useRef(false)
   const offered = useRef<readonly Tender[]>([])
 
-  const attempt = async (order: typeof sale.order) => {
+  const withoutDead = async (order: OpenOrder): Promise<OpenOrder> => {
+    const approvals: HeldApproval[] = []
+    for (const approval of order.approvals) {
+      const found = approval.given === 'remotely' ? await terminal.approvalService.find(approval.approvalId) : null
+      const isDead = found?.ok === true && (found.value?.state === 'declined' || found.value?.state === 'expired')
+      if (!isDead) approvals.push(approval)
+    }
+    return { ...order, approvals }
+  }
+  const attempt = async () => {
     if (running.current) return
     running.current = true
-    setBusy(true)
-    const completed: Result<LocalOrder, CompleteError> = await terminal.orderService.complete(
-      order,
-      offered.current,
-      operator,
-    )
-    running.current = false
-    setBusy(false)
-    setProblem(completed.ok ? null : completed.error)
-    if (!completed.ok) return
-    sale.begin()
-    onDone(completed.value)
+    setState('busy')
+    try {
+      const order = await withoutDead(sale.now())
+      const completed = await terminal.orderService.complete(order, offered.current, operator)
+      setProblem(completed.ok ? null : completed.error)
+      if (!completed.ok) return setState('idle')
+      setState('done')
+      sale.begin()
+      onDone(completed.value)
+    } catch (error) {
+      setProblem({ code: 'crashed', detail: String(error) })
+      setState('idle')
+    } finally {
+      running.current = false
+    }
   }
+  const hold = (approval: HeldApproval) =>
+    sale.replace({ ...sale.now(), approvals: [...sale.now().approvals, approval] })
   return {
-    isBusy,
+    isBusy: state === 'busy',
+    isDone: state === 'done',
     problem: problem?.code === 'approval_needed' ? null : problem,
     need: problem?.code === 'approval_needed' ? (problem.needs[0] ?? null) : null,
     complete: (tenders) => {
       offered.current = tenders
-      return attempt(sale.order)
+      return attempt()
     },
     approve: (approval) => {
-      const order = { ...sale.order, approvals: [...sale.order.approvals, approval] }
-      sale.replace(order)
-      return attempt(order)
+      hold(approval)
+      return attempt()
     },
+    hold,
+    retry: attempt,
     giveUp: () => setProblem(null),
   }
 }

@@ -2,6 +2,10 @@ import type { OpenOrder, Receipt, Terminal } from '@outpost/client'
 import type { Clock, Result } from '@outpost/kernel'
 import type { OpenError } from '@outpost/sync'
 import type { AppUpdates } from './app-updates.ts'
+import type { Camera } from './camera.ts'
+import type { Keyboard } from './keyboard.ts'
+import type { Presence } from './presence.ts'
+import type { Sounds } from './sounds.ts'
 import type { StorageHealth } from './storage-health.ts'
 
 /** What differs between a browser, a desktop shell and a phone. One composition root a platform makes it. */
@@ -16,6 +20,12 @@ export interface Platform {
   readonly keyboard: Keyboard
   readonly updates: AppUpdates
   readonly storage: StorageHealth
+  readonly presence: Presence
+  readonly sounds: Sounds
+  /** `null` where the platform reads no barcodes by camera. */
+  readonly camera: Camera | null
+  /** A terminal to learn at, over the same shop: nothing done at it is sold, counted or sent. Opened anew each time. */
+  readonly openTraining: () => Promise<Result<Terminal, { readonly code: string }>>
 }
 
 export type Compose = () => Promise<Result<Platform, OpenError>>
@@ -41,20 +51,4 @@ export interface Printer {
 /** Hands a text on to whatever this device sends texts with: its apps, or a mail. */
 export interface Sharing {
   share(title: string, text: string): Promise<void>
-}
-
-export interface Key {
-  /** As the DOM names it: `Enter`, `F2`, `a`. */
-  readonly key: string
-  readonly ctrl: boolean
-  readonly alt: boolean
-  /** Something that takes text has the focus. */
-  readonly typing: boolean
-  /** Keeps the platform from doing what it would. */
-  take(): void
-}
-
-/** A real keyboard, a wedge scanner included. Silent where there is none. */
-export interface Keyboard {
-  onKey(listener: (key: Key) => void): () => void
 }

@@ -1,138 +1,104 @@
-import { addQuantities, type CartLine, changeQuantity, compareQuantities, priceCart, removeLine } from '@outpost/domain'
-import { useState } from 'react'
+import { type CartLine, priceCart } from '@outpost/domain'
+import { memo } from 'react'
 import { StyleSheet, View } from 'react-native'
-import { IconButton, Text, TouchableRipple } from 'react-native-paper'
-import { Action } from '../kit/action.tsx'
+import { Text, TouchableRipple } from 'react-native-paper'
 import { useRegister } from '../state/register.tsx'
 import { formatMoney, formatQuantity } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
-import { space, TOUCH, useRegisterTheme } from '../theme/theme.ts'
-import { DiscountSheet } from './discount-sheet.tsx'
-import { PriceSheet } from './price-sheet.tsx'
-import { QuantitySheet } from './quantity-sheet.tsx'
-import { useSale } from './sale.tsx'
+import { space, useRegisterTheme } from '../theme/theme.ts'
+import { LineShelf } from './line-shelf.tsx'
+import { LineTools } from './line-tools.tsx'
 
 interface CartLineRowProps {
   readonly line: CartLine
   readonly isOpen: boolean
-  readonly onToggle: () => void
+  /** What was touched last. */
+  readonly isNew: boolean
+  readonly onSelect: (lineNo: number | null) => void
 }
 
 /** One line; pressed, it opens to what may be done with it. */
-export function CartLineRow({ line, isOpen, onToggle }: CartLineRowProps) {
-  const { t, locale } = useTexts()
+export const CartLineRow = memo(function CartLineRow({ line, isOpen, isNew, onSelect }: CartLineRowProps) {
+  const { t } = useTexts()
   const { colors } = useRegisterTheme()
-  const { branch } = useRegister()
-  const money = (amount: number) => formatMoney(amount, branch.currency, locale)
-  const alone = priceCart({ kind: 'sale', lines: [line], discounts: [], nextLineNo: line.lineNo + 1 })
-  const isWeighed = line.quantity.includes('.')
-  const each = `${formatQuantity(line.quantity, locale)}${isWeighed ? '' : ' ×'} ${money(line.unitPrice)}`
+  const marked = isOpen ? colors.primary : isNew ? colors.outline : 'transparent'
   return (
     <View
-      style={[styles.row, { borderColor: colors.outlineVariant }, isOpen && { backgroundColor: colors.surfaceVariant }]}
+      style={[
+        styles.row,
+        { borderColor: colors.outlineVariant, borderStartColor: marked },
+        isOpen && { backgroundColor: colors.surfaceVariant },
+      ]}
     >
       <TouchableRipple
         role="button"
         aria-expanded={isOpen}
         aria-label={t('selling.line.edit', { name: line.name })}
-        onPress={onToggle}
+        onPress={() => onSelect(isOpen ? null : line.lineNo)}
         style={styles.press}
       >
-        <>
-          <View style={styles.words}>
-            <Text variant="bodyLarge" numberOfLines={2}>
-              {line.name}
-            </Text>
-            <Text variant="bodySmall" style={{ color: colors.onSurfaceVariant }}>
-              {line.discounts.length > 0 ? `${each} · ${t('selling.discount')}` : each}
-            </Text>
-          </View>
-          <Text variant="titleMedium" style={styles.figure}>
-            {alone.ok ? money(alone.value.total) : '–'}
-          </Text>
-        </>
+        <View style={styles.inside}>
+          <LineWords line={line} />
+          <LineFigure line={line} />
+        </View>
       </TouchableRipple>
       {isOpen && <LineTools line={line} />}
     </View>
   )
-}
+})
 
-type Opened = 'quantity' | 'discount' | 'price' | null
-
-function LineTools({ line }: { readonly line: CartLine }) {
-  const { t } = useTexts()
+function LineWords({ line }: { readonly line: CartLine }) {
+  const { t, locale } = useTexts()
   const { colors } = useRegisterTheme()
-  const sale = useSale()
-  const [opened, setOpened] = useState<Opened>(null)
-  const { cart } = sale.order
-  const step = (by: '1' | '-1') => {
-    const quantity = addQuantities(line.quantity, by)
-    if (!quantity.ok) return
-    const left = compareQuantities(quantity.value, '0')
-    sale.change(
-      left.ok && left.value > 0 ? changeQuantity(cart, line.lineNo, quantity.value) : removeLine(cart, line.lineNo),
-    )
-  }
-  const close = () => setOpened(null)
+  const { branch } = useRegister()
+  const price = formatMoney(line.unitPrice, branch.currency, locale)
+  const notes = [
+    `${formatQuantity(line.quantity, locale)} × ${price}`,
+    ...(line.listPrice === undefined
+      ? []
+      : [t('selling.line.insteadOf', { price: formatMoney(line.listPrice, branch.currency, locale) })]),
+    ...line.discounts.map((terms) =>
+      terms.kind === 'percent'
+        ? t('selling.line.percentOff', { rate: formatQuantity(terms.rate, locale) })
+        : t('selling.line.amountOff', { amount: formatMoney(terms.amount, branch.currency, locale) }),
+    ),
+  ]
   return (
-    <View style={styles.tools}>
-      <View style={styles.steps}>
-        <IconButton
-          icon="minus"
-          mode="contained-tonal"
-          size={22}
-          style={styles.step}
-          accessibilityLabel={t('selling.line.less')}
-          onPress={() => step('-1')}
-        />
-        <Action kind="other" onPress={() => setOpened('quantity')}>
-          {t('selling.line.quantity')}
-        </Action>
-        <IconButton
-          icon="plus"
-          mode="contained-tonal"
-          size={22}
-          style={styles.step}
-          accessibilityLabel={t('selling.line.more')}
-          onPress={() => step('1')}
-        />
-      </View>
-      <View style={styles.steps}>
-        <Action kind="quiet" icon="discount" onPress={() => setOpened('discount')}>
-          {t('selling.line.discount')}
-        </Action>
-        <Action kind="quiet" icon="price" onPress={() => setOpened('price')}>
-          {t('selling.line.price')}
-        </Action>
-        <IconButton
-          icon="remove"
-          size={22}
-          style={styles.step}
-          iconColor={colors.error}
-          accessibilityLabel={t('selling.line.remove')}
-          onPress={() => sale.change(removeLine(cart, line.lineNo))}
-        />
-      </View>
-      {opened === 'quantity' && <QuantitySheet line={line} onDismiss={close} />}
-      {opened === 'discount' && <DiscountSheet line={line} onDismiss={close} />}
-      {opened === 'price' && <PriceSheet line={line} onDismiss={close} />}
+    <View style={styles.words}>
+      <Text variant="bodyLarge" numberOfLines={2} style={styles.name}>
+        {line.name}
+      </Text>
+      <Text variant="bodySmall" style={[styles.figure, { color: colors.onSurfaceVariant }]}>
+        {notes.join(' · ')}
+      </Text>
+      <LineShelf productId={line.productId} />
     </View>
   )
 }
 
+function LineFigure({ line }: { readonly line: CartLine }) {
+  const { locale } = useTexts()
+  const { branch } = useRegister()
+  const alone = priceCart({ kind: 'sale', lines: [line], discounts: [], nextLineNo: line.lineNo + 1 })
+  return (
+    <Text variant="titleMedium" style={styles.figure}>
+      {alone.ok ? formatMoney(alone.value.total, branch.currency, locale) : '–'}
+    </Text>
+  )
+}
+
 const styles = StyleSheet.create({
-  row: { borderBottomWidth: StyleSheet.hairlineWidth },
-  press: {
+  row: { borderBottomWidth: StyleSheet.hairlineWidth, borderStartWidth: 3 },
+  press: { minHeight: 56, justifyContent: 'center' },
+  inside: {
     flexDirection: 'row',
     alignItems: 'center',
     gap: space.m,
-    paddingHorizontal: space.l,
+    paddingStart: space.l - 3,
+    paddingEnd: space.l,
     paddingVertical: space.s,
-    minHeight: 56,
   },
   words: { flex: 1, gap: 2 },
+  name: { lineHeight: 20 },
   figure: { fontVariant: ['tabular-nums'] },
-  tools: { paddingHorizontal: space.m, paddingBottom: space.m, gap: space.s },
-  steps: { flexDirection: 'row', alignItems: 'center', justifyContent: 'space-between', gap: space.xs },
-  step: { width: TOUCH, height: TOUCH, margin: 0 },
 })

@@ -6,7 +6,8 @@ import { space, useRegisterTheme } from '../theme/theme.ts'
 
 interface CategoryRowProps {
   readonly categories: readonly Category[]
-  readonly chosen: string | null
+  /** `null`: all goods; undefined: none, while somebody searches. */
+  readonly chosen: string | null | undefined
   readonly onChoose: (categoryId: string | null) => void
 }
 

@@ -1,82 +1,82 @@
-import type { Product } from '@outpost/contract/v2'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { StyleSheet, type TextInput, View } from 'react-native'
 import { Text } from 'react-native-paper'
-import { Notice } from '../kit/notice.tsx'
-import { usePlatform } from '../state/register.tsx'
-import { useKeys } from '../state/use-keys.ts'
+import { useScans } from '../state/use-keys.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
-import { cartWords } from './cart-words.ts'
+import { CameraSheet } from './camera-sheet.tsx'
 import { CategoryRow } from './category-row.tsx'
-import { findByCode } from './find-by-code.ts'
+import { useDesk } from './desk.tsx'
+import { DeskNotice } from './desk-notice.tsx'
+import { HitList } from './hit-list.tsx'
 import { ProductGrid } from './product-grid.tsx'
-import { useSale } from './sale.tsx'
+import { readQuantityPrefix } from './quantity-prefix.ts'
 import { SearchField } from './search-field.tsx'
+import { useDeskKeys } from './use-desk-keys.ts'
 import { useCategories, useGoods } from './use-goods.ts'
+import { useRingUp } from './use-ring-up.ts'
 import { WeightSheet } from './weight-sheet.tsx'
 
-const isPrintable = (key: string): boolean => key.length === 1 && key !== ' '
-
-/** Everything by which goods come into the cart: tiles, search, scanner. */
+/** Everything by which goods come into the cart: tiles, search, scanner, camera. */
 export function Counter() {
-  const { t } = useTexts()
-  const { catalogService } = usePlatform().terminal
-  const sale = useSale()
+  const ringUp = useRingUp()
+  const desk = useDesk()
   const [text, setText] = useState('')
   const [category, setCategory] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [weighed, setWeighed] = useState<Product | null>(null)
+  const [hit, setHit] = useState(0)
   const field = useRef<TextInput>(null)
+  const { quantity, rest } = readQuantityPrefix(text)
+  const isSearch = rest !== ''
   const categories = useCategories()
-  const goods = useGoods(text, category)
-  useKeys(({ key, ctrl, alt, typing, take }) => {
-    if (typing || ctrl || alt || weighed || !isPrintable(key)) return
-    take() // a scanner types wherever the focus is: its first key must not be lost on the way to the field
-    field.current?.focus()
-    setText((before) => before + key)
-  })
+  const goods = useGoods(rest, category)
+  useEffect(() => setHit(0), [rest])
 
-  const put = async (product: Product, quantity?: string) => {
-    const added = await sale.add(product, quantity)
-    setProblem(added.ok ? null : cartWords(added.error, product.name, t))
+  const clear = () => setText('')
+  const pick = (product: Parameters<typeof ringUp.pick>[0]) => {
+    clear()
+    void ringUp.pick(product, quantity)
   }
-  const pick = (product: Product) => {
-    if (product.unit === 'each') void put(product)
-    else setWeighed(product)
+  const submit = () => {
+    clear()
+    void ringUp.enter(text, hit)
   }
-  const submit = async () => {
-    const code = text.trim()
-    if (code === '') return
-    const found = await findByCode(catalogService, code)
-    const onlyHit = goods?.length === 1 ? goods[0] : undefined
-    const product = (found.ok ? found.value : null) ?? onlyHit
-    setText('')
-    if (product) return pick(product)
-    setProblem(t('selling.problem.unknownCode', { code }))
-  }
+  useScans((code) => {
+    const typed = text.endsWith(code) ? text.slice(0, -code.length) : text
+    clear()
+    const { quantity: before } = readQuantityPrefix(typed)
+    void ringUp.enter(before === undefined ? code : `${before}*${code}`)
+  })
+  useDeskKeys({
+    text,
+    field,
+    onText: setText,
+    onSubmit: submit,
+    onHit: (by) => setHit((at) => Math.min(Math.max(0, at + by), (goods?.length ?? 1) - 1)),
+  })
   return (
     <View style={styles.counter}>
-      <SearchField text={text} onText={setText} onSubmit={submit} field={field} />
+      <SearchField text={text} onText={setText} onSubmit={submit} onCamera={() => desk.open('camera')} field={field} />
       <CategoryRow
         categories={categories}
-        chosen={text === '' ? category : null}
+        chosen={isSearch ? undefined : category}
         onChoose={(next) => {
-          setText('')
+          clear()
           setCategory(next)
         }}
       />
-      {problem !== null && <Notice tone="error">{problem}</Notice>}
-      {goods?.length === 0 ? <NoGoods text={text} /> : <ProductGrid products={goods ?? []} onPick={pick} />}
-      {weighed && (
+      <DeskNotice />
+      {goods?.length === 0 && <NoGoods text={rest} />}
+      {goods && goods.length > 0 && isSearch && <HitList products={goods} highlighted={hit} onPick={pick} />}
+      {goods && goods.length > 0 && !isSearch && <ProductGrid products={goods} onPick={pick} />}
+      {ringUp.weighed && (
         <WeightSheet
-          product={weighed}
-          onDismiss={() => setWeighed(null)}
-          onWeight={(quantity) => {
-            setWeighed(null)
-            void put(weighed, quantity)
-          }}
+          product={ringUp.weighed}
+          onDismiss={ringUp.dismiss}
+          onWeight={(weight) => void ringUp.weigh(weight)}
         />
+      )}
+      {desk.opened === 'camera' && (
+        <CameraSheet onCode={(code) => void ringUp.enter(code)} onDismiss={() => desk.open(null)} />
       )}
     </View>
   )

@@ -1,6 +1,8 @@
 import type { RefObject } from 'react'
 import { type TextInput as NativeInput, StyleSheet } from 'react-native'
 import { TextInput } from 'react-native-paper'
+import { useKeyHint } from '../kit/key-hint.tsx'
+import { usePlatform } from '../state/register.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { useRegisterTheme } from '../theme/theme.ts'
 
@@ -9,19 +11,28 @@ interface SearchFieldProps {
   readonly onText: (text: string) => void
   /** Enter: a scanner ends every code with it. */
   readonly onSubmit: () => void
+  readonly onCamera: () => void
   readonly field: RefObject<NativeInput | null>
 }
 
-export function SearchField({ text, onText, onSubmit, field }: SearchFieldProps) {
+export function SearchField({ text, onText, onSubmit, onCamera, field }: SearchFieldProps) {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
+  const { camera } = usePlatform()
+  const withKey = useKeyHint()
+  const right =
+    text !== '' ? (
+      <TextInput.Icon icon="close" accessibilityLabel={t('selling.clearSearch')} onPress={() => onText('')} />
+    ) : camera ? (
+      <TextInput.Icon icon="camera" accessibilityLabel={t('selling.camera')} onPress={onCamera} />
+    ) : undefined
   return (
     <TextInput
       ref={field as never}
       mode="outlined"
       role="searchbox"
       accessibilityLabel={t('selling.search')}
-      placeholder={t('selling.searchHint')}
+      placeholder={withKey(t('selling.searchHint'), 'F3')}
       value={text}
       onChangeText={onText}
       onSubmitEditing={onSubmit}
@@ -32,9 +43,7 @@ export function SearchField({ text, onText, onSubmit, field }: SearchFieldProps)
       style={[styles.field, { backgroundColor: colors.surface }]}
       outlineStyle={styles.outline}
       left={<TextInput.Icon icon="search" aria-hidden tabIndex={-1} />}
-      {...(text !== '' && {
-        right: <TextInput.Icon icon="close" accessibilityLabel={t('selling.clearSearch')} onPress={() => onText('')} />,
-      })}
+      {...(right && { right })}
     />
   )
 }

@@ -6,6 +6,8 @@ import { useLive } from '../state/use-live.ts'
 
 /** As many tiles as anyone looks through before typing a letter. */
 const MAX_TILES = 240
+/** A search that finds more than this wants another letter. */
+const MAX_HITS = 50
 
 /** What lies on the counter: hits of a search, a category, or simply the first of everything. */
 export function useGoods(text: string, categoryId: string | null): readonly Product[] | undefined {
@@ -13,10 +15,11 @@ export function useGoods(text: string, categoryId: string | null): readonly Prod
   useEffect(() => void catalogService.warmUp(), [catalogService])
   const goods = useLive(
     useCallback(async () => {
-      const isSearch = text.trim() !== '' || categoryId === null
-      const found = isSearch
-        ? await catalogService.search(text, MAX_TILES)
-        : await catalogService.inCategory(categoryId, MAX_TILES)
+      const isSearch = text !== ''
+      const found =
+        isSearch || categoryId === null
+          ? await catalogService.search(text, isSearch ? MAX_HITS : MAX_TILES)
+          : await catalogService.inCategory(categoryId, MAX_TILES)
       return found.ok ? found.value.filter(({ active }) => active) : []
     }, [catalogService, text, categoryId]),
     GOODS_SHOWN,

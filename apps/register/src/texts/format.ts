@@ -24,8 +24,13 @@ function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
 export const formatQuantity = (quantity: string, locale: string): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(Number(quantity))
 
-export const formatTime = (instant: string, locale: string): string =>
-  new Date(instant).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })
+/** To the minute, or where somebody waits for it to the second. */
+export const formatTime = (instant: string, locale: string, to: 'minute' | 'second' = 'minute'): string =>
+  new Date(instant).toLocaleTimeString(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(to === 'second' && { second: '2-digit' }),
+  })
 
 export const formatDateTime = (instant: string, locale: string): string =>
   new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })

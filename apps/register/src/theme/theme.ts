@@ -9,6 +9,8 @@ interface Tones {
   readonly warning: string
   readonly warningContainer: string
   readonly onWarningContainer: string
+  readonly training: string
+  readonly onTraining: string
 }
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
@@ -58,6 +60,8 @@ const light = {
   warning: '#8a5300',
   warningContainer: '#ffecc9',
   onWarningContainer: '#5c3600',
+  training: '#6b21a8',
+  onTraining: '#ffffff',
 }
 
 const dark: typeof light = {
@@ -104,6 +108,8 @@ const dark: typeof light = {
   warning: '#ffcb7d',
   warningContainer: '#573600',
   onWarningContainer: '#ffe8c4',
+  training: '#d8b4fe',
+  onTraining: '#3b0764',
 }
 
 const SHAPE = { roundness: 3 }

@@ -5,15 +5,19 @@ import { reseal, seal } from '@outpost/sync'
 import type { Compose } from '../../platform/platform.ts'
 import { noUpdates, serviceWorkerUpdates } from './app-updates.ts'
 import { pushWhenClosed } from './background-push.ts'
+import { webCamera } from './camera.tsx'
 import { documentKeyboard } from './keyboard.ts'
 import { leadAmongTabs } from './lead-among-tabs.ts'
 import { ENGINE_LOCK, SECRETS, STORE } from './names.ts'
 import { localPreferences } from './preferences.ts'
+import { documentPresence } from './presence.ts'
 import { browserPrinter } from './printer.ts'
 import { browserSharing } from './sharing.ts'
+import { webSounds } from './sounds.ts'
 import { browserStorageHealth } from './storage-health.ts'
 import { tabAnnouncer } from './tab-announcer.ts'
 import { tabDrafts } from './tab-drafts.ts'
+import { openTraining } from './training.ts'
 
 /** Argon2id comes when the first PIN is typed: nobody waits for it at the start. */
 const pinHasher: PinHasher = {
@@ -63,5 +67,9 @@ export const composeRegister: Compose = async () => {
         ? serviceWorkerUpdates({ workers, locks, window: globalThis.window, timers: systemTimers, sync })
         : noUpdates,
     storage: browserStorageHealth(navigator.storage),
+    presence: documentPresence(document),
+    sounds: webSounds(),
+    camera: webCamera(),
+    openTraining: () => openTraining(store.value, pinHasher),
   })
 }

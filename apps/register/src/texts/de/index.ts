@@ -1,8 +1,10 @@
 import type { en } from '../en/index.ts'
+import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { gettingIn } from './getting-in.ts'
+import { keys } from './keys.ts'
 import { orders } from './orders.ts'
 import { paying } from './paying.ts'
 import { receipts } from './receipts.ts'
@@ -12,10 +14,12 @@ import { sessions } from './sessions.ts'
 import { syncCentre } from './sync-centre.ts'
 
 export const de: typeof en = {
+  approvals,
   common,
   flags,
   frame,
   gettingIn,
+  keys,
   orders,
   paying,
   receipts,

@@ -1,7 +1,9 @@
+import { approvals } from './approvals.ts'
 import { common } from './common.ts'
 import { flags } from './flags.ts'
 import { frame } from './frame.ts'
 import { gettingIn } from './getting-in.ts'
+import { keys } from './keys.ts'
 import { orders } from './orders.ts'
 import { paying } from './paying.ts'
 import { receipts } from './receipts.ts'
@@ -11,4 +13,18 @@ import { sessions } from './sessions.ts'
 import { syncCentre } from './sync-centre.ts'
 
 /** English: every text of the register, by room. The other languages have its shape. */
-export const en = { common, flags, frame, gettingIn, orders, paying, receipts, returns, selling, sessions, syncCentre }
+export const en = {
+  approvals,
+  common,
+  flags,
+  frame,
+  gettingIn,
+  keys,
+  orders,
+  paying,
+  receipts,
+  returns,
+  selling,
+  sessions,
+  syncCentre,
+}

@@ -1,0 +1,22 @@
+import { createTrainingTerminal, keysOf, type PinHasher } from '@outpost/client'
+import { systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
+import { openIndexedDbStore } from '@outpost/store-indexeddb'
+import { type LocalStore, reseal, seal } from '@outpost/sync'
+
+const TRAINING_STORE = 'outpost-training'
+
+/** A terminal to learn at, whose work goes into a database that is thrown away before the next one begins. */
+export async function openTraining(live: LocalStore, pinHasher: PinHasher) {
+  globalThis.indexedDB.deleteDatabase(TRAINING_STORE) // what opens it next waits for that
+  const scratch = await openIndexedDbStore({ name: TRAINING_STORE, keysOf, seal, reseal })
+  if (!scratch.ok) return scratch
+  return createTrainingTerminal({
+    live,
+    scratch: scratch.value,
+    pinHasher,
+    clock: systemClock,
+    timers: systemTimers,
+    random: systemRandom,
+    newId: uuidv7Source(systemClock, systemRandom),
+  })
+}

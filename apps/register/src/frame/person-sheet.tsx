@@ -1,0 +1,98 @@
+import { StyleSheet, View } from 'react-native'
+import { SegmentedButtons, Text } from 'react-native-paper'
+import { useLock } from '../getting-in/lock.tsx'
+import { Action } from '../kit/action.tsx'
+import { useKeyHint } from '../kit/key-hint.tsx'
+import { Notice } from '../kit/notice.tsx'
+import { Sheet } from '../kit/sheet.tsx'
+import { useRegister } from '../state/register.tsx'
+import { usePreference } from '../state/use-preference.ts'
+import { useTexts } from '../texts/texts.ts'
+import { space, useRegisterTheme } from '../theme/theme.ts'
+import { useTraining } from './training.tsx'
+
+interface PersonSheetProps {
+  readonly onDismiss: () => void
+  readonly onHelp: () => void
+}
+
+/** Who is selling, and what changes that: lock, let another sell, sign out, learn. */
+export function PersonSheet({ onDismiss, onHelp }: PersonSheetProps) {
+  const { t } = useTexts()
+  const { colors } = useRegisterTheme()
+  const { operator, terminal, terminalCode, branch, keyboard } = useRegister()
+  const training = useTraining()
+  const lock = useLock()
+  const withKey = useKeyHint()
+  const leave = (then: () => void) => () => {
+    onDismiss()
+    then()
+  }
+  return (
+    <Sheet
+      title={operator.name}
+      onDismiss={onDismiss}
+      actions={
+        <Action kind="quiet" onPress={onDismiss}>
+          {t('common.close')}
+        </Action>
+      }
+    >
+      <Text variant="bodyMedium" style={{ color: colors.onSurfaceVariant }}>
+        {`${t(`gettingIn.role.${operator.role}`)} · ${branch.name} · ${terminalCode}`}
+      </Text>
+      {!operator.leaseValid && <Notice tone="warning">{t('gettingIn.leaseExpired')}</Notice>}
+      <View style={styles.actions}>
+        <Action wide icon="lock" onPress={leave(lock)}>
+          {withKey(t('frame.lockOrSwitch'), 'F9')}
+        </Action>
+        <Action wide icon="signOut" onPress={leave(() => terminal.authService.signOut())}>
+          {t('frame.signOut', { name: operator.name })}
+        </Action>
+        <Action wide icon="training" onPress={leave(training.isOn ? training.end : training.begin)}>
+          {training.isOn ? t('frame.training.end') : t('frame.training.begin')}
+        </Action>
+        {keyboard.isLikely && (
+          <Action wide icon="keyboard" onPress={leave(onHelp)}>
+            {withKey(t('keys.title'), 'F1')}
+          </Action>
+        )}
+      </View>
+      <Choices />
+    </Sheet>
+  )
+}
+
+function Choices() {
+  const { t } = useTexts()
+  const [minutes, chooseMinutes] = usePreference('lockMinutes')
+  const [sounds, chooseSounds] = usePreference('sounds')
+  return (
+    <>
+      <View role="group" aria-label={t('frame.lockAfter')} style={styles.choice}>
+        <Text variant="labelLarge">{t('frame.lockAfter')}</Text>
+        <SegmentedButtons
+          value={minutes}
+          onValueChange={chooseMinutes}
+          buttons={['1', '5', '15', '0'].map((value) => ({
+            value,
+            label: value === '0' ? t('frame.never') : t('frame.minutes', { count: Number(value) }),
+          }))}
+        />
+      </View>
+      <View role="group" aria-label={t('frame.sounds')} style={styles.choice}>
+        <Text variant="labelLarge">{t('frame.sounds')}</Text>
+        <SegmentedButtons
+          value={sounds}
+          onValueChange={chooseSounds}
+          buttons={[
+            { value: 'on', label: t('frame.on') },
+            { value: 'off', label: t('frame.off') },
+          ]}
+        />
+      </View>
+    </>
+  )
+}
+
+const styles = StyleSheet.create({ actions: { gap: space.s }, choice: { gap: space.s } })

@@ -1,0 +1,26 @@
+export const keys = {
+  title: 'Keys',
+  selling: {
+    title: 'Selling',
+    search: 'Search; a scanner finds it by itself',
+    quantity: 'Quantity before a scan, code or article',
+    hits: 'Choose a hit and add it',
+    lines: 'Choose a line of the cart',
+    step: 'One more, one less',
+    lineQuantity: 'Quantity of the chosen line',
+    remove: 'Remove the line',
+    discount: 'Discount on the chosen line, or on all',
+    price: 'Price of the line',
+    park: 'Park; with an empty cart: parked sales',
+    cancel: 'Cancel the sale',
+    pay: 'Pay',
+  },
+  paying: {
+    title: 'Paying',
+    amount: 'Amount, with its cents',
+    tender: 'Cash, card, wallet, voucher',
+    take: 'Take it; complete the sale',
+    back: 'Back to the cart',
+  },
+  everywhere: { title: 'Everywhere', help: 'This list', lock: 'Lock, or let somebody else sell' },
+}
