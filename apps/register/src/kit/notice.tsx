@@ -24,16 +24,18 @@ export function Notice({ tone, title, children, action }: NoticeProps) {
       aria-live={tone === 'error' ? 'assertive' : 'polite'}
       style={[styles.notice, { backgroundColor: background }]}
     >
-      <Icon name={ICON[tone]} color={ink} size={22} />
-      <View style={styles.words}>
-        {title !== undefined && (
-          <Text variant="titleSmall" style={{ color: ink }}>
-            {title}
+      <View style={styles.told}>
+        <Icon name={ICON[tone]} color={ink} size={22} />
+        <View style={styles.words}>
+          {title !== undefined && (
+            <Text variant="titleSmall" style={{ color: ink }}>
+              {title}
+            </Text>
+          )}
+          <Text variant="bodyMedium" style={{ color: ink }}>
+            {children}
           </Text>
-        )}
-        <Text variant="bodyMedium" style={{ color: ink }}>
-          {children}
-        </Text>
+        </View>
       </View>
       {action}
     </View>
@@ -56,6 +58,16 @@ export function useTone(tone: Tone): readonly [background: string, ink: string] 
 }
 
 const styles = StyleSheet.create({
-  notice: { flexDirection: 'row', alignItems: 'center', gap: space.m, padding: space.m, borderRadius: 10 },
+  notice: {
+    flexDirection: 'row',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    gap: space.m,
+    padding: space.m,
+    borderRadius: 10,
+  },
+  // what is to be done goes below what is told where both do not fit abreast
+  told: { flexGrow: 1, flexShrink: 1, flexBasis: 240, flexDirection: 'row', alignItems: 'center', gap: space.m },
   words: { flex: 1, gap: 2 },
 })
