@@ -70,7 +70,7 @@ function Tile({ person, isChosen, onChoose }: TileProps) {
             )}
           </View>
           <View style={styles.words}>
-            <Text variant="titleSmall" numberOfLines={1} style={{ color: ink }}>
+            <Text variant="titleSmall" numberOfLines={2} style={{ color: ink }}>
               {person.name}
             </Text>
             <Text variant="bodySmall" style={{ color: isChosen ? ink : colors.onSurfaceVariant }}>

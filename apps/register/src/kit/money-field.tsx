@@ -29,6 +29,7 @@ export function MoneyField({ label, amount, onAmount, onSubmit, problem, autoFoc
       submitBehavior="submit"
       inputMode="numeric"
       autoComplete="off"
+      selectTextOnFocus
       {...(problem !== undefined && { problem })}
       {...(autoFocus !== undefined && { autoFocus })}
     />

@@ -61,7 +61,7 @@ export const paying: (typeof en)['paying'] = {
     leave: 'Zurück zur Zahlung',
     pending: 'Gefragt. Es wird auf Antwort gewartet.',
     pendingHint:
-      'Eine Aufsicht an einer anderen Kasse oder die Zentrale kann es bis {{time}} freigeben. Der Verkauf lässt sich so lange parken: die Antwort findet ihn.',
+      'Eine Aufsicht an einer anderen Kasse oder die Zentrale kann es bis {{time}} freigeben. Hier warten, oder das Geld zurückgeben und den Verkauf parken: die Antwort findet ihn.',
     approved: '{{name}} hat freigegeben. Der Verkauf wird abgeschlossen…',
     declined: '{{name}} hat abgelehnt.',
     declinedHint: 'Nichts wurde verkauft. Zurückgehen und den Warenkorb ändern, oder jemand anderen fragen.',

@@ -54,7 +54,7 @@ export const paying = {
     leave: 'Back to payment',
     pending: 'Asked. Waiting for an answer.',
     pendingHint:
-      'A supervisor at another terminal or head office can allow it until {{time}}. You can park the sale meanwhile: the answer finds it.',
+      'A supervisor at another terminal or head office can allow it until {{time}}. Wait here, or give back what was taken and park the sale: the answer finds it.',
     approved: '{{name}} has allowed it. Completing the sale…',
     declined: '{{name}} has declined.',
     declinedHint: 'Nothing was sold. Go back and change the cart, or ask somebody else.',
