@@ -15,7 +15,6 @@ const CSP = [
 
 /** A till scans by its camera and prints through USB or a serial line; it has no other business with the machine. */
 const PERMISSIONS = [
-  'bluetooth=(self)',
   'camera=(self)',
   'serial=(self)',
   'usb=(self)',

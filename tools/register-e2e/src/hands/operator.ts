@@ -1,6 +1,5 @@
 import type { Page } from 'playwright'
 import { becomes } from './becomes.ts'
-import { PATIENCE_MS } from './patience.ts'
 
 /** What somebody at a till does with it, by what stands on the screen. */
 export interface Operator {
@@ -42,7 +41,6 @@ export interface Payment {
 }
 
 export function operatorAt(page: Page): Operator {
-  page.setDefaultTimeout(PATIENCE_MS)
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
   const field = (name: string) => page.getByLabel(name, { exact: true })
   const goTo = (place: Place) => page.getByRole('navigation').getByRole('link', { name: place }).click()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { assert } from '@outpost/kernel'
 import { type Chromium, startChromium } from '@outpost/store-indexeddb/testing'
 import type { Page } from 'playwright'
+import { PATIENCE_MS } from '../hands/patience.ts'
 
 /** One computer with a browser: its profile outlives the browser, which can be killed and started again. */
 export interface Till {
@@ -36,6 +37,7 @@ export function createTill(origin: string): Till {
       const [context] = (await chromium).browser.contexts()
       assert(context, 'a browser has its default context')
       const page = await context.newPage()
+      page.setDefaultTimeout(PATIENCE_MS)
       await page.setViewportSize(DESK)
       await prepare(page)
       await page.goto(origin + path)
