@@ -89,6 +89,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     newId,
     secrets,
     pinHasher,
+    voidCounts: new Map(),
     enrolTerminal,
     enqueued: () => engine.enqueued(),
     kept: { products: followProducts(watched, timers), standing: keepStanding(watched) },

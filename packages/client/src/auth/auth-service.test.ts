@@ -67,6 +67,20 @@ describe('signing in', () => {
     expect((await shop.authService.signIn('ada', 'ada-pin')).ok).toBe(true)
   })
 
+  it('lets a right PIN in where the disk is too full to forget the failures, and counts none of them again', async () => {
+    const shop = await openShop()
+    const verify: typeof shop.context.pinHasher.verify = async (pin) => {
+      if (pin === 'ada-pin') shop.store.failNext() // the write that comes after it
+      return pin === 'ada-pin'
+    }
+    const full = createAuthService({ ...shop.context, pinHasher: { verify } })
+    for (let i = 0; i < 12; i++) expect(await full.signIn('ada', 'ada-pin')).toMatchObject({ ok: true })
+    for (let i = 0; i < 4; i++) await full.signIn('ada', 'wrong')
+    expect(await full.signIn('ada', 'ada-pin')).toMatchObject({ ok: true })
+    for (let i = 0; i < 5; i++) await full.signIn('ada', 'wrong')
+    expect(await full.signIn('ada', 'ada-pin')).toMatchObject({ ok: false, error: { code: 'throttled' } })
+  })
+
   it('waits no longer for a clock that was set back: the failures have earned no such wait', async () => {
     const shop = await openShop()
     for (let i = 0; i < 5; i++) await shop.authService.signIn('ada', 'wrong')

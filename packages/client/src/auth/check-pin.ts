@@ -18,6 +18,11 @@ export type PinError =
 
 export interface PinContext extends ServiceContext {
   readonly pinHasher: PinHasher
+  /**
+   * By staff id, etags of counts that a right PIN has made void and that the store could not forget (a full disk): nobody is
+   * locked out for having known their PIN.
+   */
+  readonly voidCounts: Map<string, string>
 }
 
 /** Who the code and PIN belong to, by the records that the feed has left here. Signs nobody in. */
@@ -31,21 +36,33 @@ export async function checkPin(context: PinContext, code: string, pin: string): 
   if (!counted.ok) return counted
   if (!(await context.pinHasher.verify(pin, staff.pin))) return err({ code: 'credentials_invalid' })
   const forgotten = await writeAttempts(context, staff.id, null)
-  return forgotten.ok ? toOperator(context, staff) : forgotten
+  if (forgotten.ok) context.voidCounts.delete(staff.id)
+  else await voidCount(context, staff.id, counted.value)
+  return toOperator(context, staff)
+}
+
+/** Unless somebody has failed meanwhile: that counts. */
+async function voidCount({ store, voidCounts }: PinContext, id: string, counted: PinAttempts): Promise<void> {
+  const record = await store.get(PIN_ATTEMPTS, id)
+  if (!record.ok || !record.value) return
+  if (attemptsIn(record.value, counted.version).failures === counted.failures) voidCounts.set(id, record.value.etag)
 }
 
 async function countAttempt(
-  context: ServiceContext,
+  context: PinContext,
   { id, version }: StaffCredential,
-): Promise<Result<void, CommitError | Throttled>> {
+): Promise<Result<PinAttempts, CommitError | Throttled>> {
   const record = await context.store.get(PIN_ATTEMPTS, id)
   if (!record.ok) return record
-  const attempts = attemptsIn(record.value, version)
+  const isVoid = record.value !== null && record.value.etag === context.voidCounts.get(id)
+  const attempts = attemptsIn(isVoid ? null : record.value, version)
   const now = context.clock.now()
   const throttle = findThrottle(attempts, now)
   if (throttle) return err(throttle)
   const etag = record.value?.etag ?? null
-  return writeAttempts(context, id, countFailure(attempts, now), etag)
+  const counted = countFailure(attempts, now)
+  const written = await writeAttempts(context, id, counted, etag)
+  return written.ok ? ok(counted) : written
 }
 
 /** With `etag`, only over what was read: two tabs that try at once count twice or one of them is told to try again. */

@@ -59,6 +59,7 @@ export async function openShop({
     secrets,
     enrolTerminal,
     pinHasher: plainPinHasher,
+    voidCounts: new Map(),
     enqueued: () => {
       told += 1
     },

@@ -2,6 +2,7 @@ import { type Clock, err, type NewId, ok, type Random, type Result, type Timers,
 import type { CommitError, LocalStore, SyncRunner, SyncStatus } from '@outpost/sync'
 import { createApprovalService } from '../approvals/approval-service.ts'
 import { createAuthService } from '../auth/auth-service.ts'
+import type { PinContext } from '../auth/check-pin.ts'
 import type { EnrolContext } from '../auth/enrol.ts'
 import type { PinHasher } from '../auth/pin-hasher.ts'
 import { type CatalogOptions, createCatalogService } from '../catalog/catalog-service.ts'
@@ -43,8 +44,9 @@ export async function createTrainingTerminal(
   const enrolled = await enrolScratch(options)
   if (!enrolled.ok) return enrolled
   const watched = watchStore(trainingStore(live, scratch))
-  const context: EnrolContext & { readonly pinHasher: PinHasher } = {
+  const context: EnrolContext & PinContext = {
     ...options,
+    voidCounts: new Map(),
     store: watched.store,
     secrets: noSecrets,
     enrolTerminal: async () => err({ kind: 'network', detail: 'A training terminal has no network.' }),
