@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { BranchScope } from '../db/branch-scope.ts'
 import { remember } from './branch-memory.ts'
 import type { Deciding } from './deciding.ts'
@@ -32,13 +33,14 @@ interface Member {
   readonly settle: (values: unknown[] | undefined) => void
 }
 
-/** A convoy leaves as soon as one of a few places is free, with all that have come until then: nobody waits for company. */
+/** A convoy leaves as soon as one of a few places is free, with all that have come until then: no clock holds anybody up. */
 export function createConvoys(services: Remembering): Convoys {
   const waiting: Member[] = []
   let underWay = 0
 
   async function leave(): Promise<void> {
     underWay += 1
+    await setImmediate() // no time, only a turn: what the network has brought along with the first is read by then
     while (waiting.length > 0) await travel(services, takeMembers(waiting))
     underWay -= 1
   }
