@@ -24,7 +24,7 @@ export function OrderMoney({ order }: { readonly order: LocalOrder }) {
       {order.cashRounding !== 0 && <MoneyRow label={t('receipts.rounding')} value={money(order.cashRounding)} />}
       <MoneyRow label={t('selling.total')} value={money(order.total)} strong />
       <View style={[styles.payments, { borderColor: colors.outlineVariant }]}>
-        {order.payments.map(({ id, tender, amount, tendered, change, reference, state }) => {
+        {order.payments.map(({ id, tender, amount, tendered, change, reference, state, settlementId }) => {
           const given = change
             ? [`${t('orders.given')} ${money(tendered ?? amount)}`, `${t('orders.change')} ${money(change)}`]
             : []
@@ -32,6 +32,8 @@ export function OrderMoney({ order }: { readonly order: LocalOrder }) {
             ...given,
             ...(reference === undefined ? [] : [t('orders.reference', { reference })]),
             ...(state === 'unknown' ? [t('orders.paymentUnknown')] : []),
+            ...(state === 'failed' ? [t('orders.paymentFailed')] : []),
+            ...(settlementId === undefined ? [] : [t('orders.paymentInstead')]),
           ]
           return (
             <MoneyRow

@@ -1,8 +1,15 @@
 import type { LocalOrder, LocalVoid } from '@outpost/client'
+import { effectivePayments } from '@outpost/domain'
+import { useState } from 'react'
+import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
+import { tenderWords } from '../receipts/receipt-words.ts'
 import type { en } from '../texts/en/index.ts'
-import { formatDateTime, formatMoney } from '../texts/format.ts'
+import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
+import { SettleSheet } from './settle-sheet.tsx'
+import { type OrderPayment, uncertainPayments } from './uncertain-payments.ts'
+import { useWhen } from './use-when.ts'
 
 type Flag = keyof (typeof en)['flags']
 
@@ -14,33 +21,57 @@ interface OrderNoticesProps {
 
 /** What a person should know of an order: that it is void, that money is uncertain, what head office has noticed. */
 export function OrderNotices({ order, voided, nameOf }: OrderNoticesProps) {
-  const { t, locale } = useTexts()
-  const uncertain = order.payments
-    .filter(({ state }) => state === 'unknown')
-    .reduce((sum, { amount }) => sum + amount, 0)
+  const uncertain = uncertainPayments(order)
+  const flags = order.reviewFlags.filter((code) => code !== 'payment_unknown' || uncertain.length === 0)
   return (
     <>
-      {order.status === 'voided' && (
-        <Notice tone="error" title={t('orders.voided')}>
-          {voided
-            ? t('orders.voidedBy', {
-                time: formatDateTime(voided.voidedAt, locale),
-                name: nameOf(voided.staffId),
-                reason: voided.reason,
-              })
-            : t('orders.voidedElsewhere')}
-        </Notice>
-      )}
-      {uncertain > 0 && (
-        <Notice tone="warning" title={t('orders.paymentUnknownTitle')}>
-          {t('orders.paymentUnknownHint', { amount: formatMoney(uncertain, order.currency, locale) })}
-        </Notice>
-      )}
-      {order.reviewFlags
-        .filter((code) => code !== 'payment_unknown' || uncertain === 0)
-        .map((code) => (
-          <FlagNotice key={code} code={code} />
-        ))}
+      {order.status === 'voided' && <VoidNotice order={order} voided={voided} nameOf={nameOf} />}
+      {uncertain.map((payment) => (
+        <PaymentNotice key={payment.id} order={order} payment={payment} />
+      ))}
+      {flags.map((code) => (
+        <FlagNotice key={code} code={code} />
+      ))}
+    </>
+  )
+}
+
+function VoidNotice({ order, voided, nameOf }: OrderNoticesProps) {
+  const { t, locale } = useTexts()
+  const { dateTime } = useWhen()
+  const money = effectivePayments(order.payments)
+    .map(({ tender, amount }) => `${tenderWords(tender, t)} ${formatMoney(amount, order.currency, locale)}`)
+    .join(', ')
+  const who = voided
+    ? t('orders.voidedBy', {
+        time: dateTime(voided.voidedAt),
+        name: nameOf(voided.staffId),
+        reason: voided.reason,
+      })
+    : t('orders.voidedElsewhere')
+  const back = t(order.kind === 'sale' ? 'orders.voidedGive' : 'orders.voidedTake', { money })
+  return <Notice tone="error" title={t('orders.voided')}>{`${who} ${back}`}</Notice>
+}
+
+/** Money of which nobody knows, or that did not come: with the way to say what became of it. */
+function PaymentNotice({ order, payment }: { readonly order: LocalOrder; readonly payment: OrderPayment }) {
+  const { t, locale } = useTexts()
+  const [isOpen, setOpen] = useState(false)
+  const kind = payment.state === 'failed' ? 'failed' : 'unknown'
+  const said = {
+    tender: tenderWords(payment.tender, t),
+    amount: formatMoney(payment.amount, order.currency, locale),
+  }
+  return (
+    <>
+      <Notice
+        tone="warning"
+        title={t(`orders.uncertain.${kind}`, said)}
+        action={<Action onPress={() => setOpen(true)}>{t('orders.settle.open')}</Action>}
+      >
+        {t(`orders.uncertain.${kind}Hint`, said)}
+      </Notice>
+      {isOpen && <SettleSheet order={order} payment={payment} onDismiss={() => setOpen(false)} />}
     </>
   )
 }

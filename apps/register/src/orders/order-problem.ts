@@ -1,8 +1,8 @@
-import type { CompleteError, PriceOrderError, ReturnStartError, VoidError } from '@outpost/client'
+import type { CompleteError, PriceOrderError, ReturnStartError, SettlePaymentError, VoidError } from '@outpost/client'
 import type { en } from '../texts/en/index.ts'
 import type { Texts } from '../texts/texts.ts'
 
-export type OrderProblem = CompleteError | PriceOrderError | ReturnStartError | VoidError
+export type OrderProblem = CompleteError | PriceOrderError | ReturnStartError | SettlePaymentError | VoidError
 
 type Told = Exclude<keyof (typeof en)['orders']['problem'], 'refused' | 'other'>
 
@@ -18,6 +18,7 @@ const TOLD: Readonly<Record<Told, true>> = {
   nothing_left: true,
   return_exceeds_sale: true,
   disk_full: true,
+  payment_settled: true,
   overpaid: true,
   underpaid: true,
 }

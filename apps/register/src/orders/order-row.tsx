@@ -3,11 +3,12 @@ import { memo } from 'react'
 import { StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Text, TouchableRipple } from 'react-native-paper'
 import { Icon, type IconName } from '../kit/icon.tsx'
-import { formatMoney, formatTime } from '../texts/format.ts'
+import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
 import { broughtIn, markOf, type OrderMark } from './order-marks.ts'
 import { StateTag } from './state-tag.tsx'
+import { useWhen } from './use-when.ts'
 
 const ICON = { sale: 'receipt', return: 'undo', exchange: 'exchange', voided: 'void' } as const satisfies Record<
   OrderMark,
@@ -25,6 +26,7 @@ export const OrderRow = memo(function OrderRow({ found: { order, progress }, sel
   const { t, locale } = useTexts()
   const { colors } = useRegisterTheme()
   const isWide = useWindowDimensions().width >= WIDE
+  const { time } = useWhen()
   const mark = markOf(order)
   const isVoided = mark === 'voided'
   const faint = { color: colors.onSurfaceVariant }
@@ -42,15 +44,21 @@ export const OrderRow = memo(function OrderRow({ found: { order, progress }, sel
         <View style={styles.words}>
           <Text variant="titleSmall">{`${order.receiptNumber} · ${t(`orders.${mark}`)}`}</Text>
           <Text variant="bodySmall" style={faint} numberOfLines={1}>
-            {`${formatTime(order.soldAt, locale)} · ${seller} · ${goods}`}
+            {`${time(order.soldAt)} · ${seller} · ${goods}`}
           </Text>
-          {!isWide && <StateTag progress={progress} />}
+          {!isWide && (
+            <View style={styles.tag}>
+              <StateTag progress={progress} />
+            </View>
+          )}
         </View>
         {isWide && <StateTag progress={progress} />}
         {order.reviewFlags.length > 0 && <Icon name="warning" size={20} color={colors.warning} />}
-        <Text variant="titleMedium" style={[styles.figure, isVoided && styles.struck]}>
-          {formatMoney(broughtIn(order), order.currency, locale)}
-        </Text>
+        <View style={styles.total}>
+          <Text variant="titleMedium" style={[styles.figure, isVoided && styles.struck]}>
+            {formatMoney(broughtIn(order), order.currency, locale)}
+          </Text>
+        </View>
         <Icon name="next" size={20} color={colors.onSurfaceVariant} />
       </>
     </TouchableRipple>
@@ -70,6 +78,8 @@ const styles = StyleSheet.create({
   },
   mark: { width: 40, height: 40, borderRadius: 10, alignItems: 'center', justifyContent: 'center' },
   words: { flex: 1, minWidth: 0, gap: space.xs },
-  figure: { fontVariant: ['tabular-nums'], minWidth: 84, textAlign: 'right' },
+  tag: { flexDirection: 'row' },
+  total: { minWidth: 84, alignItems: 'flex-end' },
+  figure: { fontVariant: ['tabular-nums'] },
   struck: { textDecorationLine: 'line-through', opacity: 0.7 },
 })

@@ -6,7 +6,7 @@ import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePaper } from '../receipts/use-paper.ts'
 import { useKeys } from '../state/use-keys.ts'
-import { formatDateTime, formatMoney } from '../texts/format.ts'
+import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
 import { OrderItems } from './order-items.tsx'
@@ -15,8 +15,10 @@ import { OrderMoney } from './order-money.tsx'
 import { OrderNotices } from './order-notices.tsx'
 import { OrderState } from './order-state.tsx'
 import { RelatedList } from './related-list.tsx'
+import { StateTag } from './state-tag.tsx'
 import { useNames } from './use-names.ts'
 import { type ShownOrder, useOrder } from './use-order.ts'
+import { useWhen } from './use-when.ts'
 import { VoidSheet } from './void-sheet.tsx'
 import { mayReturn, mayVoid } from './ways-back.ts'
 
@@ -49,7 +51,7 @@ function KnownOrder({ shown }: { readonly shown: ShownOrder }) {
       <View style={styles.column}>
         <Heading shown={shown} seller={nameOf(order.staffId)} />
         <OrderNotices order={order} voided={related.voided} nameOf={nameOf} />
-        <OrderState found={found} />
+        {isProvisional(found) && <OrderState found={found} />}
         <Ways shown={shown} isSheetOpen={isVoiding} onVoid={() => setVoiding(true)} />
         <View style={isWide ? styles.beside : styles.below}>
           <View style={styles.side}>
@@ -80,7 +82,9 @@ function Heading({ shown: { found }, seller }: { readonly shown: ShownOrder; rea
   const { colors } = useRegisterTheme()
   const router = useRouter()
   const { order } = found
+  const { dateTime } = useWhen()
   const faint = { color: colors.onSurfaceVariant }
+  const mark = markOf(order)
   return (
     <View style={styles.heading}>
       <View style={styles.back}>
@@ -91,20 +95,26 @@ function Heading({ shown: { found }, seller }: { readonly shown: ShownOrder; rea
       <View style={styles.headline}>
         <View style={styles.title}>
           <Text variant="headlineSmall" role="heading">
-            {`${t(`orders.${markOf(order)}`)} ${order.receiptNumber}`}
+            {`${t(`orders.${mark === 'voided' ? order.kind : mark}`)} ${order.receiptNumber}`}
           </Text>
           <Text variant="bodyMedium" style={faint}>
-            {t('orders.soldBy', { time: formatDateTime(order.soldAt, locale), name: seller })}
+            {t('orders.soldBy', { time: dateTime(order.soldAt), name: seller })}
           </Text>
         </View>
         <View style={styles.total}>
-          <Text variant="headlineMedium" testID="order-total" style={styles.figure}>
+          <Text
+            variant="headlineMedium"
+            testID="order-total"
+            style={[styles.figure, mark === 'voided' && styles.struck]}
+          >
             {formatMoney(broughtIn(order), order.currency, locale)}
           </Text>
-          {isProvisional(found) && (
+          {isProvisional(found) ? (
             <Text variant="bodySmall" style={faint}>
               {t('orders.provisional')}
             </Text>
+          ) : (
+            <StateTag progress={found.progress} />
           )}
         </View>
       </View>
@@ -166,8 +176,9 @@ const styles = StyleSheet.create({
   back: { flexDirection: 'row' },
   headline: { flexDirection: 'row', flexWrap: 'wrap', alignItems: 'flex-start', gap: space.m },
   title: { flexGrow: 1, flexShrink: 1, gap: 2 },
-  total: { alignItems: 'flex-end' },
+  total: { alignItems: 'flex-end', gap: space.xs },
   figure: { fontVariant: ['tabular-nums'], fontWeight: '600' },
+  struck: { textDecorationLine: 'line-through', opacity: 0.7 },
   ways: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },
   beside: { flexDirection: 'row', alignItems: 'flex-start', gap: space.l },
   below: { gap: space.l },

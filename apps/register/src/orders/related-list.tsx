@@ -41,7 +41,9 @@ function Way({ to: { order, progress }, words }: { readonly to: FoundOrder; read
       <>
         <View style={styles.words}>
           <Text variant="bodyMedium">{order.status === 'voided' ? `${words} · ${t('orders.voided')}` : words}</Text>
-          <StateTag progress={progress} />
+          <View style={styles.tag}>
+            <StateTag progress={progress} />
+          </View>
         </View>
         <Text variant="bodyLarge" style={styles.figure}>
           {formatMoney(broughtIn(order), order.currency, locale)}
@@ -55,5 +57,6 @@ function Way({ to: { order, progress }, words }: { readonly to: FoundOrder; read
 const styles = StyleSheet.create({
   way: { flexDirection: 'row', alignItems: 'center', gap: space.m, minHeight: TOUCH, paddingVertical: space.xs },
   words: { flex: 1, minWidth: 0, gap: space.xs },
+  tag: { flexDirection: 'row' },
   figure: { fontVariant: ['tabular-nums'] },
 })

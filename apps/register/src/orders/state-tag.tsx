@@ -29,6 +29,5 @@ const styles = StyleSheet.create({
     paddingHorizontal: space.s,
     paddingVertical: space.xs,
     borderRadius: 8,
-    alignSelf: 'flex-start',
   },
 })

@@ -1,4 +1,5 @@
 import type { LocalOrder } from '@outpost/client'
+import { effectivePayments } from '@outpost/domain'
 import { useState } from 'react'
 import { StyleSheet, View } from 'react-native'
 import { Text } from 'react-native-paper'
@@ -51,7 +52,7 @@ export function VoidSheet({ order, onDismiss, onDone }: VoidSheetProps) {
       <Text variant="bodyMedium">{t('orders.void.text')}</Text>
       <View>
         <Text variant="labelLarge">{t(order.kind === 'sale' ? 'orders.void.giveBack' : 'orders.void.takeBack')}</Text>
-        {order.payments.map(({ id, tender, amount }) => (
+        {effectivePayments(order.payments).map(({ id, tender, amount }) => (
           <MoneyRow key={id} label={tenderWords(tender, t)} value={formatMoney(amount, order.currency, locale)} />
         ))}
       </View>

@@ -1,5 +1,5 @@
 import type { LocalOrder } from '@outpost/client'
-import { EXCHANGE } from '@outpost/domain'
+import { EXCHANGE, effectivePayments } from '@outpost/domain'
 
 /** What goes from the till to the customer: the change of a sale, or what a return gives back. Minor units by tender. */
 export interface MoneyOut {
@@ -13,6 +13,6 @@ export function moneyOut({ kind, payments }: Pick<LocalOrder, 'kind' | 'payments
       why: 'change',
       parts: payments.flatMap(({ tender, change = 0 }) => (change > 0 ? [{ tender, amount: change }] : [])),
     }
-  const parts = payments.filter(({ tender, amount }) => tender !== EXCHANGE && amount > 0)
+  const parts = effectivePayments(payments).filter(({ tender, amount }) => tender !== EXCHANGE && amount > 0)
   return { why: 'giveBack', parts: parts.map(({ tender, amount }) => ({ tender, amount })) }
 }

@@ -107,14 +107,14 @@ function Next({ shown: { found, related }, isSheetOpen, onVoid }: NextProps) {
         <Action icon="send" onPress={() => void paper.send(order)}>
           {t('receipts.send')}
         </Action>
-      </View>
-      <View style={styles.actions}>
-        <Action kind="quiet" icon="receipt" onPress={() => router.navigate(`/orders/${order.id}`)}>
+        <Action icon="receipt" onPress={() => router.navigate(`/orders/${order.id}`)}>
           {t('orders.details')}
         </Action>
+      </View>
+      <View style={styles.actions}>
         {returnable && (
           <Action kind="quiet" icon="undo" onPress={() => router.navigate(`/orders/${order.id}/return`)}>
-            {t('orders.returnKey')}
+            {t('orders.returnShort')}
           </Action>
         )}
         {voidable && (

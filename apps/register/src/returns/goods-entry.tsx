@@ -8,13 +8,14 @@ import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { ScanField } from '../kit/scan-field.tsx'
 import type { ShownOrder } from '../orders/use-order.ts'
+import { useWhen } from '../orders/use-when.ts'
 import { cartWords } from '../selling/cart-words.ts'
 import { ProductGrid } from '../selling/product-grid.tsx'
 import { useGoods } from '../selling/use-goods.ts'
 import { WeightSheet } from '../selling/weight-sheet.tsx'
 import { useRegister } from '../state/register.tsx'
-import { formatDateTime, formatQuantity } from '../texts/format.ts'
-import { type Texts, useTexts } from '../texts/texts.ts'
+import { formatQuantity } from '../texts/format.ts'
+import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 
 import { SideChoice } from './side-choice.tsx'
@@ -119,7 +120,13 @@ export function GoodsEntry({ sale, returning, onLeave }: GoodsEntryProps) {
           <SoldLinesList sale={sale.found.order} lines={fitting(lines, scan.text)} onTake={take} />
         </>
       ) : (
-        <Goods text={scan.text} onPick={(product) => pick(side, product, null)} />
+        <Goods
+          text={scan.text}
+          onPick={(product) => {
+            scan.setText('')
+            pick(side, product, null)
+          }}
+        />
       )}
       {weighed && (
         <WeightSheet
@@ -146,7 +153,7 @@ function takeOnly(lines: readonly SoldLine[], take: (line: SoldLine, quantity: s
 }
 
 function Heading({ sale, onLeave }: Pick<GoodsEntryProps, 'sale' | 'onLeave'>) {
-  const { t, locale } = useTexts()
+  const { t } = useTexts()
   const { colors } = useRegisterTheme()
   return (
     <View style={styles.heading}>
@@ -155,7 +162,7 @@ function Heading({ sale, onLeave }: Pick<GoodsEntryProps, 'sale' | 'onLeave'>) {
           {t(sale ? 'returns.title' : 'returns.titleFree')}
         </Text>
         <Text variant="bodyMedium" style={{ color: colors.onSurfaceVariant }}>
-          {sale ? receiptWords(sale, t, locale) : t('returns.freeHint')}
+          {sale ? <ReceiptName sale={sale} /> : t('returns.freeHint')}
         </Text>
       </View>
       <Action kind="quiet" icon="back" onPress={onLeave}>
@@ -165,8 +172,12 @@ function Heading({ sale, onLeave }: Pick<GoodsEntryProps, 'sale' | 'onLeave'>) {
   )
 }
 
-const receiptWords = ({ found: { order } }: ShownOrder, t: Texts, locale: string): string =>
-  `${t('orders.receipt', { number: order.receiptNumber })} · ${formatDateTime(order.soldAt, locale)}`
+function ReceiptName({ sale }: { readonly sale: ShownOrder }) {
+  const { t } = useTexts()
+  const { dateTime } = useWhen()
+  const { receiptNumber, soldAt } = sale.found.order
+  return `${t('orders.receipt', { number: receiptNumber })} · ${dateTime(soldAt)}`
+}
 
 function Everything({ lines, returning }: { readonly lines: readonly SoldLine[]; readonly returning: Returning }) {
   const { t } = useTexts()

@@ -1,25 +1,17 @@
 import { CASH } from '@outpost/domain'
 import { StyleSheet, View } from 'react-native'
-import { Text, TouchableRipple } from 'react-native-paper'
+import { Choice } from '../kit/choice.tsx'
 import { Field } from '../kit/field.tsx'
-import { Icon, type IconName } from '../kit/icon.tsx'
 import { MoneyField } from '../kit/money-field.tsx'
 import { MoneyRow } from '../orders/money-row.tsx'
 import { tenderWords } from '../receipts/receipt-words.ts'
 import { useRegister } from '../state/register.tsx'
 import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
-import { space, useRegisterTheme } from '../theme/theme.ts'
-import type { Settling, TenderPick } from './use-settling.ts'
+import { space } from '../theme/theme.ts'
+import type { Settling } from './use-settling.ts'
 
 const TENDERS = ['cash', 'card', 'wallet', 'voucher'] as const
-const ICON = {
-  asPaid: 'receipt',
-  cash: 'cash',
-  card: 'card',
-  wallet: 'wallet',
-  voucher: 'voucher',
-} as const satisfies Record<TenderPick, IconName>
 
 /** By which tender the difference goes, and what belongs to that tender. */
 export function SettleForm({ settling }: { readonly settling: Settling }) {
@@ -27,16 +19,16 @@ export function SettleForm({ settling }: { readonly settling: Settling }) {
   const { branch } = useRegister()
   const { way, pick, parts, asPaid, isShort } = settling
   if (way === 'even') return null
-  const picks: readonly TenderPick[] = way === 'give' && asPaid.length > 0 ? ['asPaid', ...TENDERS] : TENDERS
-  const title = t(`returns.how.${way}`)
+  const asWords = { value: 'asPaid', words: t('returns.asPaid'), icon: 'receipt', wide: true } as const
+  const tenders = TENDERS.map((value) => ({ value, words: t(`paying.tender.${value}`), icon: value }))
   return (
     <View style={styles.form}>
-      <Text variant="labelLarge">{title}</Text>
-      <View role="radiogroup" aria-label={title} style={styles.picks}>
-        {picks.map((each) => (
-          <Pick key={each} pick={each} isChosen={each === pick} onChoose={() => settling.choose(each)} />
-        ))}
-      </View>
+      <Choice
+        label={t(`returns.how.${way}`)}
+        chosen={pick}
+        onChoose={settling.choose}
+        choices={way === 'give' && asPaid.length > 0 ? [asWords, ...tenders] : tenders}
+      />
       {parts.length > 1 &&
         parts.map(({ tender, amount }) => (
           <MoneyRow key={tender} label={tenderWords(tender, t)} value={formatMoney(amount, branch.currency, locale)} />
@@ -58,58 +50,11 @@ export function SettleForm({ settling }: { readonly settling: Settling }) {
           onSubmitEditing={settling.finish}
           submitBehavior="submit"
           autoComplete="off"
+          maxLength={200}
         />
       )}
     </View>
   )
 }
 
-interface PickProps {
-  readonly pick: TenderPick
-  readonly isChosen: boolean
-  readonly onChoose: () => void
-}
-
-function Pick({ pick, isChosen, onChoose }: PickProps) {
-  const { t } = useTexts()
-  const { colors } = useRegisterTheme()
-  const [background, ink] = isChosen
-    ? [colors.primaryContainer, colors.onPrimaryContainer]
-    : [colors.surface, colors.onSurface]
-  return (
-    <TouchableRipple
-      role="radio"
-      aria-checked={isChosen}
-      onPress={onChoose}
-      style={[
-        styles.pick,
-        pick === 'asPaid' && styles.wide,
-        { backgroundColor: background, borderColor: isChosen ? colors.primary : colors.outlineVariant },
-      ]}
-    >
-      <>
-        <Icon name={ICON[pick]} color={ink} size={20} />
-        <Text variant="labelLarge" style={{ color: ink }}>
-          {pick === 'asPaid' ? t('returns.asPaid') : t(`paying.tender.${pick}`)}
-        </Text>
-      </>
-    </TouchableRipple>
-  )
-}
-
-const styles = StyleSheet.create({
-  form: { gap: space.s },
-  picks: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },
-  pick: {
-    flexGrow: 1,
-    flexBasis: '40%',
-    minHeight: 52,
-    flexDirection: 'row',
-    alignItems: 'center',
-    justifyContent: 'center',
-    gap: space.s,
-    borderRadius: 12,
-    borderWidth: 1.5,
-  },
-  wide: { flexBasis: '100%' },
-})
+const styles = StyleSheet.create({ form: { gap: space.s } })

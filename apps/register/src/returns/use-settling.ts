@@ -1,5 +1,5 @@
 import type { Tender } from '@outpost/client'
-import { CASH } from '@outpost/domain'
+import { CASH, effectivePayments } from '@outpost/domain'
 import { useCallback, useState } from 'react'
 import type { ShownOrder } from '../orders/use-order.ts'
 import type { TenderName } from '../paying/tender-choice.tsx'
@@ -56,7 +56,7 @@ export function useSettling(returning: Returning, sale: ShownOrder | null): Sett
   const sums = read?.ok ? read.value : null
   const due = sums?.due ?? 0
   const way: Way = due < 0 ? 'give' : due > 0 ? 'take' : 'even'
-  const asPaid = refundAsPaid(Math.max(0, -due), sale?.found.order.payments ?? [], givenBack(sale))
+  const asPaid = refundAsPaid(Math.max(0, -due), effectivePayments(sale?.found.order.payments ?? []), givenBack(sale))
   const single = asPaid.length === 1 ? (asPaid[0]?.tender as TenderName) : undefined
   const pick: TenderPick = usable(chosen, way) ?? (way === 'give' ? (single ?? (sale ? 'asPaid' : CASH)) : CASH)
   const inCash = Math.abs(pick === CASH ? (sums?.dueInCash ?? 0) : due)
@@ -99,4 +99,6 @@ const usable = (chosen: TenderPick | null, way: Way): TenderPick | null =>
 
 /** What earlier returns of the sale have given back. */
 const givenBack = (sale: ShownOrder | null) =>
-  (sale?.related.returns ?? []).flatMap(({ order }) => (order.status === 'voided' ? [] : order.payments))
+  (sale?.related.returns ?? []).flatMap(({ order }) =>
+    order.status === 'voided' ? [] : effectivePayments(order.payments),
+  )
