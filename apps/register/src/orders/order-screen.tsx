@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ScrollView, StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Text } from 'react-native-paper'
 import { Action } from '../kit/action.tsx'
+import { useKeyHint } from '../kit/key-hint.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePaper } from '../receipts/use-paper.ts'
 import { useKeys } from '../state/use-keys.ts'
@@ -132,6 +133,7 @@ function Ways({ shown: { found, related }, isSheetOpen, onVoid }: WaysProps) {
   const { t } = useTexts()
   const router = useRouter()
   const paper = usePaper()
+  const withKey = useKeyHint()
   const { order } = found
   const returnable = mayReturn(order, related.returns)
   const voidable = mayVoid(order)
@@ -151,18 +153,18 @@ function Ways({ shown: { found, related }, isSheetOpen, onVoid }: WaysProps) {
     <View style={styles.ways}>
       {returnable && (
         <Action kind="main" icon="undo" onPress={toReturn}>
-          {t('orders.returnKey')}
+          {withKey(t('orders.returnKey'), 'R')}
         </Action>
       )}
       <Action icon="print" onPress={() => void paper.printCopy(order.id)}>
-        {t('orders.printKey')}
+        {withKey(t('orders.printKey'), 'P')}
       </Action>
       <Action icon="send" onPress={() => void paper.send(order)}>
         {t('receipts.send')}
       </Action>
       {voidable && (
         <Action kind="danger" icon="void" onPress={onVoid}>
-          {t('orders.voidKey')}
+          {withKey(t('orders.voidKey'), 'V')}
         </Action>
       )}
     </View>

@@ -6,7 +6,7 @@ import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { ScanField } from '../kit/scan-field.tsx'
 import { useRegister } from '../state/register.tsx'
-import { useKeys } from '../state/use-keys.ts'
+import { useKeys, useScans } from '../state/use-keys.ts'
 import { fractionDigits } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
@@ -47,9 +47,7 @@ export function OrdersScreen() {
   const digits = fractionDigits(branch.currency, locale)
   const fitting = fitOrders(orders, { state, text, digits })
   const days = toDays(fitting, branch.timezone)
-  const submit = async () => {
-    const code = text.trim()
-    if (code === '') return
+  const find = async (code: string) => {
     const scanned = await terminal.catalogService.scan(code)
     if (scanned.ok && scanned.value.kind === 'product') return type(scanned.value.product.name)
     const found = await terminal.orderService.findByReceipt(code)
@@ -58,6 +56,13 @@ export function OrdersScreen() {
     if (only && fitting.length === 1) return open(only.order.id)
     if (fitting.length === 0) setProblem(t('orders.notFound', { number: code }))
   }
+  const submit = () => {
+    if (text.trim() !== '') void find(text.trim())
+  }
+  useScans((code) => {
+    type(code)
+    void find(code)
+  })
   const isFiltered = text !== '' || state !== 'all'
   return (
     <View style={styles.page}>

@@ -3,6 +3,7 @@ import { useRouter } from 'expo-router'
 import { useCallback, useState } from 'react'
 import { ScrollView, StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Action } from '../kit/action.tsx'
+import { useKeyHint } from '../kit/key-hint.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { OrderNotices } from '../orders/order-notices.tsx'
 import { OrderState } from '../orders/order-state.tsx'
@@ -81,6 +82,7 @@ function Next({ shown: { found, related }, isSheetOpen, onVoid }: NextProps) {
   const { t } = useTexts()
   const router = useRouter()
   const paper = usePaper()
+  const withKey = useKeyHint()
   const { order } = found
   const returnable = mayReturn(order, related.returns)
   const voidable = mayVoid(order)
@@ -98,11 +100,11 @@ function Next({ shown: { found, related }, isSheetOpen, onVoid }: NextProps) {
   return (
     <>
       <Action kind="main" wide icon="cart" onPress={() => router.navigate('/')}>
-        {t('orders.newSaleKey')}
+        {withKey(t('orders.newSaleKey'), 'Enter')}
       </Action>
       <View style={styles.actions}>
         <Action icon="print" onPress={() => void paper.print(order.id)}>
-          {t('orders.printKey')}
+          {withKey(t('orders.printKey'), 'P')}
         </Action>
         <Action icon="send" onPress={() => void paper.send(order)}>
           {t('receipts.send')}
@@ -114,12 +116,12 @@ function Next({ shown: { found, related }, isSheetOpen, onVoid }: NextProps) {
       <View style={styles.actions}>
         {returnable && (
           <Action kind="quiet" icon="undo" onPress={() => router.navigate(`/orders/${order.id}/return`)}>
-            {t('orders.returnShort')}
+            {withKey(t('orders.returnShort'), 'R')}
           </Action>
         )}
         {voidable && (
           <Action kind="danger" icon="void" onPress={onVoid}>
-            {t('orders.voidKey')}
+            {withKey(t('orders.voidKey'), 'V')}
           </Action>
         )}
       </View>

@@ -3,6 +3,7 @@ import { ScrollView, StyleSheet, View } from 'react-native'
 import { Text } from 'react-native-paper'
 import { Action } from '../kit/action.tsx'
 import { Icon } from '../kit/icon.tsx'
+import { useKeyHint } from '../kit/key-hint.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { MoneyRow } from '../orders/money-row.tsx'
 import { problemWords } from '../orders/order-problem.ts'
@@ -81,6 +82,7 @@ function Foot({ returning, settling }: Omit<ReturnPanelProps, 'onBack'>) {
   const router = useRouter()
   const { branch } = useRegister()
   const { sums, way, words, isClosed } = settling
+  const withKey = useKeyHint()
   const money = (amount: number) => formatMoney(amount, branch.currency, locale)
   const label = { give: t('returns.giveBack'), take: t('returns.toPay'), even: t('returns.even') }[way]
   return (
@@ -107,7 +109,7 @@ function Foot({ returning, settling }: Omit<ReturnPanelProps, 'onBack'>) {
         </Notice>
       ) : (
         <Action kind="main" wide busy={returning.isBusy} disabled={!settling.isReady} onPress={settling.finish}>
-          {returning.isBusy ? t('returns.saving') : `${t(`returns.finish.${way}`, { amount: words })} (F2)`}
+          {returning.isBusy ? t('returns.saving') : withKey(t(`returns.finish.${way}`, { amount: words }), 'F2')}
         </Action>
       )}
     </View>

@@ -3,7 +3,7 @@ import type { LabelMeasure } from '@outpost/domain'
 import { useRef, useState } from 'react'
 import type { TextInput } from 'react-native'
 import { useRegister } from '../state/register.tsx'
-import { useKeys } from '../state/use-keys.ts'
+import { useKeys, useScans } from '../state/use-keys.ts'
 
 export interface ScanHandlers {
   readonly onProduct: (product: Product, label: LabelMeasure | null) => void
@@ -26,9 +26,7 @@ export function useScan({ onProduct, onReceipt, onWords, onUnknown, isAway }: Sc
     field.current?.focus()
     setText((before) => before + key)
   })
-  const submit = async () => {
-    const code = text.trim()
-    if (code === '') return
+  const resolve = async (code: string) => {
     const scanned = await catalogService.scan(code)
     setText('')
     if (!scanned.ok) return onUnknown(code)
@@ -38,5 +36,11 @@ export function useScan({ onProduct, onReceipt, onWords, onUnknown, isAway }: Sc
     else if (value.kind === 'receipt') onReceipt(value.receiptNumber)
     else if (!onWords(code)) onUnknown(code)
   }
+  const submit = () => {
+    if (text.trim() !== '') void resolve(text.trim())
+  }
+  useScans((code) => {
+    if (!isAway) void resolve(code)
+  })
   return { text, setText, field, submit }
 }
