@@ -19,6 +19,8 @@ export const ORDER_VOIDS = 'order-voids'
 export const PIN_ATTEMPTS = 'pin-attempts'
 /** `{approvalId}` of the approvals that this terminal asked for and may still wait for. */
 export const ASKED_APPROVALS = 'asked-approvals'
+/** Stock documents made here, with the mutation that carries each: `StockMove` and `clientRef`. */
+export const STOCK_DOCUMENTS = 'stock-documents'
 /** What the terminal summed up at each of its closures, by session id: the Z report, whatever comes later. */
 export const CLOSURES = 'closures'
 /** Settlements of payments that this terminal made; the server's order says only what became of the payment, not in which session. */

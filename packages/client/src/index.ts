@@ -51,8 +51,9 @@ export type { OpenSessionError } from './sessions/open-session.ts'
 export type { ActivityError, SessionFigures } from './sessions/session-activity.ts'
 export type { CountSheet, ReportedOrder, ReportedOrders, SessionReport } from './sessions/session-report.ts'
 export type { SessionService } from './sessions/session-service.ts'
-export type { MoveError, OpenMove } from './stock/move-stock.ts'
+export type { MoveDetails, MoveError, OpenMove } from './stock/move-stock.ts'
 export type { StockFigure } from './stock/read-level.ts'
+export type { DocumentProgress, StockDocument } from './stock/stock-documents.ts'
 export type { StockService } from './stock/stock-service.ts'
 export {
   type CustomNetwork,

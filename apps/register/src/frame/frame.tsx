@@ -14,17 +14,25 @@ import { PersonSheet } from './person-sheet.tsx'
 import { StatusStrip } from './status-strip.tsx'
 
 interface Place {
-  readonly path: '/' | '/orders' | '/session' | '/sync'
+  readonly path: '/' | '/orders' | '/session' | '/stock' | '/sync' | '/settings' | '/more'
   readonly icon: IconName
   readonly name: (t: Texts) => string
+  /** Only beside a wide screen, or only below a narrow one, whose bar has room for five. */
+  readonly only?: 'wide' | 'narrow'
 }
 
 const PLACES: readonly Place[] = [
   { path: '/', icon: 'cart', name: (t) => t('frame.sell') },
   { path: '/orders', icon: 'receipt', name: (t) => t('frame.orders') },
   { path: '/session', icon: 'cash', name: (t) => t('frame.session') },
-  { path: '/sync', icon: 'sync', name: (t) => t('frame.sync') },
+  { path: '/stock', icon: 'stock', name: (t) => t('frame.stock') },
+  { path: '/sync', icon: 'sync', name: (t) => t('frame.sync'), only: 'wide' },
+  { path: '/settings', icon: 'settings', name: (t) => t('frame.settings'), only: 'wide' },
+  { path: '/more', icon: 'more', name: (t) => t('frame.more'), only: 'narrow' },
 ]
+
+/** Where what waits for a person is shown. */
+const COUNTS: ReadonlySet<string> = new Set(['/sync', '/more'])
 
 /** Around every screen: whether sales are safe, and the ways to everything else. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -67,8 +75,8 @@ function Navigation({ upright }: { readonly upright: boolean }) {
       aria-label={t('frame.navigation')}
       style={[upright ? styles.rail : [styles.bar, { paddingBottom: insets.bottom }], line]}
     >
-      {PLACES.map((place) => (
-        <Way key={place.path} place={place} upright={upright} badge={place.path === '/sync' ? decisions : 0} />
+      {PLACES.filter(({ only }) => only !== (upright ? 'narrow' : 'wide')).map((place) => (
+        <Way key={place.path} place={place} upright={upright} badge={COUNTS.has(place.path) ? decisions : 0} />
       ))}
     </View>
   )

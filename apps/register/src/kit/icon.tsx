@@ -11,6 +11,7 @@ import CircleCheck from 'lucide-react-native/icons/circle-check'
 import CloudOff from 'lucide-react-native/icons/cloud-off'
 import CreditCard from 'lucide-react-native/icons/credit-card'
 import Delete from 'lucide-react-native/icons/delete'
+import Ellipsis from 'lucide-react-native/icons/ellipsis'
 import GraduationCap from 'lucide-react-native/icons/graduation-cap'
 import Info from 'lucide-react-native/icons/info'
 import Keyboard from 'lucide-react-native/icons/keyboard'
@@ -56,6 +57,7 @@ const ICONS = {
   keyboard: Keyboard,
   lock: Lock,
   minus: Minus,
+  more: Ellipsis,
   next: ChevronRight,
   note: NotebookPen,
   offline: CloudOff,

@@ -3,6 +3,8 @@ import type { Clock, Result } from '@outpost/kernel'
 import type { OpenError } from '@outpost/sync'
 import type { AppUpdates } from './app-updates.ts'
 import type { Camera } from './camera.ts'
+import type { EnrolmentDesk } from './enrolment-desk.ts'
+import type { Files } from './files.ts'
 import type { Keyboard } from './keyboard.ts'
 import type { Presence } from './presence.ts'
 import type { Sounds } from './sounds.ts'
@@ -15,6 +17,8 @@ export interface Platform {
   readonly clock: Clock
   readonly preferences: Preferences
   readonly drafts: Drafts
+  readonly files: Files
+  readonly enrolmentDesk: EnrolmentDesk
   readonly printer: Printer
   readonly sharing: Sharing
   readonly keyboard: Keyboard

@@ -1,10 +1,7 @@
-import type { LocalSession } from '@outpost/client'
 import { useCallback } from 'react'
-import { ScrollView, StyleSheet, View } from 'react-native'
 import { useRegister } from '../state/register.tsx'
 import { SESSION_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
-import { space } from '../theme/theme.ts'
 import { ClosedSession } from './closed-session.tsx'
 import { OpenedSession } from './opened-session.tsx'
 
@@ -16,15 +13,5 @@ export function SessionScreen() {
     SESSION_SHOWN,
   )
   if (!current) return null
-  const session: LocalSession | null = current.ok ? current.value : null
-  return (
-    <ScrollView contentContainerStyle={styles.page} keyboardShouldPersistTaps="handled">
-      <View style={styles.column}>{session ? <OpenedSession session={session} /> : <ClosedSession />}</View>
-    </ScrollView>
-  )
+  return current.ok && current.value ? <OpenedSession session={current.value} /> : <ClosedSession />
 }
-
-const styles = StyleSheet.create({
-  page: { padding: space.l, alignItems: 'center' },
-  column: { width: '100%', maxWidth: 560, gap: space.l },
-})

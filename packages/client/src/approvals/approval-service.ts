@@ -19,6 +19,8 @@ export interface ApprovalService {
   /** Decides a request that waits. */
   decide(approvalId: string, verdict: Verdict): Promise<Result<ApprovalRequest, DecideError>>
   find(approvalId: string): Promise<Result<ApprovalRequest | null, StoreError>>
+  /** Every request for this order, void or stock document, oldest first. */
+  ofSubject(subjectId: string): Promise<Result<readonly ApprovalRequest[], StoreError>>
   /** Requests of the branch that wait for a decision, oldest first; those that have run out are not among them. */
   pending(): Promise<Result<readonly ApprovalRequest[], StoreError>>
 }
@@ -33,6 +35,10 @@ export function createApprovalService(context: PinContext): ApprovalService {
     find: async (approvalId) => {
       const record = await context.store.get('approval-requests', approvalId)
       return record.ok ? ok(record.value && aged(context, approvalRequestOf(record.value))) : record
+    },
+    ofSubject: async (subjectId) => {
+      const records = await context.store.list('approval-requests', { key: `subject:${subjectId}`, limit: MAX_PENDING })
+      return records.ok ? ok(records.value.map((record) => aged(context, approvalRequestOf(record)))) : records
     },
     pending: async () => {
       const records = await context.store.list('approval-requests', { key: 'state:pending', limit: MAX_PENDING })

@@ -2,10 +2,11 @@ import type { CashMovement } from '@outpost/contract/v2'
 import { ok, type Result } from '@outpost/kernel'
 import type { StoreError } from '@outpost/sync'
 import type { Operator } from '../auth/operator.ts'
-import type { ServiceContext } from '../context.ts'
+import type { ServiceContext, TerminalError } from '../context.ts'
 import type { LocalSession } from '../mapping.ts'
 import { type CloseError, type Closing, closeSession } from './close-session.ts'
 import { readCurrentSession } from './current-session.ts'
+import { listClosures } from './list-closures.ts'
 import { type CashIntent, type MoveCashError, moveCash } from './move-cash.ts'
 import { type OpenSessionError, openSession } from './open-session.ts'
 import { readSession, type SessionUnknown } from './read-session.ts'
@@ -24,6 +25,8 @@ export interface SessionService {
   report(registerSessionId: string): Promise<Result<SessionReport, ActivityError | SessionUnknown>>
   /** What whoever counts may see before. */
   countSheet(registerSessionId: string): Promise<Result<CountSheet, ActivityError | SessionUnknown>>
+  /** What this terminal has closed, newest first. */
+  closures(limit: number): Promise<Result<readonly LocalSession[], TerminalError>>
 }
 
 export const createSessionService = (context: ServiceContext): SessionService => ({
@@ -37,4 +40,5 @@ export const createSessionService = (context: ServiceContext): SessionService =>
   close: (closing, operator) => closeSession(context, closing, operator),
   report: (registerSessionId) => reportSession(context, registerSessionId),
   countSheet: (registerSessionId) => readCountSheet(context, registerSessionId),
+  closures: (limit) => listClosures(context, limit),
 })

@@ -11,6 +11,7 @@ import type { ApprovalNeed } from '../orders/order-needs.ts'
 import type { TerminalFacts } from '../terminal-facts.ts'
 import { readStockKnowledge } from './product-facts.ts'
 import { deltaRecords, type StockDelta } from './stock-deltas.ts'
+import { documentRecord } from './stock-documents.ts'
 
 /** A stock document in the making. Its id and clientRef stay with it: completing it twice moves once. */
 export interface OpenMove {
@@ -33,13 +34,14 @@ export type MoveError =
   | { readonly code: 'approval_needed'; readonly needs: readonly ApprovalNeed[]; readonly move: OpenMove }
   | { readonly code: 'refused'; readonly refusal: Refusal<StockRefusalCode> }
 
-type Details = Pick<OpenMove, 'reason' | 'toBranchId' | 'fromBranchId' | 'transferId'>
+/** What a kind of document has beside its lines; a transfer out takes a `transferId` of its own. */
+export type MoveDetails = Pick<OpenMove, 'reason' | 'toBranchId' | 'fromBranchId' | 'transferId'>
 
 export const openMove = (
   newId: NewId,
   kind: OpenMove['kind'],
   lines: readonly StockMoveLine[],
-  details: Details = {},
+  details: MoveDetails = {},
 ): OpenMove => ({ ...details, id: newId(), clientRef: newId(), kind, lines, approvals: [] })
 
 export async function moveStock(
@@ -67,7 +69,7 @@ export async function moveStock(
       ...approvals.mutations,
       draftMutation('stock.move', payload, { clientRef, occurredAt: payload.movedAt, dependsOn }),
     ],
-    records: [...approvals.records, ...deltaRecords(deltas.value, clientRef)],
+    records: [...approvals.records, ...deltaRecords(deltas.value, clientRef), documentRecord(payload, clientRef)],
   })
   const isRepeated = !committed.ok && committed.error.code === 'already_committed'
   return committed.ok || isRepeated ? ok(payload) : committed

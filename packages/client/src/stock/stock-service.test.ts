@@ -83,3 +83,43 @@ describe('a stock level', () => {
     })
   })
 })
+
+describe('documents of this terminal', () => {
+  it('stand newest first, each with how far it is from the server', async () => {
+    const { shop, line, ada } = await setUp()
+    unwrap(await shop.stockService.receive(line('5'), ada))
+    await shop.clock.advance(1_000)
+    unwrap(await shop.stockService.waste(line('1'), ada, 'Broken'))
+    const documents = unwrap(await shop.stockService.documents(10))
+    expect(documents.map(({ move, progress }) => [move.kind, progress])).toEqual([
+      ['waste', 'saved_here'],
+      ['receipt', 'saved_here'],
+    ])
+    expect(documents[0]?.move.reason).toBe('Broken')
+  })
+})
+
+describe('a transfer from another branch', () => {
+  it('is arriving until it is booked in here; what this branch has sent is not', async () => {
+    const { shop, mug, line, ada } = await setUp()
+    const [id, branchId] = [shop.newId(), shop.newId()]
+    const lines = [{ productId: mug.id, quantity: '2' }]
+    const sentAt = '2026-03-01T09:00:00.000Z'
+    shop.store.serve('transfers', id, { id, fromBranchId: branchId, toBranchId: shop.branchId, lines, sentAt })
+    const ours = shop.newId()
+    shop.store.serve('transfers', ours, { id: ours, fromBranchId: shop.branchId, toBranchId: branchId, lines, sentAt })
+    expect(unwrap(await shop.stockService.arriving()).map((each) => each.id)).toEqual([id])
+    unwrap(await shop.stockService.transferIn(line('2'), { branchId, transferId: id }, ada))
+    expect(unwrap(await shop.stockService.arriving())).toEqual([])
+  })
+
+  it('may come from any branch but this one, found by code or name', async () => {
+    const { shop } = await setUp()
+    const other = { id: shop.newId(), code: 'BATH', name: 'Bath Spa' }
+    shop.store.serve('branches', other.id, other)
+    const find = async (text: string) => unwrap(await shop.stockService.otherBranches(text, 10)).map(({ code }) => code)
+    expect(await find('')).toEqual(['BATH'])
+    expect(await find('spa')).toEqual(['BATH'])
+    expect(await find('soho')).toEqual([])
+  })
+})

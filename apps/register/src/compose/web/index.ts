@@ -2,10 +2,12 @@ import { createTerminal, keysOf, type PinHasher } from '@outpost/client'
 import { ok, systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
 import { indexedDbSecrets, openIndexedDbStore } from '@outpost/store-indexeddb'
 import { reseal, seal } from '@outpost/sync'
+import { enrolmentDesk } from '../../platform/enrolment-desk.ts'
 import type { Compose } from '../../platform/platform.ts'
 import { noUpdates, serviceWorkerUpdates } from './app-updates.ts'
 import { pushWhenClosed } from './background-push.ts'
 import { webCamera } from './camera.tsx'
+import { browserFiles } from './files.ts'
 import { documentKeyboard } from './keyboard.ts'
 import { leadAmongTabs } from './lead-among-tabs.ts'
 import { ENGINE_LOCK, SECRETS, STORE } from './names.ts'
@@ -35,6 +37,8 @@ export const composeRegister: Compose = async () => {
   })
   if (!store.ok) return store
   const { navigator, document } = globalThis
+  const preferences = localPreferences(globalThis.localStorage)
+  const desk = enrolmentDesk(preferences, 'web')
   const alone = createTerminal({
     store: store.value,
     secrets: indexedDbSecrets(SECRETS),
@@ -45,6 +49,7 @@ export const composeRegister: Compose = async () => {
     random: systemRandom,
     newId: uuidv7Source(systemClock, systemRandom),
     announcer: tabAnnouncer(STORE),
+    askEnrolment: desk.ask,
   })
   const { locks, serviceWorker: workers } = navigator // a page without a secure context has neither
   const channel = new BroadcastChannel(ENGINE_LOCK)
@@ -57,10 +62,12 @@ export const composeRegister: Compose = async () => {
     kind: 'web',
     terminal,
     clock: systemClock,
-    preferences: localPreferences(globalThis.localStorage),
+    preferences,
     drafts: tabDrafts(globalThis),
     printer: browserPrinter(globalThis),
     sharing: browserSharing(globalThis),
+    files: browserFiles(globalThis),
+    enrolmentDesk: desk,
     keyboard: documentKeyboard(document),
     updates:
       workers && locks

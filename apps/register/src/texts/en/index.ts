@@ -6,10 +6,13 @@ import { gettingIn } from './getting-in.ts'
 import { keys } from './keys.ts'
 import { orders } from './orders.ts'
 import { paying } from './paying.ts'
+import { problems } from './problems.ts'
 import { receipts } from './receipts.ts'
 import { returns } from './returns.ts'
 import { selling } from './selling.ts'
 import { sessions } from './sessions.ts'
+import { settings } from './settings.ts'
+import { stock } from './stock.ts'
 import { syncCentre } from './sync-centre.ts'
 
 /** English: every text of the register, by room. The other languages have its shape. */
@@ -22,9 +25,12 @@ export const en = {
   keys,
   orders,
   paying,
+  problems,
   receipts,
   returns,
   selling,
   sessions,
+  settings,
+  stock,
   syncCentre,
 }

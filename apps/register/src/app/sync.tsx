@@ -1,1 +1,0 @@
-export { SyncScreen as default } from '../sync-centre/sync-screen.tsx'

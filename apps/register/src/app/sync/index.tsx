@@ -1,0 +1,1 @@
+export { SyncScreen as default } from '../../sync-centre/sync-screen.tsx'

@@ -1,0 +1,77 @@
+import { Text } from 'react-native-paper'
+import { Card } from '../kit/card.tsx'
+import { Options } from '../kit/options.tsx'
+import { Page } from '../kit/page.tsx'
+import { useRegister } from '../state/register.tsx'
+import { usePreference } from '../state/use-preference.ts'
+import { chooseLanguage, LANGUAGES, type Language, useTexts } from '../texts/texts.ts'
+import { THEME_CHOICES, useThemeChoice } from '../theme/theme-choice.tsx'
+import { StorageCard } from './storage-card.tsx'
+import { TerminalCard } from './terminal-card.tsx'
+import { UpdateCard } from './update-card.tsx'
+
+/** Choices of this device, and what there is to know of it. */
+export function SettingsScreen() {
+  const { t } = useTexts()
+  return (
+    <Page title={t('settings.title')}>
+      <UpdateCard />
+      <LanguageCard />
+      <ThemeCard />
+      <LockCard />
+      <TerminalCard />
+      <StorageCard />
+    </Page>
+  )
+}
+
+function LanguageCard() {
+  const { t, locale } = useTexts()
+  const { preferences } = useRegister()
+  const options = Object.entries(LANGUAGES).map(([value, name]) => ({ value: value as Language, name }))
+  return (
+    <Card title={t('settings.language')}>
+      <Options
+        label={t('settings.language')}
+        options={options}
+        value={options.find(({ value }) => value === locale)?.value ?? null}
+        onChoose={(language) => void chooseLanguage(preferences, language)}
+      />
+    </Card>
+  )
+}
+
+function ThemeCard() {
+  const { t } = useTexts()
+  const { choice, choose } = useThemeChoice()
+  return (
+    <Card title={t('settings.theme')}>
+      <Options
+        label={t('settings.theme')}
+        options={THEME_CHOICES.map((value) => ({ value, name: t(`settings.themes.${value}`) }))}
+        value={choice}
+        onChoose={choose}
+      />
+    </Card>
+  )
+}
+
+const LOCK_MINUTES = ['1', '2', '5', '10', '30', '0'] as const
+
+function LockCard() {
+  const { t } = useTexts()
+  const [minutes, choose] = usePreference('lockMinutes')
+  const name = (value: string) =>
+    value === '0' ? t('settings.lockNever') : t('settings.lockAfter', { count: Number(value) })
+  return (
+    <Card title={t('settings.lock')}>
+      <Text variant="bodyMedium">{t('settings.lockHint')}</Text>
+      <Options
+        label={t('settings.lock')}
+        options={LOCK_MINUTES.map((value) => ({ value, name: name(value) }))}
+        value={LOCK_MINUTES.find((value) => value === minutes) ?? null}
+        onChoose={choose}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,40 @@
+import type { en } from '../en/index.ts'
+
+export const settings: (typeof en)['settings'] = {
+  title: 'Einstellungen',
+  hint: 'Sprache, Aussehen, Sperre, Speicher',
+  syncHint: 'Ungesendetes, Abgelehntes, Kontakt mit der Zentrale',
+  language: 'Sprache',
+  theme: 'Aussehen',
+  themes: { system: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
+  lock: 'Bildschirm sperren',
+  lockHint: 'Wenn niemand ihn berührt. Der Warenkorb bleibt.',
+  lockAfter: 'Nach {{count}} Minuten',
+  lockAfter_one: 'Nach 1 Minute',
+  lockNever: 'Nie',
+  terminal: 'Diese Kasse',
+  branch: 'Filiale',
+  terminalCode: 'Kasse',
+  enrolled: 'Eingerichtet',
+  terminalId: 'Kennung',
+  currency: 'Währung und Zeit',
+  version: 'Version',
+  kinds: { web: 'Browser', desktop: 'Tischgerät', mobile: 'Telefon' },
+  storage: {
+    title: 'Speicher',
+    kept: 'Dieses Gerät behält, was verkauft wurde, bis es gesendet ist.',
+    mayBeCleared:
+      'Dieser Browser darf Gespeichertes löschen, wenn der Platz knapp wird. Ihn bitten, es zu behalten; die App zu installieren hilft auch.',
+    unknown: 'Dieses Gerät sagt nicht, ob es Gespeichertes behält.',
+    little: 'Auf diesem Gerät ist kaum noch Platz. Platz schaffen, sonst lassen sich Verkäufe nicht mehr sichern.',
+    used: 'Belegt',
+    free: 'Frei',
+    ask: 'Um Aufbewahrung bitten',
+  },
+  update: {
+    title: 'Eine neue Version ist da',
+    hint: 'Das dauert einen Moment. Ungesendetes bleibt und wird von der neuen Version gesendet.',
+    afterSale: 'Erst den Verkauf abschließen oder parken.',
+    now: 'Jetzt übernehmen',
+  },
+}
