@@ -9,9 +9,9 @@ import { packApp } from './build/pack-app.ts'
 /** `npm run pack:desktop [-- --web FOLDER]`: the desktop app under `apps/desktop/dist`, around the register's web build. */
 const room = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({ options: { web: { type: 'string' } } })
-const webFolder = values.web ?? join(room, '..', 'register', 'dist')
+const webFolder = values.web ?? join(room, '..', 'register', 'dist', 'web')
 if (!existsSync(join(webFolder, 'index.html'))) {
-  console.error(`${webFolder} has no index.html: export the register for the web first, or name its folder by --web`)
+  console.error(`${webFolder} has no index.html: run npm run build:register first, or name a web build by --web`)
   process.exit(1)
 }
 
