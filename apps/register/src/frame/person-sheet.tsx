@@ -76,7 +76,7 @@ function Choices() {
           onValueChange={chooseMinutes}
           buttons={['1', '5', '15', '0'].map((value) => ({
             value,
-            label: value === '0' ? t('frame.never') : t('frame.minutes', { count: Number(value) }),
+            label: value === '0' ? t('frame.never') : value,
           }))}
         />
       </View>

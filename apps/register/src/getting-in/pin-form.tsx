@@ -64,7 +64,7 @@ export function PinForm({ among, chosen = '', submit, submitting, onSubmit, wher
   }, where)
   return (
     <View style={[styles.form, isBeside && styles.beside]}>
-      <View style={styles.part}>
+      <View style={[styles.part, isBeside && styles.half]}>
         <PeopleTiles
           people={people ?? []}
           chosen={code}
@@ -90,7 +90,7 @@ export function PinForm({ among, chosen = '', submit, submitting, onSubmit, wher
           autoFocus={keyboard.isLikely && chosen === ''}
         />
       </View>
-      <View style={styles.part}>
+      <View style={[styles.part, isBeside && styles.half]}>
         <Field
           ref={pinField}
           label={t('gettingIn.pin')}
@@ -122,5 +122,6 @@ export function PinForm({ among, chosen = '', submit, submitting, onSubmit, wher
 const styles = StyleSheet.create({
   form: { gap: space.l },
   beside: { flexDirection: 'row', gap: space.xl },
-  part: { flex: 1, gap: space.m, minWidth: 0 },
+  part: { gap: space.m },
+  half: { flex: 1, minWidth: 0 },
 })

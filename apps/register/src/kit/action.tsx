@@ -50,7 +50,7 @@ export function Action({
       {...(testID !== undefined && { testID })}
       style={[styles.button, wide === true && styles.wide]}
       contentStyle={[styles.content, size === 'large' && styles.large]}
-      labelStyle={[styles.label, size === 'large' && styles.largeLabel]}
+      labelStyle={[styles.label, wide === true && !icon && styles.tight, size === 'large' && styles.largeLabel]}
     >
       {children}
     </Button>
@@ -63,5 +63,6 @@ const styles = StyleSheet.create({
   content: { minHeight: TOUCH },
   large: { minHeight: 60 },
   label: { fontSize: 15, fontWeight: '600' },
+  tight: { marginHorizontal: 8 },
   largeLabel: { fontSize: 18, lineHeight: 24 },
 })

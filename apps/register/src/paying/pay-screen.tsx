@@ -10,7 +10,7 @@ import { useRegister } from '../state/register.tsx'
 import { useKeys, useScans } from '../state/use-keys.ts'
 import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
-import { space, WIDE } from '../theme/theme.ts'
+import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
 import { AmountCard } from './amount-card.tsx'
 import { completeWords } from './complete-words.ts'
 import { DueCard } from './due-card.tsx'
@@ -24,6 +24,7 @@ import { type Payment, usePayment } from './use-payment.ts'
 export function PayScreen() {
   const { t } = useTexts()
   const router = useRouter()
+  const { colors } = useRegisterTheme()
   const { order } = useSale()
   const isWide = useWindowDimensions().width >= WIDE
   const payment = usePayment((order) => router.replace(`/receipt/${order.id}`))
@@ -33,36 +34,43 @@ export function PayScreen() {
   if (checkout.isDone) return null
   if (order.cart.lines.length === 0 && !checkout.isBusy) return <Redirect href="/" />
   return (
-    <ScrollView contentContainerStyle={styles.page} keyboardShouldPersistTaps="handled">
-      <View style={styles.inside}>
-        <View style={styles.back}>
-          <Action kind="quiet" icon="back" onPress={() => router.navigate('/')}>
-            {withKey(t('paying.backToCart'), 'Esc')}
-          </Action>
-        </View>
-        <View style={[styles.columns, isWide && styles.beside]}>
-          <View style={styles.column}>
-            <DueCard remaining={payment.remaining} />
-            <TenderChoice chosen={payment.tender} onChoose={payment.choose} />
-            {payment.tender !== 'cash' && <ReferenceField payment={payment} />}
-            <TakenList onRemove={payment.untake} />
-            <Problems payment={payment} />
+    <View style={styles.fill}>
+      <ScrollView style={styles.fill} contentContainerStyle={styles.page} keyboardShouldPersistTaps="handled">
+        <View style={styles.inside}>
+          <View style={styles.back}>
+            <Action kind="quiet" icon="back" onPress={() => router.navigate('/')}>
+              {withKey(t('paying.backToCart'), 'Esc')}
+            </Action>
           </View>
-          <View style={styles.column}>
-            <AmountCard payment={payment} />
-            {payment.tender === 'cash' && payment.remaining > 0 && (
-              <QuickAmounts remaining={payment.remaining} onTake={payment.take} />
-            )}
-            <NumberPad
-              onDigits={payment.type}
-              onBackspace={payment.erase}
-              backspaceLabel={t('common.backspace')}
-              extra="00"
-            />
-            <TakeAction payment={payment} />
+          <View style={[styles.columns, isWide && styles.beside]}>
+            <View style={[styles.column, isWide && styles.half]}>
+              <DueCard remaining={payment.remaining} />
+              <TenderChoice chosen={payment.tender} onChoose={payment.choose} />
+              {payment.tender !== 'cash' && <ReferenceField payment={payment} />}
+              <TakenList onRemove={payment.untake} />
+              <Problems payment={payment} />
+            </View>
+            <View style={[styles.column, isWide && styles.half]}>
+              <AmountCard payment={payment} />
+              {payment.tender === 'cash' && payment.remaining > 0 && (
+                <QuickAmounts remaining={payment.remaining} onTake={payment.take} />
+              )}
+              <NumberPad
+                onDigits={payment.type}
+                onBackspace={payment.erase}
+                backspaceLabel={t('common.backspace')}
+                extra="00"
+              />
+              {isWide && <TakeAction payment={payment} />}
+            </View>
           </View>
         </View>
-      </View>
+      </ScrollView>
+      {!isWide && (
+        <View style={[styles.bar, { backgroundColor: colors.surface, borderColor: colors.outlineVariant }]}>
+          <TakeAction payment={payment} />
+        </View>
+      )}
       {checkout.need && (
         <ApprovalSheet
           key={`${checkout.need.kind}-${checkout.need.amount}`}
@@ -76,7 +84,7 @@ export function PayScreen() {
           }}
         />
       )}
-    </ScrollView>
+    </View>
   )
 }
 
@@ -153,5 +161,8 @@ const styles = StyleSheet.create({
   back: { alignItems: 'flex-start', marginStart: -space.m },
   columns: { gap: space.l },
   beside: { flexDirection: 'row', gap: space.xl },
-  column: { flex: 1, gap: space.l, minWidth: 0 },
+  column: { gap: space.l },
+  half: { flex: 1, minWidth: 0 },
+  fill: { flex: 1, minHeight: 0 },
+  bar: { padding: space.s, borderTopWidth: 1 },
 })

@@ -17,7 +17,7 @@ const REASONS = ['customer', 'mistake', 'money'] as const
 /** Empties the cart: nothing was sold, and why stays on record. */
 export function CancelSheet({ onDismiss }: { readonly onDismiss: () => void }) {
   const { t, locale } = useTexts()
-  const { terminal, operator, branch } = useRegister()
+  const { terminal, operator, branch, keyboard } = useRegister()
   const sale = useSale()
   const desk = useDesk()
   const [reason, setReason] = useState('')
@@ -55,7 +55,7 @@ export function CancelSheet({ onDismiss }: { readonly onDismiss: () => void }) {
       <Text variant="bodyMedium">{t('selling.cancelText')}</Text>
       <View style={styles.reasons}>
         {REASONS.map((each) => (
-          <Action key={each} wide onPress={() => void cancel(t(`selling.cancelReasons.${each}`))}>
+          <Action key={each} wide onPress={() => setReason(t(`selling.cancelReasons.${each}`))}>
             {t(`selling.cancelReasons.${each}`)}
           </Action>
         ))}
@@ -67,6 +67,7 @@ export function CancelSheet({ onDismiss }: { readonly onDismiss: () => void }) {
         onSubmitEditing={() => void cancel(reason)}
         submitBehavior="submit"
         maxLength={200}
+        autoFocus={keyboard.isLikely}
         problem={problem}
       />
     </Sheet>

@@ -1,7 +1,7 @@
 import { StyleSheet, View } from 'react-native'
 import { Text, TouchableRipple } from 'react-native-paper'
 import { Icon, type IconName } from '../kit/icon.tsx'
-import { usePlatform } from '../state/register.tsx'
+import { useKeysShown } from '../kit/key-hint.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 import { useDesk } from './desk.tsx'
@@ -35,7 +35,7 @@ interface ToolProps {
 
 function Tool({ icon, name, shortcut, onPress, danger }: ToolProps) {
   const { colors } = useRegisterTheme()
-  const { keyboard } = usePlatform()
+  const showsKey = useKeysShown()
   const ink = danger === true ? colors.error : colors.onSurfaceVariant
   return (
     <TouchableRipple role="button" aria-label={name} onPress={onPress} style={styles.tool}>
@@ -44,7 +44,7 @@ function Tool({ icon, name, shortcut, onPress, danger }: ToolProps) {
         <Text variant="labelMedium" numberOfLines={2} style={[styles.name, { color: ink }]}>
           {name}
         </Text>
-        {keyboard.isLikely && (
+        {showsKey && (
           <Text variant="labelSmall" style={[styles.name, { color: colors.onSurfaceVariant }]}>
             {shortcut ?? ' '}
           </Text>

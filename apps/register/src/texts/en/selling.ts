@@ -91,7 +91,7 @@ export const selling = {
   cancelSale: 'Cancel sale',
   cancelTitle: 'Cancel this sale?',
   cancelText: 'The cart is emptied. Nothing has been sold. The reason is kept for head office.',
-  cancelReason: 'Another reason',
+  cancelReason: 'Reason',
   cancelReasonMissing: 'Say why in a word or two.',
   cancelReasons: {
     customer: 'Customer changed their mind',
