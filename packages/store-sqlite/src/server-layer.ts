@@ -75,7 +75,7 @@ export function* confirmRecord(tx: Tx, stamps: Stamps, confirmed: Confirmed): Sq
   return yield* write(tx, stamp, record, row, over !== null)
 }
 
-/** Most of what is confirmed was made here: no copy is there yet. `null`: there is one. An overlay lies over it. */
+/** Where no copy is there yet; `null`: there is one. Returns its keys, encoded, which nothing is found by yet. */
 function* insertCopy(tx: Tx, stamp: number, { collection, id, branchSeq, body }: NewCopy): Sql<string | null> {
   const keys = encodeKeys(tx.keysOf(collection, id, body))
   const { changes } = yield* tx.sql.run(
@@ -111,6 +111,23 @@ export function* putSnapshotRecord(tx: Tx, stamp: number, record: ServerRecord):
   const row = yield* existing(tx, record.collection, record.id)
   if (row && integer(row, 'stamp') === stamp && integer(row, 'branch_seq') > record.branchSeq) return
   yield* write(tx, stamp, record, row)
+}
+
+/** Of a first load, where mostly nothing is there. `isBare`: nor does any local layer lie in the collection. */
+export function* addSnapshotRecord(tx: Tx, stamp: number, record: ServerRecord, isBare: boolean): Sql<void> {
+  const { collection, id, body } = record
+  const keys = isBare && body !== null ? yield* insertCopy(tx, stamp, { ...record, body }) : null
+  if (keys === null) yield* putSnapshotRecord(tx, stamp, record)
+  else yield* tx.keys.replace(collection, id, NO_KEYS, keys)
+}
+
+export function* hasLocalLayers({ sql }: Tx, collection: string): Sql<boolean> {
+  const row = yield* sql.get(
+    `SELECT EXISTS (SELECT 1 FROM overlay WHERE collection = ?1)
+      OR EXISTS (SELECT 1 FROM own_record WHERE collection = ?1) AS has`,
+    collection,
+  )
+  return row?.['has'] === 1
 }
 
 /** Copies that the finished snapshot `stamp` of `collection` has not confirmed. */

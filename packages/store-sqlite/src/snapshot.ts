@@ -2,7 +2,14 @@ import { err, ok, type Result } from '@outpost/kernel'
 import type { OpenSnapshot, ServerRecord, SnapshotPart, SnapshotPlace, StoreError } from '@outpost/sync'
 import { remember } from './apply-sync.ts'
 import { integer, json, text, textOrNull } from './row.ts'
-import { dropUnconfirmed, openStamps, putServerRecords, putSnapshotRecord } from './server-layer.ts'
+import {
+  addSnapshotRecord,
+  dropUnconfirmed,
+  hasLocalLayers,
+  openStamps,
+  putServerRecords,
+  putSnapshotRecord,
+} from './server-layer.ts'
 import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
@@ -86,10 +93,12 @@ function* openCollections({ sql }: Tx, snapshotId: string): Sql<readonly OpenCol
 function* addRows(tx: Tx, open: readonly OpenCollection[], records: readonly ServerRecord[]): Sql<void> {
   const byName = new Map(open.map((one) => [one.collection, one]))
   const stamps = yield* openStamps(tx)
+  const bare = new Set<string>()
+  for (const { collection } of open) if (!(yield* hasLocalLayers(tx, collection))) bare.add(collection)
   for (const record of records) {
     const target = byName.get(record.collection)
     if (!target) yield* putServerRecords(tx, stamps, [record])
-    else if (target.firstLoad) yield* putSnapshotRecord(tx, target.number, record)
+    else if (target.firstLoad) yield* addSnapshotRecord(tx, target.number, record, bare.has(record.collection))
     else yield* stage(tx, record)
   }
 }
