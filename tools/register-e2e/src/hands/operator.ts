@@ -83,14 +83,13 @@ export function operatorAt(page: Page): Operator {
       const before = await page.getByRole('button', { name: /^Change / }).count()
       const search = page.getByRole('searchbox')
       await search.fill(words)
-      await page.getByRole('main').getByRole('button').filter({ hasText: words }).first().click()
+      await search.press('Enter') // takes the first hit
       if (weight !== undefined) {
         const sheet = page.getByRole('dialog')
         await sheet.getByRole('textbox').fill(weight)
         await sheet.getByRole('button', { name: 'Add' }).click()
         await sheet.waitFor({ state: 'detached' })
       }
-      await search.fill('')
       await becomes(
         () => page.getByRole('button', { name: /^Change / }).count(),
         (count) => count >= Math.max(1, before),
