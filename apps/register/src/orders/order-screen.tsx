@@ -55,10 +55,10 @@ function KnownOrder({ shown }: { readonly shown: ShownOrder }) {
         {isProvisional(found) && <OrderState found={found} />}
         <Ways shown={shown} isSheetOpen={isVoiding} onVoid={() => setVoiding(true)} />
         <View style={isWide ? styles.beside : styles.below}>
-          <View style={styles.side}>
+          <View style={isWide ? styles.side : styles.below}>
             <OrderItems order={order} returns={returns} />
           </View>
-          <View style={styles.side}>
+          <View style={isWide ? styles.side : styles.below}>
             <OrderMoney order={order} />
             <RelatedList order={order} related={related} />
           </View>
@@ -84,6 +84,7 @@ function Heading({ shown: { found }, seller }: { readonly shown: ShownOrder; rea
   const router = useRouter()
   const { order } = found
   const { dateTime } = useWhen()
+  const isWide = useWindowDimensions().width >= WIDE
   const faint = { color: colors.onSurfaceVariant }
   const mark = markOf(order)
   return (
@@ -102,7 +103,7 @@ function Heading({ shown: { found }, seller }: { readonly shown: ShownOrder; rea
             {t('orders.soldBy', { time: dateTime(order.soldAt), name: seller })}
           </Text>
         </View>
-        <View style={styles.total}>
+        <View style={isWide ? styles.total : styles.totalBelow}>
           <Text
             variant="headlineMedium"
             testID="order-total"
@@ -179,6 +180,7 @@ const styles = StyleSheet.create({
   headline: { flexDirection: 'row', flexWrap: 'wrap', alignItems: 'flex-start', gap: space.m },
   title: { flexGrow: 1, flexShrink: 1, gap: 2 },
   total: { alignItems: 'flex-end', gap: space.xs },
+  totalBelow: { width: '100%', alignItems: 'flex-start', gap: space.xs },
   figure: { fontVariant: ['tabular-nums'], fontWeight: '600' },
   struck: { textDecorationLine: 'line-through', opacity: 0.7 },
   ways: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },

@@ -9,6 +9,10 @@ export interface Voiding {
   readonly need: ApprovalNeed | null
   begin(reason: string): Promise<void>
   approve(approval: HeldApproval): Promise<void>
+  readonly held: readonly HeldApproval[]
+  /** Keeps what somebody elsewhere has been asked for. */
+  hold(approval: HeldApproval): void
+  retry(): Promise<void>
   giveUp(): void
 }
 
@@ -19,33 +23,40 @@ export function useVoid(orderId: string, onDone: () => void): Voiding {
   const [problem, setProblem] = useState<VoidError | null>(null)
   const [clientRef] = useState(() => terminal.orderService.begin().clientRef) // an id of its own, one for all attempts
   const running = useRef(false)
-  const offered = useRef<{ readonly reason: string; readonly approvals: readonly HeldApproval[] }>({
-    reason: '',
-    approvals: [],
-  })
+  const reason = useRef('')
+  const [held, setHeld] = useState<readonly HeldApproval[]>([])
+  const approvals = useRef(held)
 
   const attempt = async () => {
     if (running.current) return
     running.current = true
     setBusy(true)
-    const voided = await terminal.orderService.void({ clientRef, orderId, ...offered.current }, operator)
+    const intent = { clientRef, orderId, reason: reason.current, approvals: approvals.current }
+    const voided = await terminal.orderService.void(intent, operator)
     running.current = false
     setBusy(false)
     setProblem(voided.ok ? null : voided.error)
     if (voided.ok) onDone()
   }
+  const hold = (approval: HeldApproval) => {
+    approvals.current = [...approvals.current, approval]
+    setHeld(approvals.current)
+  }
   return {
     isBusy,
     problem: problem?.code === 'approval_needed' ? null : problem,
     need: problem?.code === 'approval_needed' ? (problem.needs[0] ?? null) : null,
-    begin: (reason) => {
-      offered.current = { ...offered.current, reason }
+    begin: (why) => {
+      reason.current = why
       return attempt()
     },
     approve: (approval) => {
-      offered.current = { ...offered.current, approvals: [...offered.current.approvals, approval] }
+      hold(approval)
       return attempt()
     },
+    held,
+    hold,
+    retry: attempt,
     giveUp: () => setProblem(null),
   }
 }

@@ -33,7 +33,15 @@ export function VoidSheet({ order, onDismiss, onDone }: VoidSheetProps) {
   const begin = () => {
     if (isNamed) void voiding.begin(reason.trim())
   }
-  if (voiding.need) return <ApprovalSheet need={voiding.need} onApproved={voiding.approve} onDismiss={voiding.giveUp} />
+  if (voiding.need)
+    return (
+      <ApprovalSheet
+        need={voiding.need}
+        onApproved={(approval) => void voiding.approve(approval)}
+        onDismiss={voiding.giveUp}
+        elsewhere={{ held: voiding.held, onAsked: voiding.hold, onGranted: () => void voiding.retry() }}
+      />
+    )
   return (
     <Sheet
       title={t('orders.void.title', { number: order.receiptNumber })}

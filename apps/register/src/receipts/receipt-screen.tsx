@@ -44,8 +44,10 @@ export function ReceiptScreen({ orderId }: { readonly orderId: string }) {
   return (
     <ScrollView contentContainerStyle={styles.page}>
       <View style={[styles.columns, isWide && styles.beside]}>
-        <Done key={orderId} shown={shown} />
-        <View style={styles.column}>{paper && <ReceiptPaper receipt={paper} />}</View>
+        <View style={isWide ? styles.half : styles.column}>
+          <Done key={orderId} shown={shown} />
+        </View>
+        <View style={isWide ? styles.half : styles.column}>{paper && <ReceiptPaper receipt={paper} />}</View>
       </View>
     </ScrollView>
   )
@@ -133,6 +135,7 @@ const styles = StyleSheet.create({
   page: { padding: space.l, gap: space.l, alignItems: 'center' },
   columns: { width: '100%', maxWidth: 1000, gap: space.l },
   beside: { flexDirection: 'row', alignItems: 'flex-start', gap: space.xl },
-  column: { flex: 1, minWidth: 0, gap: space.l },
+  column: { gap: space.l },
+  half: { flex: 1, minWidth: 0, gap: space.l },
   actions: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },
 })

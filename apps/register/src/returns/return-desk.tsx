@@ -67,7 +67,12 @@ export function ReturnDesk({ sale, begin }: ReturnDeskProps) {
         </>
       )}
       {returning.need && (
-        <ApprovalSheet need={returning.need} onApproved={returning.approve} onDismiss={returning.giveUp} />
+        <ApprovalSheet
+          need={returning.need}
+          onApproved={(approval) => void returning.approve(approval)}
+          onDismiss={returning.giveUp}
+          elsewhere={{ held: returning.held, onAsked: returning.hold, onGranted: () => void returning.retry() }}
+        />
       )}
     </View>
   )

@@ -40,6 +40,11 @@ export interface Returning {
   setCart(side: Side, cart: Cart): void
   finish(tenders: readonly Tender[]): Promise<void>
   approve(approval: HeldApproval): Promise<void>
+  /** Held for what it lacks, requests that wait for an answer among it. */
+  readonly held: readonly HeldApproval[]
+  /** Keeps what somebody elsewhere has been asked for. */
+  hold(approval: HeldApproval): void
+  retry(): Promise<void>
   giveUp(): void
 }
 
@@ -70,6 +75,12 @@ export function useReturn(begin: () => OpenOrder, onDone: (order: LocalOrder) =>
     if (done.ok) onDone(done.value)
   }
   const isLacking = problem?.code === 'approval_needed'
+  const lacking: Side = isLacking && problem.needs[0]?.subjectId === draft.sold.id ? 'sold' : 'returned'
+  const hold = (approval: HeldApproval) => {
+    const order = latest.current[lacking]
+    latest.current = { ...latest.current, [lacking]: { ...order, approvals: [...order.approvals, approval] } }
+    setDraft(latest.current)
+  }
   return {
     draft,
     isBusy,
@@ -95,12 +106,12 @@ export function useReturn(begin: () => OpenOrder, onDone: (order: LocalOrder) =>
       return attempt()
     },
     approve: (approval) => {
-      const side: Side = isLacking && problem.needs[0]?.subjectId === latest.current.sold.id ? 'sold' : 'returned'
-      const order = latest.current[side]
-      latest.current = { ...latest.current, [side]: { ...order, approvals: [...order.approvals, approval] } }
-      setDraft(latest.current)
+      hold(approval)
       return attempt()
     },
+    held: draft[lacking].approvals,
+    hold,
+    retry: attempt,
     giveUp: () => setProblem(null),
   }
 }
