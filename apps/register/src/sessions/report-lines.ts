@@ -30,6 +30,8 @@ export function reportLines(report: SessionReport, writing: ReportWriting): Rece
 }
 
 const RULE: ReceiptLine = { kind: 'rule' }
+/** What goes off a sum; nothing is not written as minus zero. */
+const less = (amount: number): number => 0 - amount
 const pair = (label: string, value: string, weight: 'normal' | 'strong' = 'normal'): ReceiptLine => ({
   kind: 'pair',
   label,
@@ -64,8 +66,8 @@ function sums({ totals, details }: SessionReport, { t, money }: ReportWriting): 
   return [
     ...title(t('sessions.report.turnover')),
     pair(t('sessions.report.sales', { count: sales }), money(totals.salesTotal)),
-    pair(t('sessions.report.returns', { count: returns }), money(-totals.returnsTotal)),
-    pair(t('sessions.report.voids', { count: voids.count }), money(-voids.amount)),
+    pair(t('sessions.report.returns', { count: returns }), money(less(totals.returnsTotal))),
+    pair(t('sessions.report.voids', { count: voids.count }), money(less(voids.amount))),
     pair(t('sessions.report.net'), money(totals.salesTotal - totals.returnsTotal - voids.amount), 'strong'),
     pair(t('sessions.report.discounts', { count: discounts.count }), money(discounts.amount)),
     ...(details.cashRounding === 0 ? [] : [pair(t('sessions.report.rounding'), money(details.cashRounding))]),
@@ -112,7 +114,7 @@ function cash({ session, totals, details }: SessionReport, { t, money }: ReportW
     ...details.cashMovements.map(({ kind, count, amount }) =>
       pair(
         t('sessions.report.movement', { kind: t(`sessions.movement.${kind}.title`), count }),
-        money(kind === 'paid_in' ? amount : -amount),
+        money(kind === 'paid_in' ? amount : less(amount)),
       ),
     ),
     pair(t('sessions.expected'), money(session.expected ?? totals.expectedCash), 'strong'),

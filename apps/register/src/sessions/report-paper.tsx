@@ -26,17 +26,20 @@ function PaperLine({ line }: { readonly line: ReceiptLine }) {
       return <View style={[styles.rule, { borderColor: colors.outlineVariant }]} />
     case 'text':
       return (
-        <Text variant={VARIANT[line.weight]} style={line.align === 'center' && styles.centre}>
+        <Text
+          variant={VARIANT[line.weight]}
+          style={[line.align === 'center' && styles.centre, line.weight !== 'normal' && styles.strong]}
+        >
           {line.text}
         </Text>
       )
     case 'pair':
       return (
         <View style={styles.pair}>
-          <Text variant={VARIANT[line.weight]} style={styles.label}>
+          <Text variant={VARIANT[line.weight]} style={[styles.label, line.weight === 'strong' && styles.strong]}>
             {line.label}
           </Text>
-          <Text variant={VARIANT[line.weight]} style={styles.figure}>
+          <Text variant={VARIANT[line.weight]} style={[styles.figure, line.weight === 'strong' && styles.strong]}>
             {line.value}
           </Text>
         </View>
@@ -52,5 +55,6 @@ const styles = StyleSheet.create({
   centre: { textAlign: 'center' },
   pair: { flexDirection: 'row', justifyContent: 'space-between', gap: space.m },
   label: { flex: 1 },
+  strong: { fontWeight: '700' },
   figure: { fontVariant: ['tabular-nums'] },
 })

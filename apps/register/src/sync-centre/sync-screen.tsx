@@ -4,6 +4,7 @@ import { safetyOf } from '../frame/safety.ts'
 import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { Page } from '../kit/page.tsx'
+import { StorageCard } from '../settings/storage-card.tsx'
 import { useRegister } from '../state/register.tsx'
 import { decisionsOf, useStatus } from '../state/use-status.ts'
 import { formatDateTime, formatMoney } from '../texts/format.ts'
@@ -58,6 +59,7 @@ export function SyncScreen() {
       <RefusedList />
       <PendingApprovals />
       <LinkFacts status={status} />
+      <StorageCard />
       <CarryWork />
     </Page>
   )
