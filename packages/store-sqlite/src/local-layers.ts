@@ -1,4 +1,5 @@
 import type { JsonObject } from '@outpost/sync'
+import { groupBy } from './group-by.ts'
 import { encodeKeys, keepingKeys, NO_KEYS, visibleKeys } from './look-up-keys.ts'
 import { integer, json, text } from './row.ts'
 import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
@@ -85,7 +86,7 @@ export function* overlaysNamed({ sql }: Tx, names: readonly OverlayName[]): Sql<
   )
   const owned = yield* ownedAmong(sql, new Set(names.map(({ collection }) => collection)))
   const found: Overlay[] = []
-  for (const [name, lying] of Map.groupBy(rows, (row) => nameOf(toName(row)))) {
+  for (const [name, lying] of groupBy(rows, (row) => nameOf(toName(row)))) {
     for (const row of lying) {
       if (!wanted.get(name)?.has(integer(row, 'position'))) continue
       found.push(toOverlay(row, lying.length === 1 && !owned.has(text(row, 'collection'))))

@@ -35,13 +35,13 @@ const script = (body: string) => ({ type: 'text/javascript', body })
 const ENTRY = 'the page'
 const PROGRAM = fileURLToPath(new URL('page-program.ts', import.meta.url))
 
-/** Brings expo-sqlite to the program, which knows its shape only. */
+/** Takes from the page what Hermes has not, and brings expo-sqlite to the program, which knows its shape only. */
 const entry = {
   name: 'entry',
   resolveId: (id: string) => (id === ENTRY ? PROGRAM.replace('page-program.ts', 'entry.js') : undefined),
   load: (id: string) =>
     id.endsWith('/entry.js') && id.includes('/expo/testing/')
-      ? `import * as sqlite from 'expo-sqlite'; import { serve } from ${JSON.stringify(PROGRAM)}; serve(sqlite)`
+      ? `delete Map.groupBy; delete Object.groupBy; import * as sqlite from 'expo-sqlite'; import { serve } from ${JSON.stringify(PROGRAM)}; serve(sqlite)`
       : undefined,
 }
 
