@@ -60,6 +60,7 @@ async function selling(lena: Operator, camera: Camera): Promise<void> {
   await page.getByRole('radio', { name: 'Cash' }).waitFor()
   await camera.shoot('pay')
   await page.getByRole('radio', { name: 'Card' }).click()
+  await page.getByLabel('Reference', { exact: true }).fill('SLIP-4711')
   await camera.shoot('pay-card')
   await page.getByRole('button', { name: /^Take / }).click()
   await page.getByRole('dialog').waitFor()
