@@ -23,6 +23,7 @@ export const VERIFY_STEPS = [
   { name: 'check', run: runChecks },
   ...FRESHNESS_STEPS.map((step) => ({ name: step.name, run: () => runStep(step) })),
   { name: 'test', run: () => runTests([]) },
+  { name: 'export for Android and iOS', run: exportMobile },
 ]
 
 const REGISTER_E2E = join(ROOT, 'tools', 'register-e2e', 'src')
@@ -34,6 +35,7 @@ export const TASKS = {
     await ensureRegisterBuilt({ force: args.includes('--force') })
     return 0
   },
+  'export:mobile': exportMobile,
   'pack:contract': (args) => runNode([join(ROOT, 'tools', 'pack-contract', 'src', 'cli.ts'), ...args]),
   'pack:desktop': (args) => runNode([join(ROOT, 'apps', 'desktop', 'src', 'cli-pack.ts'), ...args]),
   'generate:contract': (args) =>
@@ -52,6 +54,10 @@ export const TASKS = {
   check: runChecks,
   format: (args) => runNode([join(MODULES, '@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', ...orRoot(args)]),
   verify,
+}
+
+function exportMobile() {
+  return runNode([join(ROOT, 'tools', 'register-build', 'src', 'cli-mobile.ts')])
 }
 
 /** Whoever starts the server gets the register with it; a failed build is told and does not keep the API from running. */

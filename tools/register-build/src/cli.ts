@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { compressFiles } from './compress-files.ts'
-import { exportWeb } from './export-web.ts'
+import { exportApp } from './export-app.ts'
 import { writeServiceWorker } from './service-worker.ts'
 import { printSizes } from './sizes.ts'
 
@@ -11,7 +11,7 @@ if (folder === undefined) throw new Error('Usage: node cli.ts FOLDER')
 const out = resolve(folder)
 
 rmSync(out, { recursive: true, force: true })
-await exportWeb(out)
+await exportApp(['web'], out)
 const precached = await writeServiceWorker(out)
 await compressFiles(out)
 printSizes(out, precached)

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { REGISTER, ROOT } from './places.ts'
 
+export type ExpoPlatform = 'web' | 'android' | 'ios'
+
 const EXPO = join(ROOT, 'node_modules', 'expo', 'bin', 'cli')
 
 /** Nothing is asked of the network, and what no screen uses is left out of the bundles. */
@@ -13,9 +15,9 @@ const ENVIRONMENT = {
   EXPO_UNSTABLE_TREE_SHAKING: '1',
 }
 
-/** Bundles the screens, by route. Throws when Expo fails; what it said is on the screen. */
-export async function exportWeb(out: string): Promise<void> {
-  const args = [EXPO, 'export', '--platform', 'web', '--output-dir', out]
+/** Bundles the screens: by route for browsers, as Hermes bytecode for phones. Throws when Expo fails; what it said is on the screen. */
+export async function exportApp(platforms: readonly ExpoPlatform[], out: string): Promise<void> {
+  const args = [EXPO, 'export', ...platforms.flatMap((each) => ['--platform', each]), '--output-dir', out]
   const env = { ...process.env, ...ENVIRONMENT }
   const child = spawn(process.execPath, args, { cwd: REGISTER, env, stdio: 'inherit' })
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done))

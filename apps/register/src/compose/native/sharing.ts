@@ -1,0 +1,15 @@
+import { plainText } from '@outpost/client'
+import { Share } from 'react-native'
+import type { Printer, Sharing } from '../../platform/platform.ts'
+
+/** Characters that a phone's screen shows of a receipt in one line. */
+const COLUMNS = 32
+
+export const phoneSharing: Sharing = {
+  share: async (title, text) => void (await Share.share({ title, message: text })),
+}
+
+/** By whatever app of the phone prints; receipt printers of one's own come with a phone's hardware. */
+export const phonePrinter: Printer = {
+  printReceipt: (receipt) => phoneSharing.share('', plainText(receipt, COLUMNS)),
+}
