@@ -7,13 +7,19 @@ import { fetch } from 'expo/fetch'
 import * as secureStore from 'expo-secure-store'
 import * as sqlite from 'expo-sqlite'
 import { AppState } from 'react-native'
-import { argon2 } from 'react-native-quick-crypto'
+import { argon2, install } from 'react-native-quick-crypto'
+import { enrolmentDesk } from '../../platform/enrolment-desk.ts'
 import type { Compose } from '../../platform/platform.ts'
+import { phoneFiles } from './files.ts'
 import { phoneDrafts, phonePreferences } from './key-value.ts'
-import { noKeyboard, noUpdates, phoneStorage } from './of-the-system.ts'
+import { noKeyboard, noUpdates, phonePresence, phoneSounds, phoneStorage } from './of-the-system.ts'
 import { phonePrinter, phoneSharing } from './sharing.ts'
+import { openTraining } from './training.ts'
+
+install() // Hermes has no random source of its own
 
 const STORE = 'outpost.db'
+const pinHasher = argon2PinHasher(argon2)
 
 /** Of the retailer's server; set when the app is built, for one app store entry belongs to one retailer. */
 const API_BASE_URL = process.env['EXPO_PUBLIC_OUTPOST_URL'] ?? ''
@@ -30,16 +36,18 @@ export const composeRegister: Compose = async () => {
     }
   const store = await openExpoStore({ sqlite, name: STORE, keysOf, seal, reseal })
   if (!store.ok) return store
+  const desk = enrolmentDesk(phonePreferences, 'mobile')
   const terminal = createTerminal({
     store: store.value,
     secrets: secureStoreSecrets(secureStore),
-    pinHasher: argon2PinHasher(argon2),
+    pinHasher,
     // React Native's own fetch hands a body over only when it is whole; a first load sells before it ends
     network: { apiBaseUrl: API_BASE_URL, fetch: fetch as typeof globalThis.fetch },
     clock: systemClock,
     timers: systemTimers,
     random: systemRandom,
     newId: uuidv7Source(systemClock, systemRandom),
+    askEnrolment: desk.ask,
   })
   AppState.addEventListener('change', (state) => {
     if (state === 'active') terminal.sync.syncNow()
@@ -50,10 +58,16 @@ export const composeRegister: Compose = async () => {
     clock: systemClock,
     preferences: phonePreferences,
     drafts: phoneDrafts,
+    files: phoneFiles,
+    enrolmentDesk: desk,
     printer: phonePrinter,
     sharing: phoneSharing,
     keyboard: noKeyboard,
     updates: noUpdates,
     storage: phoneStorage,
+    presence: phonePresence,
+    sounds: phoneSounds,
+    camera: null,
+    openTraining: () => openTraining(store.value, pinHasher),
   })
 }

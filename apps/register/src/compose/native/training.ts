@@ -1,0 +1,23 @@
+import { createTrainingTerminal, keysOf, type PinHasher } from '@outpost/client'
+import { systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
+import { openExpoStore } from '@outpost/store-sqlite/expo'
+import { type LocalStore, reseal, seal } from '@outpost/sync'
+import * as sqlite from 'expo-sqlite'
+
+const TRAINING_STORE = 'outpost-training.db'
+
+/** A terminal to learn at, whose work goes into a file that is thrown away before the next one begins. */
+export async function openTraining(live: LocalStore, pinHasher: PinHasher) {
+  await sqlite.deleteDatabaseAsync(TRAINING_STORE).catch(() => {}) // there was none
+  const scratch = await openExpoStore({ sqlite, name: TRAINING_STORE, keysOf, seal, reseal })
+  if (!scratch.ok) return scratch
+  return createTrainingTerminal({
+    live,
+    scratch: scratch.value,
+    pinHasher,
+    clock: systemClock,
+    timers: systemTimers,
+    random: systemRandom,
+    newId: uuidv7Source(systemClock, systemRandom),
+  })
+}
