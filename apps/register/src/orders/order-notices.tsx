@@ -22,7 +22,7 @@ interface OrderNoticesProps {
 /** What a person should know of an order: that it is void, that money is uncertain, what head office has noticed. */
 export function OrderNotices({ order, voided, nameOf }: OrderNoticesProps) {
   const uncertain = uncertainPayments(order)
-  const flags = order.reviewFlags.filter((code) => code !== 'payment_unknown' || uncertain.length === 0)
+  const flags = order.reviewFlags.filter((code) => code !== 'payment_unknown') // the payment's own state says so, and when it ends
   return (
     <>
       {order.status === 'voided' && <VoidNotice order={order} voided={voided} nameOf={nameOf} />}
