@@ -1,5 +1,4 @@
 import type { JsonObject } from '@outpost/sync'
-import { groupBy } from './group-by.ts'
 import { encodeKeys, keepingKeys, NO_KEYS, visibleKeys } from './look-up-keys.ts'
 import { integer, json, text } from './row.ts'
 import type { Sql, SqlDriver, SqlRow } from './sql-driver.ts'
@@ -74,28 +73,22 @@ export interface OverlayName {
   readonly position: number
 }
 
-/** The overlays of these names that are there. One search a record finds them and whatever lies beside them. */
+/**
+ * The overlays of these names that are there. Each is found by its own place: beside one may lie every sale of an article that
+ * has been rung up since the network went.
+ */
 export function* overlaysNamed({ sql }: Tx, names: readonly OverlayName[]): Sql<readonly Overlay[]> {
   if (names.length === 0) return []
-  const wanted = new Map(names.map((name) => [nameOf(name), new Set<number>()]))
-  for (const name of names) wanted.get(nameOf(name))?.add(name.position)
   const rows = yield* sql.all(
-    `SELECT v.collection, v.id, v.position, v.body, v.keys FROM json_each(?) AS j CROSS JOIN overlay AS v
-      ON v.collection = j.value ->> 0 AND v.id = j.value ->> 1`,
-    `[${[...wanted.keys()].join(',')}]`,
+    `SELECT v.collection, v.id, v.position, v.body, v.keys,
+      (SELECT count(*) FROM (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id LIMIT 2)) AS lying
+      FROM json_each(?) AS j CROSS JOIN overlay AS v
+      ON v.collection = j.value ->> 0 AND v.id = j.value ->> 1 AND v.position = j.value ->> 2`,
+    JSON.stringify(names.map(({ collection, id, position }) => [collection, id, position])),
   )
   const owned = yield* ownedAmong(sql, new Set(names.map(({ collection }) => collection)))
-  const found: Overlay[] = []
-  for (const [name, lying] of groupBy(rows, (row) => nameOf(toName(row)))) {
-    for (const row of lying) {
-      if (!wanted.get(name)?.has(integer(row, 'position'))) continue
-      found.push(toOverlay(row, lying.length === 1 && !owned.has(text(row, 'collection'))))
-    }
-  }
-  return found
+  return rows.map((row) => toOverlay(row, integer(row, 'lying') === 1 && !owned.has(text(row, 'collection'))))
 }
-
-const nameOf = ({ collection, id }: Pick<OverlayName, 'collection' | 'id'>): string => JSON.stringify([collection, id])
 
 const toName = (row: SqlRow) => ({ collection: text(row, 'collection'), id: text(row, 'id') })
 
