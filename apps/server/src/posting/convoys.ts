@@ -4,7 +4,7 @@ import { remember } from './branch-memory.ts'
 import type { Deciding } from './deciding.ts'
 import type { Job } from './job.ts'
 import type { Remembering } from './lane-services.ts'
-import { MAX_CONVOY_ITEMS, MAX_CONVOYS } from './limits.ts'
+import { FULL_LOAD_ITEMS, MAX_CONVOY_ITEMS, MAX_CONVOYS } from './limits.ts'
 import { loadConvoy, type Recollection } from './load-convoy.ts'
 import { type Needs, noNeeds } from './needs.ts'
 import { inPipeline } from './pipeline.ts'
@@ -33,15 +33,21 @@ interface Member {
   readonly settle: (values: unknown[] | undefined) => void
 }
 
-/** A convoy leaves as soon as one of a few places is free, with all that have come until then: no clock holds anybody up. */
+/**
+ * Where none is under way, a convoy leaves at once, with all that have come until then: no clock holds anybody up. A second one leaves
+ * beside it only with a full load: two half-empty ones cost the database twice, and both are slower for it.
+ */
 export function createConvoys(services: Remembering): Convoys {
   const waiting: Member[] = []
   let underWay = 0
 
+  const mayTravel = (others: number): boolean =>
+    others === 0 || (others < MAX_CONVOYS && itemsOf(waiting) >= FULL_LOAD_ITEMS)
+
   async function leave(): Promise<void> {
     underWay += 1
     await setImmediate() // no time, only a turn: what the network has brought along with the first is read by then
-    while (waiting.length > 0) await travel(services, takeMembers(waiting))
+    while (waiting.length > 0 && mayTravel(underWay - 1)) await travel(services, takeMembers(waiting))
     underWay -= 1
   }
 
@@ -59,11 +65,13 @@ export function createConvoys(services: Remembering): Convoys {
       const items = jobs.reduce((sum, { size }) => sum + size, 0)
       return new Promise((settle) => {
         waiting.push({ scope, jobs, needs, recalled, items, settle })
-        if (underWay < MAX_CONVOYS) void leave()
+        if (mayTravel(underWay)) void leave()
       })
     },
   }
 }
+
+const itemsOf = (members: readonly Member[]): number => members.reduce((sum, { items }) => sum + items, 0)
 
 function takeMembers(waiting: Member[]): Member[] {
   let items = 0

@@ -10,6 +10,9 @@ export const MAX_GROUP_ITEMS = 400
 /** Mutations of several branches that one transaction decides at most, as soon as there are two branches in it. */
 export const MAX_CONVOY_ITEMS = 200
 
+/** Mutations with which a convoy leaves beside another: about what one order's share of a transaction stops shrinking at. */
+export const FULL_LOAD_ITEMS = 100
+
 /** Convoys under way at a time: one is decided while the other is written; more would only be shorter. */
 export const MAX_CONVOYS = 2
 
