@@ -40,7 +40,7 @@ async function canAdopt() {
 async function install() {
   const first = !existsSync(MODULES)
   const done = heartbeat(
-    first ? 'Setting up (first time, about half a minute)…' : 'Dependencies changed or incomplete, installing…',
+    first ? 'Setting up (first time, a minute or two)…' : 'Dependencies changed or incomplete, installing…',
   )
   for (const proof of [STAMP, INSTALLED_LIST]) rmSync(proof, { force: true }) // until npm is done, nothing is proven
   const { command, args } = npm()
