@@ -11,5 +11,3 @@ interface DecimalFieldProps extends Omit<ComponentProps<typeof Field>, 'onChange
 export const DecimalField = ({ text, onText, ...field }: DecimalFieldProps) => (
   <Field value={text} onChangeText={onText} inputMode="decimal" autoComplete="off" selectTextOnFocus {...field} />
 )
-
-export { readDecimal } from './read-decimal.ts'

@@ -10,11 +10,19 @@ export interface AppUpdates {
   state(): AppUpdateState
   /** Calls `listener` after each change; gives what ends that. */
   subscribe(listener: () => void): () => void
-  /** Whether something is under way on this screen that a new start would disturb: a cart, a payment, a count. */
-  busy(isBusy: boolean): void
+  /** Something is under way on this screen that a new start would disturb: a cart, a payment, a count. Gives what ends that. */
+  hold(): () => void
   /**
    * The version that waits may take over: at once, or as soon as no screen of this terminal is busy and none is sending. Unsent
    * work is no obstacle: it stays where it is, and the new version may be its cure. Nothing happens where none waits.
    */
   takeOver(): void
+}
+
+/** Where versions do not come this way: an app store's app, or a browser without a service worker, whose next load brings one. */
+export const noUpdates: AppUpdates = {
+  state: () => 'current',
+  subscribe: () => () => {},
+  hold: () => () => {},
+  takeOver: () => {},
 }

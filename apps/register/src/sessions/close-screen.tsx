@@ -12,6 +12,7 @@ import { useRegister } from '../state/register.tsx'
 import { SESSION_SHOWN } from '../state/shown.ts'
 import { useKeys } from '../state/use-keys.ts'
 import { useLive } from '../state/use-live.ts'
+import { useBusy } from '../state/use-updates.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space } from '../theme/theme.ts'
 import { CashCount } from './cash-count.tsx'
@@ -48,6 +49,7 @@ function Closing({ session }: { readonly session: LocalSession }) {
   const router = useRouter()
   const { terminal, operator } = useRegister()
   const [counting, setCounting] = useState(NOTHING_COUNTED)
+  useBusy(counting !== NOTHING_COUNTED) // a count in the making is on this screen alone
   const [note, setNote] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)

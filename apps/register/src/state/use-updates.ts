@@ -9,13 +9,10 @@ export function useUpdates(): { readonly state: AppUpdateState; readonly takeOve
   return { state, takeOver: updates.takeOver }
 }
 
-/** No version takes over while `isBusy`. */
+/** No version takes over while any screen says so. */
 export function useBusy(isBusy: boolean): void {
   const { updates } = usePlatform()
-  useEffect(() => {
-    updates.busy(isBusy)
-    return () => updates.busy(false)
-  }, [updates, isBusy])
+  useEffect(() => (isBusy ? updates.hold() : undefined), [updates, isBusy])
 }
 
 /** Where nobody is in the middle of anything, a newer version takes over by itself. */

@@ -1,17 +1,8 @@
 import { AppState, Vibration } from 'react-native'
-import type { AppUpdates } from '../../platform/app-updates.ts'
 import type { Keyboard } from '../../platform/keyboard.ts'
 import type { Presence } from '../../platform/presence.ts'
 import type { Sounds } from '../../platform/sounds.ts'
 import type { StorageHealth, StorageState } from '../../platform/storage-health.ts'
-
-/** App stores bring new versions, and start them when nobody is in the app. */
-export const noUpdates: AppUpdates = {
-  state: () => 'current',
-  subscribe: () => () => {},
-  busy: () => {},
-  takeOver: () => {},
-}
 
 /** A scanner that types goes into the field that has the focus, as everything typed on a phone does. */
 export const noKeyboard: Keyboard = {

@@ -26,7 +26,7 @@ export function serviceWorkerUpdates(surroundings: UpdateSurroundings): AppUpdat
   const guard = sharedGuard(locks)
   let waiting: ServiceWorker | null = null
   let state: AppUpdateState = 'current'
-  let isBusy = false
+  const holders = new Set<symbol>()
   let isAsked = false
   let isTrying = false
   let isServed = workers.controller !== null
@@ -36,7 +36,7 @@ export function serviceWorkerUpdates(surroundings: UpdateSurroundings): AppUpdat
     state = next
     for (const listener of listeners) listener()
   }
-  const isInTheWay = () => isBusy || sync.status().phase === 'syncing'
+  const isInTheWay = () => holders.size > 0 || sync.status().phase === 'syncing'
   const settle = () => {
     guard.hold(isInTheWay())
     if (state === 'taking-over' && !isInTheWay()) return window.location.reload()
@@ -94,9 +94,14 @@ export function serviceWorkerUpdates(surroundings: UpdateSurroundings): AppUpdat
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    busy: (now) => {
-      isBusy = now
+    hold: () => {
+      const holder = Symbol('holder')
+      holders.add(holder)
       settle()
+      return () => {
+        holders.delete(holder)
+        settle()
+      }
     },
     takeOver: () => {
       isAsked = true
@@ -128,12 +133,4 @@ async function every(timers: Timers, ms: number, act: () => void): Promise<never
     await timers.sleep(ms)
     act()
   }
-}
-
-/** Where a browser has no service worker (an insecure context), a version comes with the next load of the page. */
-export const noUpdates: AppUpdates = {
-  state: () => 'current',
-  subscribe: () => () => {},
-  busy: () => {},
-  takeOver: () => {},
 }
