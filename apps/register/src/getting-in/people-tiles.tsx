@@ -89,9 +89,9 @@ const initialsOf = (name: string): string => {
 }
 
 const styles = StyleSheet.create({
-  scroll: { flexGrow: 0, flexShrink: 1, maxHeight: 372 },
-  tiles: { flexDirection: 'row', flexWrap: 'wrap', margin: -space.xs },
-  cell: { width: '50%', padding: space.xs },
+  scroll: { flexGrow: 0, flexShrink: 0, maxHeight: 372 },
+  tiles: { flexDirection: 'row', flexWrap: 'wrap', gap: space.s },
+  cell: { flexGrow: 1, flexBasis: '45%' },
   tile: { flexGrow: 1, minHeight: 64, borderRadius: 12, borderWidth: 1.5, padding: space.s },
   inside: { flex: 1, flexDirection: 'row', alignItems: 'center', gap: space.m },
   badge: { width: 40, height: 40, borderRadius: 20, alignItems: 'center', justifyContent: 'center' },

@@ -34,6 +34,7 @@ export function PinForm({ among, chosen = '', submit, submitting, onSubmit, wher
   const { t, locale } = useTexts()
   const { keyboard } = usePlatform()
   const isBeside = useWindowDimensions().width >= BESIDE
+  const hasPad = where === 'screen' || isBeside // in a phone's sheet it would push the button out of sight; its own keys serve
   const [code, setCode] = useState(chosen)
   const [pin, setPin] = useState('')
   const [isBusy, setBusy] = useState(false)
@@ -99,13 +100,13 @@ export function PinForm({ among, chosen = '', submit, submitting, onSubmit, wher
           onSubmitEditing={() => go()}
           submitBehavior="submit"
           secureTextEntry
-          inputMode={keyboard.isLikely ? 'numeric' : 'none'}
+          inputMode={keyboard.isLikely || !hasPad ? 'numeric' : 'none'}
           autoComplete="off"
           autoFocus={keyboard.isLikely && chosen !== ''}
         />
         {problem !== null && <Notice tone="error">{problem}</Notice>}
         {standing !== null && <Notice tone="warning">{standing}</Notice>}
-        <NumberPad onDigits={type} onBackspace={erase} backspaceLabel={t('common.backspace')} />
+        {hasPad && <NumberPad onDigits={type} onBackspace={erase} backspaceLabel={t('common.backspace')} />}
         <Action kind="main" wide onPress={() => go()} busy={isBusy} disabled={code.trim() === '' || pin === ''}>
           {isBusy ? submitting : submit}
         </Action>

@@ -73,7 +73,7 @@ function PadKey({ label, icon, onPress }: PadKeyProps) {
 const styles = StyleSheet.create({
   pad: { gap: space.s },
   row: { flexDirection: 'row', gap: space.s },
-  key: { flex: 1, minHeight: 60, borderRadius: 12, borderWidth: 1, alignItems: 'center', justifyContent: 'center' },
+  key: { flex: 1, minHeight: 52, borderRadius: 12, borderWidth: 1, alignItems: 'center', justifyContent: 'center' },
   gap: { flex: 1, borderWidth: 1, borderColor: 'transparent' },
   digit: { fontVariant: ['tabular-nums'], fontWeight: '500' },
 })

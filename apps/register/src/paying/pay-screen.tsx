@@ -37,11 +37,13 @@ export function PayScreen() {
     <View style={styles.fill}>
       <ScrollView style={styles.fill} contentContainerStyle={styles.page} keyboardShouldPersistTaps="handled">
         <View style={styles.inside}>
-          <View style={styles.back}>
-            <Action kind="quiet" icon="back" onPress={() => router.navigate('/')}>
-              {withKey(t('paying.backToCart'), 'Esc')}
-            </Action>
-          </View>
+          {isWide && (
+            <View style={styles.back}>
+              <Action kind="quiet" icon="back" onPress={() => router.navigate('/')}>
+                {withKey(t('paying.backToCart'), 'Esc')}
+              </Action>
+            </View>
+          )}
           <View style={[styles.columns, isWide && styles.beside]}>
             <View style={[styles.column, isWide && styles.half]}>
               <DueCard remaining={payment.remaining} />
@@ -68,7 +70,12 @@ export function PayScreen() {
       </ScrollView>
       {!isWide && (
         <View style={[styles.bar, { backgroundColor: colors.surface, borderColor: colors.outlineVariant }]}>
-          <TakeAction payment={payment} />
+          <Action kind="quiet" icon="back" onPress={() => router.navigate('/')}>
+            {t('selling.cart')}
+          </Action>
+          <View style={styles.fill}>
+            <TakeAction payment={payment} />
+          </View>
         </View>
       )}
       {checkout.need && (
@@ -156,13 +163,13 @@ function TakeAction({ payment }: { readonly payment: Payment }) {
 }
 
 const styles = StyleSheet.create({
-  page: { padding: space.l, alignItems: 'center' },
+  page: { padding: space.m, alignItems: 'center' },
   inside: { width: '100%', maxWidth: 980, gap: space.m },
   back: { alignItems: 'flex-start', marginStart: -space.m },
-  columns: { gap: space.l },
+  columns: { gap: space.m },
   beside: { flexDirection: 'row', gap: space.xl },
-  column: { gap: space.l },
+  column: { gap: space.m },
   half: { flex: 1, minWidth: 0 },
   fill: { flex: 1, minHeight: 0 },
-  bar: { padding: space.s, borderTopWidth: 1 },
+  bar: { flexDirection: 'row', alignItems: 'center', gap: space.s, padding: space.s, borderTopWidth: 1 },
 })

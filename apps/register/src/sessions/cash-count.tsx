@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { StyleSheet, useWindowDimensions, View } from 'react-native'
 import { Text, TextInput } from 'react-native-paper'
 import { MoneyField } from '../kit/money-field.tsx'
@@ -13,10 +14,12 @@ interface CashCountProps {
   readonly counting: CashCounting
   readonly onCounting: (counting: CashCounting) => void
   readonly onSubmit: () => void
+  /** Stands between the sum and the pieces, in sight however many kinds of pieces there are. */
+  readonly children: ReactNode
 }
 
 /** Pieces by coin and note, with their sum; whoever knows the sum already types it. */
-export function CashCount({ label, counting, onCounting, onSubmit }: CashCountProps) {
+export function CashCount({ label, counting, onCounting, onSubmit, children }: CashCountProps) {
   const { t } = useTexts()
   const { branch } = useRegister()
   const isBeside = useWindowDimensions().width >= 600
@@ -44,6 +47,7 @@ export function CashCount({ label, counting, onCounting, onSubmit }: CashCountPr
         onSubmit={onSubmit}
         autoFocus
       />
+      {children}
       <View style={[styles.columns, isBeside && styles.beside]}>
         {notes.length > 0 && column(t('sessions.notes'), notes)}
         {column(t('sessions.coins'), coins)}

@@ -72,18 +72,19 @@ function Closing({ session }: { readonly session: LocalSession }) {
     <Page title={t('sessions.closeTitle', { number: session.number })}>
       <Text variant="bodyMedium">{t('sessions.closeIntro')}</Text>
       <Card>
-        <CashCount label={t('sessions.counted')} counting={counting} onCounting={setCounting} onSubmit={close} />
+        <CashCount label={t('sessions.counted')} counting={counting} onCounting={setCounting} onSubmit={close}>
+          {problem !== null && <Notice tone="error">{problem}</Notice>}
+          <View style={styles.actions}>
+            <Action kind="main" busy={isBusy} onPress={close}>
+              {t('sessions.closeConfirm')}
+            </Action>
+            <Action kind="quiet" onPress={() => router.navigate('/session')}>
+              {t('sessions.keepOpen')}
+            </Action>
+          </View>
+        </CashCount>
         <Field label={t('sessions.note')} value={note} onChangeText={setNote} maxLength={200} />
       </Card>
-      {problem !== null && <Notice tone="error">{problem}</Notice>}
-      <View style={styles.actions}>
-        <Action kind="main" busy={isBusy} onPress={close}>
-          {t('sessions.closeConfirm')}
-        </Action>
-        <Action kind="quiet" onPress={() => router.navigate('/session')}>
-          {t('sessions.keepOpen')}
-        </Action>
-      </View>
     </Page>
   )
 }

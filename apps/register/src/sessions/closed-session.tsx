@@ -32,11 +32,12 @@ export function ClosedSession() {
     <Page title={t('sessions.closedTitle')}>
       <Card title={t('sessions.openHeading')}>
         <Text variant="bodyMedium">{t('sessions.openIntro')}</Text>
-        <CashCount label={t('sessions.float')} counting={float} onCounting={setFloat} onSubmit={open} />
-        {problem !== null && <Notice tone="error">{problem}</Notice>}
-        <Action kind="main" wide busy={isBusy} onPress={open}>
-          {t('sessions.open')}
-        </Action>
+        <CashCount label={t('sessions.float')} counting={float} onCounting={setFloat} onSubmit={open}>
+          {problem !== null && <Notice tone="error">{problem}</Notice>}
+          <Action kind="main" wide busy={isBusy} onPress={open}>
+            {t('sessions.open')}
+          </Action>
+        </CashCount>
       </Card>
       <ClosureList />
     </Page>

@@ -58,7 +58,7 @@ export const paying: (typeof en)['paying'] = {
     approve: 'Freigeben',
     ask: 'Jemanden anderswo fragen',
     askAgain: 'Anderswo noch einmal fragen',
-    leave: 'Zurück zur Zahlung',
+    leave: 'Abbrechen',
     pending: 'Gefragt. Es wird auf Antwort gewartet.',
     pendingHint:
       'Eine Aufsicht an einer anderen Kasse oder die Zentrale kann es bis {{time}} freigeben. Hier warten, oder das Geld zurückgeben und den Verkauf parken: die Antwort findet ihn.',

@@ -51,7 +51,7 @@ export const paying = {
     approve: 'Approve',
     ask: 'Ask somebody elsewhere',
     askAgain: 'Ask elsewhere again',
-    leave: 'Back to payment',
+    leave: 'Cancel',
     pending: 'Asked. Waiting for an answer.',
     pendingHint:
       'A supervisor at another terminal or head office can allow it until {{time}}. Wait here, or give back what was taken and park the sale: the answer finds it.',
