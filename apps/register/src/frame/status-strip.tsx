@@ -35,7 +35,7 @@ export function StatusStrip({ onPerson }: { readonly onPerson: () => void }) {
             role="status"
             aria-live="polite"
             variant="labelLarge"
-            numberOfLines={2}
+            numberOfLines={3}
             style={[styles.words, { color: ink }]}
           >
             {words}

@@ -26,7 +26,7 @@ export interface Operator {
   goTo(place: Place): Promise<void>
 }
 
-export type Place = 'Sell' | 'Orders' | 'Register' | 'Sync'
+export type Place = 'Sell' | 'Orders' | 'Register' | 'Stock' | 'Sync' | 'Settings'
 
 export interface Credentials {
   readonly code: string

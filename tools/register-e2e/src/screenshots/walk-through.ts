@@ -4,6 +4,7 @@ import { becomes } from '../hands/becomes.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, JONAS, LENA } from '../hands/people.ts'
 import type { Shop } from '../stage/shop.ts'
+import { afterTheSale, closing, shelves } from './after-the-sale.ts'
 import type { Camera, Size } from './camera.ts'
 
 /** From a new terminal to the end of a day, past every screen. */
@@ -26,6 +27,10 @@ export async function walkThrough({ house, wire }: Shop, page: Page, camera: Cam
   await lena.goTo('Orders')
   await page.getByRole('link', { name: /B01-T01-000002/ }).waitFor()
   await camera.shoot('orders')
+  await afterTheSale(lena, camera)
+  await shelves(lena, camera)
+  await lena.goTo('Settings')
+  await camera.shoot('settings')
   await lena.goTo('Register')
   await page.getByRole('button', { name: 'Close register' }).waitFor()
   await camera.shoot('session-open')
@@ -39,6 +44,7 @@ export async function walkThrough({ house, wire }: Shop, page: Page, camera: Cam
     (said) => said.startsWith('Offline'),
   )
   await camera.shoot('sync-offline')
+  await closing(lena, camera)
 }
 
 async function selling(lena: Operator, camera: Camera): Promise<void> {
