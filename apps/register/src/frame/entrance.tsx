@@ -6,6 +6,7 @@ import { GettingIn } from '../getting-in/getting-in.tsx'
 import { paperIcon } from '../kit/icon.tsx'
 import type { Compose, Platform } from '../platform/platform.ts'
 import { SaleProvider } from '../selling/sale.tsx'
+import { PreferencesProvider } from '../state/preferences.tsx'
 import { startTexts } from '../texts/texts.ts'
 import { ThemeChoiceProvider, useThemeChoice } from '../theme/theme-choice.tsx'
 import { CannotStart, type StartProblem } from './cannot-start.tsx'
@@ -24,17 +25,19 @@ export function Entrance({ compose, children }: EntranceProps) {
   if ('problem' in started) return <CannotStart problem={started.problem} />
   return (
     <TrainingSwitch platform={started.platform}>
-      <ThemeChoiceProvider>
-        <Themed>
-          <TrainingFrame>
-            <GettingIn>
-              <SaleProvider>
-                <Frame>{children}</Frame>
-              </SaleProvider>
-            </GettingIn>
-          </TrainingFrame>
-        </Themed>
-      </ThemeChoiceProvider>
+      <PreferencesProvider>
+        <ThemeChoiceProvider>
+          <Themed>
+            <TrainingFrame>
+              <GettingIn>
+                <SaleProvider>
+                  <Frame>{children}</Frame>
+                </SaleProvider>
+              </GettingIn>
+            </TrainingFrame>
+          </Themed>
+        </ThemeChoiceProvider>
+      </PreferencesProvider>
     </TrainingSwitch>
   )
 }

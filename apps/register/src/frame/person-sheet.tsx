@@ -1,12 +1,12 @@
+import { useRouter } from 'expo-router'
 import { StyleSheet, View } from 'react-native'
-import { SegmentedButtons, Text } from 'react-native-paper'
+import { Text } from 'react-native-paper'
 import { useLock } from '../getting-in/lock.tsx'
 import { Action } from '../kit/action.tsx'
 import { useKeyHint } from '../kit/key-hint.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { useRegister } from '../state/register.tsx'
-import { usePreference } from '../state/use-preference.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 import { useTraining } from './training.tsx'
@@ -23,6 +23,7 @@ export function PersonSheet({ onDismiss, onHelp }: PersonSheetProps) {
   const { operator, terminal, terminalCode, branch, keyboard } = useRegister()
   const training = useTraining()
   const lock = useLock()
+  const router = useRouter()
   const withKey = useKeyHint()
   const leave = (then: () => void) => () => {
     onDismiss()
@@ -52,47 +53,17 @@ export function PersonSheet({ onDismiss, onHelp }: PersonSheetProps) {
         <Action wide icon="training" onPress={leave(training.isOn ? training.end : training.begin)}>
           {training.isOn ? t('frame.training.end') : t('frame.training.begin')}
         </Action>
+        <Action wide icon="settings" onPress={leave(() => router.navigate('/settings'))}>
+          {t('frame.settings')}
+        </Action>
         {keyboard.isLikely && (
           <Action wide icon="keyboard" onPress={leave(onHelp)}>
             {withKey(t('keys.title'), 'F1')}
           </Action>
         )}
       </View>
-      <Choices />
     </Sheet>
   )
 }
 
-function Choices() {
-  const { t } = useTexts()
-  const [minutes, chooseMinutes] = usePreference('lockMinutes')
-  const [sounds, chooseSounds] = usePreference('sounds')
-  return (
-    <>
-      <View role="group" aria-label={t('frame.lockAfter')} style={styles.choice}>
-        <Text variant="labelLarge">{t('frame.lockAfter')}</Text>
-        <SegmentedButtons
-          value={minutes}
-          onValueChange={chooseMinutes}
-          buttons={['1', '5', '15', '0'].map((value) => ({
-            value,
-            label: value === '0' ? t('frame.never') : value,
-          }))}
-        />
-      </View>
-      <View role="group" aria-label={t('frame.sounds')} style={styles.choice}>
-        <Text variant="labelLarge">{t('frame.sounds')}</Text>
-        <SegmentedButtons
-          value={sounds}
-          onValueChange={chooseSounds}
-          buttons={[
-            { value: 'on', label: t('frame.on') },
-            { value: 'off', label: t('frame.off') },
-          ]}
-        />
-      </View>
-    </>
-  )
-}
-
-const styles = StyleSheet.create({ actions: { gap: space.s }, choice: { gap: space.s } })
+const styles = StyleSheet.create({ actions: { gap: space.s } })

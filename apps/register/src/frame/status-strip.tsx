@@ -30,7 +30,9 @@ export function StatusStrip({ onPerson }: { readonly onPerson: () => void }) {
     <View style={[styles.strip, { backgroundColor: background, borderColor: colors.outlineVariant }]}>
       <TouchableRipple role="link" onPress={() => router.navigate('/sync')} style={styles.safety}>
         <>
-          <Icon name={ICON[tone]} color={ink} size={20} />
+          <View style={styles.icon}>
+            <Icon name={ICON[tone]} color={ink} size={20} />
+          </View>
           <Text
             role="status"
             aria-live="polite"
@@ -135,6 +137,7 @@ function Person({ ink, onPress }: { readonly ink: string; readonly onPress: () =
 const styles = StyleSheet.create({
   strip: { flexDirection: 'row', alignItems: 'center', gap: space.s, paddingHorizontal: space.m, borderBottomWidth: 1 },
   safety: { flex: 1, flexDirection: 'row', alignItems: 'center', gap: space.s, minHeight: 48 },
+  icon: { flexShrink: 0 },
   words: { flexShrink: 1 },
   decisions: { minHeight: 44, justifyContent: 'center', paddingHorizontal: space.m, borderRadius: 10 },
   persons: { flexDirection: 'row', alignItems: 'center' },

@@ -1,8 +1,8 @@
 import type { Operator } from '@outpost/client'
 import { createContext, type ReactNode, use, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { StyleSheet, View } from 'react-native'
+import { usePreference } from '../state/preferences.tsx'
 import { usePlatform } from '../state/register.tsx'
-import { usePreference } from '../state/use-preference.ts'
 import { LockScreen } from './lock-screen.tsx'
 
 const LockContext = createContext<() => void>(() => {})

@@ -84,7 +84,9 @@ function Foot({ returning, settling }: Omit<ReturnPanelProps, 'onBack'>) {
   const { sums, way, words, isClosed } = settling
   const withKey = useKeyHint()
   const money = (amount: number) => formatMoney(amount, branch.currency, locale)
-  const label = { give: t('returns.giveBack'), take: t('returns.toPay'), even: t('returns.even') }[way]
+  const isEmpty = !sums?.back && !sums?.out // nothing chosen yet: it begins as a return
+  const shown = isEmpty ? 'give' : way
+  const label = { give: t('returns.giveBack'), take: t('returns.toPay'), even: t('returns.even') }[shown]
   return (
     <View style={[styles.foot, { borderColor: colors.outlineVariant }]}>
       {sums?.out && sums.back && (
@@ -109,7 +111,7 @@ function Foot({ returning, settling }: Omit<ReturnPanelProps, 'onBack'>) {
         </Notice>
       ) : (
         <Action kind="main" wide busy={returning.isBusy} disabled={!settling.isReady} onPress={settling.finish}>
-          {returning.isBusy ? t('returns.saving') : withKey(t(`returns.finish.${way}`, { amount: words }), 'F2')}
+          {returning.isBusy ? t('returns.saving') : withKey(t(`returns.finish.${shown}`, { amount: words }), 'F2')}
         </Action>
       )}
     </View>

@@ -2,8 +2,8 @@ import { Text } from 'react-native-paper'
 import { Card } from '../kit/card.tsx'
 import { Options } from '../kit/options.tsx'
 import { Page } from '../kit/page.tsx'
+import { usePreference } from '../state/preferences.tsx'
 import { useRegister } from '../state/register.tsx'
-import { usePreference } from '../state/use-preference.ts'
 import { chooseLanguage, LANGUAGES, type Language, useTexts } from '../texts/texts.ts'
 import { THEME_CHOICES, useThemeChoice } from '../theme/theme-choice.tsx'
 import { StorageCard } from './storage-card.tsx'
@@ -19,6 +19,7 @@ export function SettingsScreen() {
       <LanguageCard />
       <ThemeCard />
       <LockCard />
+      <SoundsCard />
       <TerminalCard />
       <StorageCard />
     </Page>
@@ -70,6 +71,23 @@ function LockCard() {
         label={t('settings.lock')}
         options={LOCK_MINUTES.map((value) => ({ value, name: name(value) }))}
         value={LOCK_MINUTES.find((value) => value === minutes) ?? null}
+        onChoose={choose}
+      />
+    </Card>
+  )
+}
+
+const ON_OFF = ['on', 'off'] as const
+
+function SoundsCard() {
+  const { t } = useTexts()
+  const [sounds, choose] = usePreference('sounds')
+  return (
+    <Card title={t('settings.sounds')}>
+      <Options
+        label={t('settings.sounds')}
+        options={ON_OFF.map((value) => ({ value, name: t(`settings.${value}`) }))}
+        value={ON_OFF.find((value) => value === sounds) ?? null}
         onChoose={choose}
       />
     </Card>

@@ -15,11 +15,6 @@ export const frame: (typeof en)['frame'] = {
   updating: 'Wird aktualisiert…',
   person: '{{name}}: sperren, wechseln, üben, einstellen',
   lockOrSwitch: 'Sperren oder wechseln',
-  lockAfter: 'Minuten, bis der Bildschirm sperrt',
-  never: 'Nie',
-  sounds: 'Ton bei jedem Scan',
-  on: 'An',
-  off: 'Aus',
   training: {
     begin: 'Übung beginnen',
     end: 'Übung beenden',
