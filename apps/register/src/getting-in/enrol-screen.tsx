@@ -2,12 +2,12 @@ import type { EnrolError } from '@outpost/client'
 import { useState } from 'react'
 import { Text } from 'react-native-paper'
 import { Action } from '../kit/action.tsx'
-import { Field } from '../kit/field.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePlatform } from '../state/register.tsx'
 import { type Texts, useTexts } from '../texts/texts.ts'
 import { useRegisterTheme } from '../theme/theme.ts'
 import { Doorway } from './doorway.tsx'
+import { EnrolmentCodeField } from './enrolment-code-field.tsx'
 
 /** First start: a code of support makes this device a terminal of a branch. */
 export function EnrolScreen() {
@@ -31,18 +31,7 @@ export function EnrolScreen() {
       <Text variant="bodyMedium" style={{ color: colors.onSurfaceVariant }}>
         {t('gettingIn.enrolIntro')}
       </Text>
-      <Field
-        label={t('gettingIn.enrolCode')}
-        placeholder={t('gettingIn.enrolCodeHint')}
-        value={code}
-        onChangeText={setCode}
-        onSubmitEditing={enrol}
-        submitBehavior="submit"
-        autoCapitalize="characters"
-        autoComplete="off"
-        autoCorrect={false}
-        autoFocus
-      />
+      <EnrolmentCodeField code={code} onCode={setCode} onSubmit={enrol} autoFocus />
       {problem && <Notice tone="error">{wordsOf(problem, t)}</Notice>}
       <Action kind="main" wide onPress={enrol} busy={isBusy} disabled={code.trim() === ''}>
         {isBusy ? t('gettingIn.enrolling') : t('gettingIn.enrol')}

@@ -6,7 +6,6 @@ import { Action } from '../kit/action.tsx'
 import { useKeyHint } from '../kit/key-hint.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePaper } from '../receipts/use-paper.ts'
-import { useKeys } from '../state/use-keys.ts'
 import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
@@ -19,9 +18,9 @@ import { RelatedList } from './related-list.tsx'
 import { StateTag } from './state-tag.tsx'
 import { useNames } from './use-names.ts'
 import { type ShownOrder, useOrder } from './use-order.ts'
+import { useOrderWays } from './use-order-ways.ts'
 import { useWhen } from './use-when.ts'
 import { VoidSheet } from './void-sheet.tsx'
-import { mayReturn, mayVoid } from './ways-back.ts'
 
 /** All about one order: where it stands, what was sold and paid, what came of it, and what may be done. */
 export function OrderScreen({ orderId }: { readonly orderId: string }) {
@@ -130,40 +129,29 @@ interface WaysProps {
   readonly onVoid: () => void
 }
 
-function Ways({ shown: { found, related }, isSheetOpen, onVoid }: WaysProps) {
+function Ways({ shown, isSheetOpen, onVoid }: WaysProps) {
   const { t } = useTexts()
   const router = useRouter()
   const paper = usePaper()
   const withKey = useKeyHint()
-  const { order } = found
-  const returnable = mayReturn(order, related.returns)
-  const voidable = mayVoid(order)
-  const toReturn = () => router.navigate(`/orders/${order.id}/return`)
-  useKeys(({ key, ctrl, alt, typing, take }) => {
-    if (typing || alt || isSheetOpen) return
-    const letter = key.toLowerCase()
-    if (letter === 'p') void paper.printCopy(order.id)
-    else if (ctrl) return
-    else if (letter === 'r' && returnable) toReturn()
-    else if (letter === 'v' && voidable) onVoid()
-    else if (key === 'Escape') router.navigate('/orders')
-    else return
-    take()
-  })
+  const { order } = shown.found
+  const print = () => void paper.printCopy(order.id)
+  const onLeave = () => router.navigate('/orders')
+  const ways = useOrderWays(shown, { isSheetOpen, onPrint: print, onVoid, onLeave, leaveKeys: ['Escape'] })
   return (
     <View style={styles.ways}>
-      {returnable && (
-        <Action kind="main" icon="undo" onPress={toReturn}>
+      {ways.returnable && (
+        <Action kind="main" icon="undo" onPress={ways.toReturn}>
           {withKey(t('orders.returnKey'), 'R')}
         </Action>
       )}
-      <Action icon="print" onPress={() => void paper.printCopy(order.id)}>
+      <Action icon="print" onPress={print}>
         {withKey(t('orders.printKey'), 'P')}
       </Action>
       <Action icon="send" onPress={() => void paper.send(order)}>
         {t('receipts.send')}
       </Action>
-      {voidable && (
+      {ways.voidable && (
         <Action kind="danger" icon="void" onPress={onVoid}>
           {withKey(t('orders.voidKey'), 'V')}
         </Action>

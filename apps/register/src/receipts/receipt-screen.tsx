@@ -9,11 +9,10 @@ import { OrderNotices } from '../orders/order-notices.tsx'
 import { OrderState } from '../orders/order-state.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { type ShownOrder, useOrder } from '../orders/use-order.ts'
+import { useOrderWays } from '../orders/use-order-ways.ts'
 import { VoidSheet } from '../orders/void-sheet.tsx'
-import { mayReturn, mayVoid } from '../orders/ways-back.ts'
 import { useRegister } from '../state/register.tsx'
 import { ORDERS_SHOWN } from '../state/shown.ts'
-import { useKeys } from '../state/use-keys.ts'
 import { useLive } from '../state/use-live.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, WIDE } from '../theme/theme.ts'
@@ -80,32 +79,23 @@ interface NextProps {
   readonly onVoid: () => void
 }
 
-function Next({ shown: { found, related }, isSheetOpen, onVoid }: NextProps) {
+function Next({ shown, isSheetOpen, onVoid }: NextProps) {
   const { t } = useTexts()
   const router = useRouter()
   const paper = usePaper()
   const withKey = useKeyHint()
-  const { order } = found
-  const returnable = mayReturn(order, related.returns)
-  const voidable = mayVoid(order)
-  useKeys(({ key, ctrl, alt, typing, take }) => {
-    if (typing || alt || isSheetOpen) return
-    const letter = key.toLowerCase()
-    if (letter === 'p') void paper.print(order.id)
-    else if (ctrl) return
-    else if (key === 'Enter' || key === 'Escape') router.navigate('/')
-    else if (letter === 'r' && returnable) router.navigate(`/orders/${order.id}/return`)
-    else if (letter === 'v' && voidable) onVoid()
-    else return
-    take()
-  })
+  const { order } = shown.found
+  const print = () => void paper.print(order.id)
+  const sellOn = () => router.navigate('/')
+  const leaveKeys = ['Enter', 'Escape']
+  const ways = useOrderWays(shown, { isSheetOpen, onPrint: print, onVoid, onLeave: sellOn, leaveKeys })
   return (
     <>
-      <Action kind="main" wide icon="cart" onPress={() => router.navigate('/')}>
+      <Action kind="main" wide icon="cart" onPress={sellOn}>
         {withKey(t('orders.newSaleKey'), 'Enter')}
       </Action>
       <View style={styles.actions}>
-        <Action icon="print" onPress={() => void paper.print(order.id)}>
+        <Action icon="print" onPress={print}>
           {withKey(t('orders.printKey'), 'P')}
         </Action>
         <Action icon="send" onPress={() => void paper.send(order)}>
@@ -116,12 +106,12 @@ function Next({ shown: { found, related }, isSheetOpen, onVoid }: NextProps) {
         </Action>
       </View>
       <View style={styles.actions}>
-        {returnable && (
-          <Action kind="quiet" icon="undo" onPress={() => router.navigate(`/orders/${order.id}/return`)}>
+        {ways.returnable && (
+          <Action kind="quiet" icon="undo" onPress={ways.toReturn}>
             {withKey(t('orders.returnShort'), 'R')}
           </Action>
         )}
-        {voidable && (
+        {ways.voidable && (
           <Action kind="danger" icon="void" onPress={onVoid}>
             {withKey(t('orders.voidKey'), 'V')}
           </Action>

@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { Action } from '../kit/action.tsx'
+import { AnswerSheet } from '../kit/answer-sheet.tsx'
 import { Field } from '../kit/field.tsx'
-import { Sheet } from '../kit/sheet.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { useSale } from './sale.tsx'
 
@@ -20,21 +19,8 @@ export function NoteSheet({ onDismiss }: { readonly onDismiss: () => void }) {
     onDismiss()
   }
   return (
-    <Sheet
-      title={t('selling.noteTitle')}
-      onDismiss={onDismiss}
-      actions={
-        <>
-          <Action kind="quiet" onPress={onDismiss}>
-            {t('common.cancel')}
-          </Action>
-          <Action kind="main" onPress={keep}>
-            {t('selling.noteKeep')}
-          </Action>
-        </>
-      }
-    >
+    <AnswerSheet title={t('selling.noteTitle')} answer={t('selling.noteKeep')} onAnswer={keep} onDismiss={onDismiss}>
       <Field label={t('selling.note')} value={text} onChangeText={setText} maxLength={MAX_NOTE} multiline autoFocus />
-    </Sheet>
+    </AnswerSheet>
   )
 }

@@ -1,8 +1,7 @@
 import { type CartLine, overridePrice } from '@outpost/domain'
 import { useState } from 'react'
-import { Action } from '../kit/action.tsx'
+import { AnswerSheet } from '../kit/answer-sheet.tsx'
 import { MoneyField } from '../kit/money-field.tsx'
-import { Sheet } from '../kit/sheet.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { useSale } from './sale.tsx'
 
@@ -16,25 +15,17 @@ export function PriceSheet({ line, onDismiss }: PriceSheetProps) {
   const sale = useSale()
   const [amount, setAmount] = useState(line.unitPrice)
   const set = () => {
-    sale.change(overridePrice(sale.order.cart, line.lineNo, amount))
+    sale.change(overridePrice(sale.now().cart, line.lineNo, amount))
     onDismiss()
   }
   return (
-    <Sheet
+    <AnswerSheet
       title={t('selling.priceOf.title', { name: line.name })}
+      answer={t('selling.priceOf.set')}
+      onAnswer={set}
       onDismiss={onDismiss}
-      actions={
-        <>
-          <Action kind="quiet" onPress={onDismiss}>
-            {t('common.cancel')}
-          </Action>
-          <Action kind="main" onPress={set}>
-            {t('selling.priceOf.set')}
-          </Action>
-        </>
-      }
     >
       <MoneyField label={t('selling.priceOf.value')} amount={amount} onAmount={setAmount} onSubmit={set} autoFocus />
-    </Sheet>
+    </AnswerSheet>
   )
 }

@@ -1,10 +1,6 @@
 import type { Product } from '@outpost/contract/v2'
 import { parseLineQuantity } from '@outpost/domain'
-import { useState } from 'react'
-import { Action } from '../kit/action.tsx'
-import { DecimalField } from '../kit/decimal-field.tsx'
-import { readDecimal } from '../kit/read-decimal.ts'
-import { Sheet } from '../kit/sheet.tsx'
+import { QuantitySheet } from '../kit/quantity-sheet.tsx'
 import { useTexts } from '../texts/texts.ts'
 
 interface WeightSheetProps {
@@ -13,39 +9,17 @@ interface WeightSheetProps {
   readonly onDismiss: () => void
 }
 
-export function WeightSheet({ product, onWeight, onDismiss }: WeightSheetProps) {
+export function WeightSheet({ product: { name, unit }, onWeight, onDismiss }: WeightSheetProps) {
   const { t } = useTexts()
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState('')
-  const add = () => {
-    const quantity = readDecimal(text)
-    if (quantity === undefined || !parseLineQuantity(quantity).ok) return setProblem(t('selling.weight.invalid'))
-    onWeight(quantity)
-  }
   return (
-    <Sheet
-      title={t('selling.weight.title', { name: product.name })}
+    <QuantitySheet
+      title={t('selling.weight.title', { name })}
+      label={t('selling.weight.unit', { unit })}
+      answer={t('selling.weight.add')}
+      invalid={t('selling.weight.invalid')}
+      isValid={(quantity) => parseLineQuantity(quantity).ok}
+      onQuantity={onWeight}
       onDismiss={onDismiss}
-      actions={
-        <>
-          <Action kind="quiet" onPress={onDismiss}>
-            {t('common.cancel')}
-          </Action>
-          <Action kind="main" onPress={add}>
-            {t('selling.weight.add')}
-          </Action>
-        </>
-      }
-    >
-      <DecimalField
-        label={t('selling.weight.unit', { unit: product.unit })}
-        text={text}
-        onText={setText}
-        problem={problem}
-        onSubmitEditing={add}
-        submitBehavior="submit"
-        autoFocus
-      />
-    </Sheet>
+    />
   )
 }

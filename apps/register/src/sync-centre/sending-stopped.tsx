@@ -1,9 +1,9 @@
 import type { TerminalStatus } from '@outpost/client'
 import { useState } from 'react'
 import { Text } from 'react-native-paper'
+import { EnrolmentCodeField } from '../getting-in/enrolment-code-field.tsx'
 import { Action } from '../kit/action.tsx'
 import { Card } from '../kit/card.tsx'
-import { Field } from '../kit/field.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { useRegister } from '../state/register.tsx'
 import { useTexts } from '../texts/texts.ts'
@@ -47,17 +47,7 @@ function EnrolAgain({ stop }: { readonly stop: Stop }) {
   }
   return (
     <>
-      <Field
-        label={t('gettingIn.enrolCode')}
-        placeholder={t('gettingIn.enrolCodeHint')}
-        value={code}
-        onChangeText={setCode}
-        onSubmitEditing={enrol}
-        submitBehavior="submit"
-        autoCapitalize="characters"
-        autoComplete="off"
-        autoCorrect={false}
-      />
+      <EnrolmentCodeField code={code} onCode={setCode} onSubmit={enrol} />
       {told && <Notice tone={told.tone}>{told.words}</Notice>}
       <Action kind="main" busy={isBusy} onPress={enrol}>
         {t('syncCentre.enrol.again')}
