@@ -1,23 +1,24 @@
 import type { Clock, NewId, Random, Result, Timers } from '@outpost/kernel'
 import { createSyncRunner, type LocalStore, type SyncRunner, type SyncTransport } from '@outpost/sync'
-import { type ApprovalService, createApprovalService } from './approvals/approval-service.ts'
+import type { ApprovalService } from './approvals/approval-service.ts'
 import { type AskEnrolment, answerFork } from './auth/answer-fork.ts'
-import { type AuthService, createAuthService } from './auth/auth-service.ts'
+import type { AuthService } from './auth/auth-service.ts'
 import type { EnrolTerminal } from './auth/enrol.ts'
 import type { PinHasher } from './auth/pin-hasher.ts'
 import type { SecretStore } from './auth/secret-store.ts'
-import { type CatalogOptions, type CatalogService, createCatalogService } from './catalog/catalog-service.ts'
+import type { CatalogOptions, CatalogService } from './catalog/catalog-service.ts'
 import { followProducts } from './catalog/live-products.ts'
-import { readTerminal, type TerminalError } from './context.ts'
+import type { TerminalError } from './context.ts'
 import type { Announcer } from './live/announcer.ts'
 import { type Changes, createChanges } from './live/changes.ts'
 import { createStatusService, type StatusService } from './live/status-service.ts'
 import { followUnsentMoney } from './live/unsent-money.ts'
 import { keepStanding } from './orders/kept-standing.ts'
-import { createOrderService, type OrderService } from './orders/order-service.ts'
-import { createRecoveryService, type RecoveryService } from './recovery/recovery-service.ts'
-import { createSessionService, type SessionService } from './sessions/session-service.ts'
-import { createStockService, type StockService } from './stock/stock-service.ts'
+import type { OrderService } from './orders/order-service.ts'
+import type { RecoveryService } from './recovery/recovery-service.ts'
+import { createServices } from './services.ts'
+import type { SessionService } from './sessions/session-service.ts'
+import type { StockService } from './stock/stock-service.ts'
 import type { TerminalFacts } from './terminal-facts.ts'
 import { createHttpTransport } from './transport/http-transport.ts'
 import { watchStore } from './watch-store.ts'
@@ -123,16 +124,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const money = followUnsentMoney(watched)
   return {
     mode: 'live',
-    authService: createAuthService(context),
-    catalogService: createCatalogService(context, options),
-    orderService: createOrderService(context),
-    sessionService: createSessionService(context),
-    approvalService: createApprovalService(context),
-    stockService: createStockService(context),
-    recoveryService: createRecoveryService(context),
+    ...createServices(context, options),
     statusService: createStatusService({ store, clock, sync, changes, money, isDeviceOnline: () => isDeviceOnline }),
     changes,
-    facts: () => readTerminal(context),
     sync,
   }
 }

@@ -1,21 +1,16 @@
 import { type Clock, err, type NewId, ok, type Random, type Result, type Timers, toInstant } from '@outpost/kernel'
 import type { CommitError, LocalStore, SyncRunner, SyncStatus } from '@outpost/sync'
-import { createApprovalService } from '../approvals/approval-service.ts'
-import { createAuthService } from '../auth/auth-service.ts'
 import type { PinContext } from '../auth/check-pin.ts'
 import type { EnrolContext } from '../auth/enrol.ts'
 import type { PinHasher } from '../auth/pin-hasher.ts'
-import { type CatalogOptions, createCatalogService } from '../catalog/catalog-service.ts'
+import { type CatalogOptions } from '../catalog/catalog-service.ts'
 import { followProducts } from '../catalog/live-products.ts'
 import { TERMINAL_STATE } from '../collections.ts'
 import { ownRecord } from '../commit-work.ts'
 import { readTerminal, type TerminalError } from '../context.ts'
 import { createChanges } from '../live/changes.ts'
 import { keepStanding } from '../orders/kept-standing.ts'
-import { createOrderService } from '../orders/order-service.ts'
-import { createRecoveryService } from '../recovery/recovery-service.ts'
-import { createSessionService } from '../sessions/session-service.ts'
-import { createStockService } from '../stock/stock-service.ts'
+import { createServices } from '../services.ts'
 import type { Terminal } from '../terminal.ts'
 import { watchStore } from '../watch-store.ts'
 import { trainingStatus } from './training-status.ts'
@@ -55,16 +50,9 @@ export async function createTrainingTerminal(
   }
   return ok({
     mode: 'training',
-    authService: createAuthService(context),
-    catalogService: createCatalogService(context, options),
-    orderService: createOrderService(context),
-    sessionService: createSessionService(context),
-    approvalService: createApprovalService(context),
-    stockService: createStockService(context),
-    recoveryService: createRecoveryService(context),
+    ...createServices(context, options),
     statusService: trainingStatus(context.store),
     changes: createChanges({ watched, timers, isSending: () => true, look: () => undefined }),
-    facts: () => readTerminal(context),
     sync: noEngine,
   })
 }
