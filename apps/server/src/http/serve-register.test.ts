@@ -137,6 +137,10 @@ describe('what is not the register’s', () => {
     expect(refused.headers['allow']).toBe('POST')
   })
 
+  test.each([{}, { accept: '*/*' }])('answers at its front door whoever knocks, with %j', async (headers) => {
+    expect(await get('/', headers)).toMatchObject({ status: 200, body: '<!doctype html><title>Register</title>' })
+  })
+
   test('a program that asks for data gets no page', async () => {
     expect(codeOf(await get('/sell', { accept: 'application/json' }))).toEqual([404, 'not_found'])
     expect(codeOf(await get('/sell', BROWSER, 'POST'))).toEqual([404, 'not_found'])

@@ -16,6 +16,7 @@ const SEGMENT = /^[A-Za-z0-9_@+()[\]~-][A-Za-z0-9._@+()[\]~-]*$/
  * @param wantsHtml whether a browser goes there, rather than fetching
  */
 export function judgeWebPath(path: string, wantsHtml: boolean): WebPath {
+  if (path === '') return { kind: 'screen' } // the front door, whoever knocks: a browser, curl, a monitor
   const segments = path.split('/')
   if (RESERVED.has(segments[0] ?? '')) return { kind: 'nothing' }
   const last = segments.at(-1) ?? ''
