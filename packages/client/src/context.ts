@@ -1,5 +1,6 @@
 import { type Clock, err, type NewId, ok, type Random, type Result } from '@outpost/kernel'
 import type { LocalStore, StoreError } from '@outpost/sync'
+import type { LivePrices } from './catalog/live-prices.ts'
 import type { LiveProducts } from './catalog/live-products.ts'
 import { TERMINAL_STATE } from './collections.ts'
 import { branchOf } from './mapping.ts'
@@ -15,7 +16,7 @@ export interface ServiceContext {
   /** Told after every commit that brought a mutation, so that a sale made online is pushed at once. */
   readonly enqueued: () => void
   /** What may be kept in memory, since whatever changes it is heard; absent, the store is asked every time. */
-  readonly kept?: { readonly products: LiveProducts; readonly standing: KeptStanding }
+  readonly kept?: { readonly products: LiveProducts; readonly prices: LivePrices; readonly standing: KeptStanding }
 }
 
 export type TerminalError =

@@ -18,6 +18,7 @@ export { type CatalogService, type Offer, type OfferError, toCartItem } from './
 export { normaliseGtin } from './catalog/gtin.ts'
 export { measuredItem } from './catalog/measured-item.ts'
 export type { Scanned, UnknownReason } from './catalog/scan.ts'
+export type { PricedProduct } from './catalog/shelf-prices.ts'
 export type { PayloadInvalid, WorkError } from './commit-work.ts'
 export type { TerminalError } from './context.ts'
 export { keysOf } from './keys-of.ts'

@@ -32,8 +32,10 @@ export const MAX_SESSION_RECORDS = 100_000
 export const MAX_INDEXED_PRODUCTS = 150_000
 /** Products that one question to the store brings: what more products share is no search yet. */
 export const MAX_CANDIDATES = 500
-/** Products read at a time while the catalogue is taken into memory: some 10 ms of work between two breaths. */
-export const BUILD_PAGE_PRODUCTS = 500
+/** Prices of its own beyond which a branch's are not held in memory: one for each product that is. */
+export const MAX_INDEXED_PRICES = MAX_INDEXED_PRODUCTS
+/** Records read at a time while a collection is taken into memory: some 10 ms of work between two breaths. */
+export const BUILD_PAGE_RECORDS = 500
 
 /** Milliseconds over which changes of the store are gathered before screens are told again: quicker than the eye minds. */
 export const CHANGE_BURST_MS = 50

@@ -7,6 +7,7 @@ import type { EnrolTerminal } from './auth/enrol.ts'
 import type { PinHasher } from './auth/pin-hasher.ts'
 import type { SecretStore } from './auth/secret-store.ts'
 import type { CatalogOptions, CatalogService } from './catalog/catalog-service.ts'
+import { followPrices } from './catalog/live-prices.ts'
 import { followProducts } from './catalog/live-products.ts'
 import type { TerminalError } from './context.ts'
 import type { Announcer } from './live/announcer.ts'
@@ -93,7 +94,11 @@ export function createTerminal(options: TerminalOptions): Terminal {
     voidCounts: new Map(),
     enrolTerminal,
     enqueued: () => engine.enqueued(),
-    kept: { products: followProducts(watched, timers), standing: keepStanding(watched) },
+    kept: {
+      products: followProducts(watched, timers),
+      prices: followPrices(watched, timers),
+      standing: keepStanding(watched),
+    },
   }
   const askEnrolment = options.askEnrolment ?? (async () => null)
   const engine = createSyncRunner({

@@ -203,7 +203,7 @@ function Goods({ text, onPick }: GoodsProps) {
   const { t } = useTexts()
   const goods = useGoods(text, null)
   if (goods?.length === 0) return <Text variant="bodyLarge">{t('selling.nothingFound', { text })}</Text>
-  return <ProductGrid products={goods ?? []} onPick={onPick} />
+  return <ProductGrid goods={goods ?? []} onPick={onPick} />
 }
 
 const styles = StyleSheet.create({

@@ -66,8 +66,8 @@ export function Counter() {
       />
       <DeskNotice />
       {goods?.length === 0 && <NoGoods text={rest} />}
-      {goods && goods.length > 0 && isSearch && <HitList products={goods} highlighted={hit} onPick={pick} />}
-      {goods && goods.length > 0 && !isSearch && <ProductGrid products={goods} onPick={pick} />}
+      {goods && goods.length > 0 && isSearch && <HitList goods={goods} highlighted={hit} onPick={pick} />}
+      {goods && goods.length > 0 && !isSearch && <ProductGrid goods={goods} onPick={pick} />}
       {ringUp.weighed && (
         <WeightSheet
           product={ringUp.weighed}

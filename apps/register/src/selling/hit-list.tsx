@@ -1,3 +1,4 @@
+import type { PricedProduct } from '@outpost/client'
 import type { Product } from '@outpost/contract/v2'
 import { memo, useEffect, useRef } from 'react'
 import { FlatList, StyleSheet, View } from 'react-native'
@@ -11,32 +12,32 @@ import { space, useRegisterTheme } from '../theme/theme.ts'
 const ROW = 60
 
 interface HitListProps {
-  readonly products: readonly Product[]
+  readonly goods: readonly PricedProduct[]
   /** The one that Enter takes. */
   readonly highlighted: number
   readonly onPick: (product: Product) => void
 }
 
 /** What a search has found: one below the other, for arrows and eyes that look for a word. */
-export function HitList({ products, highlighted, onPick }: HitListProps) {
+export function HitList({ goods, highlighted, onPick }: HitListProps) {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
-  const list = useRef<FlatList<Product>>(null)
+  const list = useRef<FlatList<PricedProduct>>(null)
   useEffect(() => {
-    if (highlighted < products.length)
+    if (highlighted < goods.length)
       list.current?.scrollToIndex({ index: highlighted, viewPosition: 0.5, animated: false })
-  }, [highlighted, products])
+  }, [highlighted, goods])
   return (
     <View style={[styles.box, { backgroundColor: colors.surface, borderColor: colors.outlineVariant }]}>
       <Text variant="labelMedium" role="status" style={[styles.count, { color: colors.onSurfaceVariant }]}>
-        {t('selling.hits', { count: products.length })}
+        {t('selling.hits', { count: goods.length })}
       </Text>
       <FlatList
         ref={list}
-        data={products}
-        keyExtractor={({ id }) => id}
+        data={goods}
+        keyExtractor={({ product }) => product.id}
         getItemLayout={(_, index) => ({ length: ROW, offset: ROW * index, index })}
-        renderItem={({ item, index }) => <Hit product={item} isHighlighted={index === highlighted} onPick={onPick} />}
+        renderItem={({ item, index }) => <Hit {...item} isHighlighted={index === highlighted} onPick={onPick} />}
         extraData={highlighted}
         initialNumToRender={14}
         keyboardShouldPersistTaps="handled"
@@ -45,13 +46,12 @@ export function HitList({ products, highlighted, onPick }: HitListProps) {
   )
 }
 
-interface HitProps {
-  readonly product: Product
+interface HitProps extends PricedProduct {
   readonly isHighlighted: boolean
   readonly onPick: (product: Product) => void
 }
 
-const Hit = memo(function Hit({ product, isHighlighted, onPick }: HitProps) {
+const Hit = memo(function Hit({ product, unitPrice, isHighlighted, onPick }: HitProps) {
   const { t, locale } = useTexts()
   const { colors } = useRegisterTheme()
   const { branch } = useRegister()
@@ -77,7 +77,7 @@ const Hit = memo(function Hit({ product, isHighlighted, onPick }: HitProps) {
           </Text>
         </View>
         <Text variant="titleMedium" style={[styles.figure, ink]}>
-          {formatMoney(product.price, branch.currency, locale)}
+          {formatMoney(unitPrice, branch.currency, locale)}
         </Text>
         <Text variant="bodySmall" style={[styles.unit, quiet]}>
           {product.unit === 'each' ? t('common.each') : product.unit}

@@ -1,3 +1,4 @@
+import type { PricedProduct } from '@outpost/client'
 import type { Product } from '@outpost/contract/v2'
 import { memo, useState } from 'react'
 import { FlatList, StyleSheet, View } from 'react-native'
@@ -10,12 +11,12 @@ import { space, useRegisterTheme } from '../theme/theme.ts'
 const TILE_WIDTH = 156
 
 interface ProductGridProps {
-  readonly products: readonly Product[]
+  readonly goods: readonly PricedProduct[]
   readonly onPick: (product: Product) => void
 }
 
 /** Tiles, as many abreast as fit. */
-export function ProductGrid({ products, onPick }: ProductGridProps) {
+export function ProductGrid({ goods, onPick }: ProductGridProps) {
   const [width, setWidth] = useState(0)
   const abreast = Math.max(2, Math.floor(width / TILE_WIDTH))
   return (
@@ -23,10 +24,10 @@ export function ProductGrid({ products, onPick }: ProductGridProps) {
       {width > 0 && (
         <FlatList
           key={abreast}
-          data={products}
+          data={goods}
           numColumns={abreast}
-          keyExtractor={({ id }) => id}
-          renderItem={({ item }) => <Tile product={item} onPick={onPick} share={1 / abreast} />}
+          keyExtractor={({ product }) => product.id}
+          renderItem={({ item }) => <Tile {...item} onPick={onPick} share={1 / abreast} />}
           contentContainerStyle={styles.grid}
           initialNumToRender={30}
           keyboardShouldPersistTaps="handled"
@@ -36,17 +37,16 @@ export function ProductGrid({ products, onPick }: ProductGridProps) {
   )
 }
 
-interface TileProps {
-  readonly product: Product
+interface TileProps extends PricedProduct {
   readonly onPick: (product: Product) => void
   readonly share: number
 }
 
-const Tile = memo(function Tile({ product, onPick, share }: TileProps) {
+const Tile = memo(function Tile({ product, unitPrice, onPick, share }: TileProps) {
   const { t, locale } = useTexts()
   const { colors } = useRegisterTheme()
   const { branch } = useRegister()
-  const price = formatMoney(product.price, branch.currency, locale)
+  const price = formatMoney(unitPrice, branch.currency, locale)
   return (
     <View style={[styles.cell, { width: `${share * 100}%` }]}>
       <TouchableRipple

@@ -1,17 +1,23 @@
-import type { Category, Product } from '@outpost/contract/v2'
+import type { PricedProduct } from '@outpost/client'
+import type { Category } from '@outpost/contract/v2'
 import { useCallback, useEffect } from 'react'
 import { usePlatform } from '../state/register.tsx'
 import { CATEGORIES_SHOWN, GOODS_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
+import { useTick } from '../state/use-tick.ts'
 
 /** As many tiles as anyone looks through before typing a letter. */
 const MAX_TILES = 240
 /** A search that finds more than this wants another letter. */
 const MAX_HITS = 50
 
-/** What lies on the counter: hits of a search, a category, or simply the first of everything. */
-export function useGoods(text: string, categoryId: string | null): readonly Product[] | undefined {
+/** Seconds after which a price that has come into force meanwhile stands at the shelf; the cart has it at once. */
+const PRICES_EVERY_S = 30
+
+/** What lies on the counter, at today's price here: hits of a search, a category, or simply the first of everything. */
+export function useGoods(text: string, categoryId: string | null): readonly PricedProduct[] | undefined {
   const { catalogService } = usePlatform().terminal
+  const tick = useTick(PRICES_EVERY_S)
   useEffect(() => void catalogService.warmUp(), [catalogService])
   const goods = useLive(
     useCallback(async () => {
@@ -20,8 +26,9 @@ export function useGoods(text: string, categoryId: string | null): readonly Prod
         isSearch || categoryId === null
           ? await catalogService.search(text, isSearch ? MAX_HITS : MAX_TILES)
           : await catalogService.inCategory(categoryId, MAX_TILES)
-      return found.ok ? found.value.filter(({ active }) => active) : []
-    }, [catalogService, text, categoryId]),
+      const priced = found.ok && (await catalogService.shelfPrices(found.value.filter(({ active }) => active)))
+      return priced && priced.ok ? priced.value : []
+    }, [catalogService, text, categoryId, tick]),
     GOODS_SHOWN,
   )
   return goods

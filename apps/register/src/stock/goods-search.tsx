@@ -34,7 +34,7 @@ export function GoodsSearch({ onPick, beside }: GoodsSearchProps) {
     if (text.trim() === '') return
     const scanned = await terminal.catalogService.scan(text)
     if (scanned.ok && 'product' in scanned.value) return pick(scanned.value.product)
-    if (hits.length === 1 && hits[0]) return pick(hits[0])
+    if (hits.length === 1 && hits[0]) return pick(hits[0].product)
     if (hits.length === 0) setUnknown(text.trim())
   }
   return (
@@ -67,7 +67,7 @@ export function GoodsSearch({ onPick, beside }: GoodsSearchProps) {
       {unknown !== null && <Notice tone="warning">{t('stock.unknownCode', { code: unknown })}</Notice>}
       {text.trim() !== '' && (
         <View style={[styles.hits, { backgroundColor: colors.surface, borderColor: colors.outlineVariant }]}>
-          {hits.slice(0, MAX_HITS).map((product) => (
+          {hits.slice(0, MAX_HITS).map(({ product }) => (
             <TouchableRipple
               key={product.id}
               role="button"

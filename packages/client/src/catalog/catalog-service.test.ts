@@ -1,6 +1,11 @@
-import { unwrap } from '@outpost/kernel'
+import { systemTimers, unwrap } from '@outpost/kernel'
 import { describe, expect, it } from 'vitest'
+import { keepStanding } from '../orders/kept-standing.ts'
 import { openShop } from '../testing/shop.ts'
+import { watchStore } from '../watch-store.ts'
+import { type CatalogService, createCatalogService } from './catalog-service.ts'
+import { followPrices } from './live-prices.ts'
+import { followProducts } from './live-products.ts'
 
 describe('looking a product up', () => {
   it('goes by GTIN in any of its lengths', async () => {
@@ -42,6 +47,34 @@ describe('looking a product up', () => {
     const mug = shop.stock('Red mug', 450, { categoryId })
     expect(unwrap(await shop.catalogService.categories())).toMatchObject([{ name: 'Kitchen' }])
     expect(unwrap(await shop.catalogService.inCategory(categoryId)).map(({ id }) => id)).toEqual([mug.id])
+  })
+})
+
+describe('the prices at the shelf', () => {
+  it('are those that a cart would take, from the store or from memory', async () => {
+    const shop = await openShop()
+    const [mug, tea] = [shop.stock('Red mug', 450), shop.stock('Tea', 200)]
+    shop.setPrice(mug, 399, '2026-03-01T00:00:00Z')
+    shop.setPrice(mug, 350, '2026-03-03T00:00:00Z')
+    const watched = watchStore(shop.store)
+    const kept = {
+      products: followProducts(watched, systemTimers),
+      prices: followPrices(watched, systemTimers),
+      standing: keepStanding(watched),
+    }
+    const fromMemory = createCatalogService({ ...shop.context, kept })
+    await fromMemory.warmUp()
+    expect(kept.prices.current()?.size).toBe(2)
+    const prices = async (service: CatalogService) =>
+      unwrap(await service.shelfPrices([tea, mug])).map(({ product, unitPrice }) => [product.name, unitPrice])
+    for (const service of [shop.catalogService, fromMemory])
+      expect(await prices(service)).toEqual([
+        ['Tea', 200],
+        ['Red mug', 399],
+      ])
+    await shop.clock.set(Date.parse('2026-03-03T00:00:00Z'))
+    for (const service of [shop.catalogService, fromMemory])
+      expect(await prices(service)).toContainEqual(['Red mug', 350])
   })
 })
 

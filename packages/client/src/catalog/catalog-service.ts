@@ -11,6 +11,7 @@ import { type PriceError, priceNow } from './price-now.ts'
 import { gtinKey, skuKey } from './product-codes.ts'
 import { type Scanned, scanCode } from './scan.ts'
 import { searchStore } from './search-store.ts'
+import { type PricedProduct, shelfPrices } from './shelf-prices.ts'
 import { type TaxError, taxesOf } from './taxes-of.ts'
 
 /** A product as it is sold here and now. */
@@ -34,6 +35,8 @@ export interface CatalogService {
   scan(code: string): Promise<Result<Scanned, StoreError>>
   /** Active products each of whose names has a word that begins with each word of `text`; in order of name. */
   search(text: string, limit?: number): Promise<Result<readonly Product[], StoreError>>
+  /** What each costs here and now, for a shelf of tiles or hits; `offer` is what a line of a cart is made of. */
+  shelfPrices(products: readonly Product[]): Promise<Result<readonly PricedProduct[], PriceError>>
   offer(product: Product): Promise<Result<Offer, OfferError>>
   categories(parentId?: string): Promise<Result<readonly Category[], StoreError>>
   inCategory(categoryId: string, limit?: number): Promise<Result<readonly Product[], StoreError>>
@@ -96,6 +99,7 @@ export function createCatalogService(context: ServiceContext, { measureCodes }: 
       const hits = await searchStore(context, words)
       return hits.ok ? ok(hits.value.slice(0, limit)) : hits
     },
+    shelfPrices: (found) => shelfPrices(context, found),
     offer: async (found) => {
       // the store has what another tab's engine has brought meanwhile: a price is never older than that
       const stored = await readProduct(context, found.id)
@@ -113,7 +117,8 @@ export function createCatalogService(context: ServiceContext, { measureCodes }: 
     inCategory: (categoryId, limit = MAX_CANDIDATES) => listProducts({ key: `category:${categoryId}`, limit }),
     warmUp: async () => {
       products()
-      await context.kept?.products.built()
+      context.kept?.prices.current()
+      await Promise.all([context.kept?.products.built(), context.kept?.prices.built()])
     },
     catalogVersion: () => readCatalogVersion(context),
   }

@@ -15,10 +15,13 @@ export async function priceNow(
   product: Product,
 ): Promise<Result<number, PriceError>> {
   const records = await store.list('branch-prices', { key: `product:${product.id}`, limit: MAX_PRICES })
-  if (!records.ok) return records
-  const now = clock.now()
-  const due = records.value.map(branchPriceOf).filter(({ effectiveFrom }) => fromInstant(effectiveFrom) <= now)
-  return ok(due.reduce<BranchPrice | undefined>(later, undefined)?.price ?? product.price)
+  return records.ok ? ok(priceAt(product, records.value.map(branchPriceOf), clock.now())) : records
+}
+
+/** @param own the branch's prices of this product, past and to come, in any order */
+export function priceAt(product: Product, own: readonly BranchPrice[], now: number): number {
+  const due = own.filter(({ effectiveFrom }) => fromInstant(effectiveFrom) <= now)
+  return due.reduce<BranchPrice | undefined>(later, undefined)?.price ?? product.price
 }
 
 /** Of two for the same instant, the one made later: ids rise with time. */

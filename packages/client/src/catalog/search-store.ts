@@ -2,7 +2,7 @@ import type { Product } from '@outpost/contract/v2'
 import { ok, type Result } from '@outpost/kernel'
 import type { StoreError } from '@outpost/sync'
 import type { ServiceContext } from '../context.ts'
-import { BUILD_PAGE_PRODUCTS, MAX_CANDIDATES } from '../limits.ts'
+import { BUILD_PAGE_RECORDS, MAX_CANDIDATES } from '../limits.ts'
 import { productOf } from '../mapping.ts'
 import { foldWords } from './fold-text.ts'
 
@@ -16,7 +16,7 @@ export async function searchStore(
 ): Promise<Result<readonly Product[], StoreError>> {
   const hits: Product[] = []
   for (let after: string | undefined; hits.length < MAX_CANDIDATES; ) {
-    const limit = BUILD_PAGE_PRODUCTS
+    const limit = BUILD_PAGE_RECORDS
     const page = await store.list('products', { limit, ...(after !== undefined && { after }) })
     if (!page.ok) return page
     const products = page.value.map(productOf)

@@ -4,6 +4,7 @@ import type { PinContext } from '../auth/check-pin.ts'
 import type { EnrolContext } from '../auth/enrol.ts'
 import type { PinHasher } from '../auth/pin-hasher.ts'
 import { type CatalogOptions } from '../catalog/catalog-service.ts'
+import { followPrices } from '../catalog/live-prices.ts'
 import { followProducts } from '../catalog/live-products.ts'
 import { TERMINAL_STATE } from '../collections.ts'
 import { ownRecord } from '../commit-work.ts'
@@ -46,7 +47,11 @@ export async function createTrainingTerminal(
     secrets: noSecrets,
     enrolTerminal: async () => err({ kind: 'network', detail: 'A training terminal has no network.' }),
     enqueued: () => undefined,
-    kept: { products: followProducts(watched, timers), standing: keepStanding(watched) },
+    kept: {
+      products: followProducts(watched, timers),
+      prices: followPrices(watched, timers),
+      standing: keepStanding(watched),
+    },
   }
   return ok({
     mode: 'training',
