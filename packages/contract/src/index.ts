@@ -9,8 +9,10 @@ export {
 } from './fingerprint.ts'
 export { canonicalJson, GENESIS_HASH, NotJson, type Sha256Hex, sha256Hex } from './hash.ts'
 export {
+  CONTRACT_VERSION,
   DEFAULT_PULL_ROWS,
   EVENTS_HEARTBEAT_MS,
+  LATENCY_BOUNDS_MS,
   MAX_AMOUNT,
   MAX_BODY_BYTES,
   MAX_DENOMINATIONS,
@@ -24,6 +26,7 @@ export {
   MAX_PAYMENTS,
   MAX_PULL_ROWS,
   MAX_PUSH_ITEMS,
+  MAX_REPORT_ERRORS,
   MAX_STOCK_LINES,
 } from './limits.ts'
 export { isProblemCode, isRetryable, PROBLEM_CODES, type ProblemCode, statusOf, titleOf } from './problem/codes.ts'

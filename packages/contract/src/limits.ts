@@ -30,5 +30,16 @@ export const MAX_SESSION_NUMBER = 999_999_999
 export const MAX_DENOMINATIONS = 50
 /** Nesting of JSON: our deepest document has 7 levels. */
 export const MAX_JSON_DEPTH = 16
+/**
+ * Upper bounds in milliseconds of the buckets in which latencies are counted; one more bucket takes what is longer. Below a
+ * second they tell a good line from a slow one, above it an outage of minutes from one of hours.
+ */
+export const LATENCY_BOUNDS_MS = [
+  100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000,
+] as const
+/** Codes of errors in one report: the most frequent ones; a terminal seldom meets three. */
+export const MAX_REPORT_ERRORS = 20
+/** What peers that do not know each other tell each other of the wire that they were built with; the package's version. */
+export const CONTRACT_VERSION = '0.1.0'
 /** Milliseconds between two bytes of an event stream at most: the server sends a comment when nothing happens. */
 export const EVENTS_HEARTBEAT_MS = 15_000

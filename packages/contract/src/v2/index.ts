@@ -50,6 +50,22 @@ export {
   text,
 } from './common.ts'
 export {
+  BranchHealth,
+  BranchHealthDetail,
+  HEALTH_REASONS,
+  HEALTH_STANDINGS,
+  HealthBucket,
+  HealthHint,
+  HealthOverview,
+  type HealthReason,
+  type HealthStanding,
+  HISTORY_SPANS,
+  type HistorySpan,
+  TERMINAL_LINKS,
+  TerminalHealth,
+  type TerminalLink,
+} from './health.ts'
+export {
   DeadLetterDiscard,
   isMutationType,
   MUTATION_TYPES,
@@ -76,6 +92,7 @@ export {
 } from './order.ts'
 export {
   ApprovalRequestPage,
+  BranchHealthPage,
   BranchPage,
   BranchPricePage,
   CategoryPage,
@@ -103,6 +120,7 @@ export {
   SessionTotals,
 } from './register-session.ts'
 export { DeadLetter, DiscardRequest, Health, LedgerEntry, Page, TransferStatus } from './resources.ts'
+export { BRANCH_HEALTH_ORDERS } from './routes/health.ts'
 export { MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type RouteSpec } from './routes/spec.ts'
 export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'
 export { MANUAL_KINDS, MOVEMENT_KINDS, MovementKind, StockMove, StockMovement } from './stock.ts'
@@ -123,6 +141,7 @@ export {
   SnapshotRow,
   TerminalHead,
 } from './sync.ts'
+export { LatencyHistogram, TerminalReport, TerminalReportTaken } from './telemetry.ts'
 export { type ParseMutationError, parseMutation, versionsOf } from './upcast.ts'
 export { type FieldError, validate } from './validate.ts'
 export {

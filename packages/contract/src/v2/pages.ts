@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { ApprovalRequest } from './approval.ts'
 import { Branch, Staff, Terminal } from './auth.ts'
+import { BranchHealth } from './health.ts'
 import { Order } from './order.ts'
 import { BranchPrice, Category, Product, StockLevel, TaxClass } from './product.ts'
 import { RegisterSession } from './register-session.ts'
@@ -25,3 +26,5 @@ export const TerminalPage = Page(Terminal, 'TerminalPage')
 export const StaffPage = Page(Staff, 'StaffPage')
 export const DeadLetterPage = Page(DeadLetter, 'DeadLetterPage')
 export const LedgerEntryPage = Page(LedgerEntry, 'LedgerEntryPage')
+export const BranchHealthPage = Page(BranchHealth, 'BranchHealthPage')
+export type BranchHealthPage = Static<typeof BranchHealthPage>

@@ -43,9 +43,9 @@ describe('the table of routes', () => {
     }
   })
 
-  it('asks a key of every write but a push, which carries its own, and a token', () => {
+  it('asks a key of every write but a push, which carries its own, a token, and what a terminal says of itself', () => {
     const keyless = routes.filter(({ route }) => route.method !== 'GET' && !route.write).map(({ id }) => id)
-    expect(keyless).toEqual(['syncPush', 'createToken'])
+    expect(keyless).toEqual(['syncPush', 'createToken', 'reportTerminal'])
     expect(routes.filter(({ route }) => route.method === 'GET' && route.write)).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { approvalRoutes } from './routes/approvals.ts'
 import { authRoutes } from './routes/auth.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { healthRoutes } from './routes/health.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { registerSessionRoutes } from './routes/register-sessions.ts'
 import type { RouteSpec } from './routes/spec.ts'
@@ -18,6 +19,7 @@ export const ROUTES = {
   ...approvalRoutes,
   ...registerSessionRoutes,
   ...supportRoutes,
+  ...healthRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type Routes = typeof ROUTES

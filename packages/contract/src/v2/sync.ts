@@ -3,6 +3,7 @@ import { MAX_DEPENDS_ON, MAX_PUSH_ITEMS } from '../limits.ts'
 import { closed, Hash, Id, Instant, oneOf, Seq, text } from './common.ts'
 import { MutationTypeName } from './mutation.ts'
 import { ProblemItem } from './problem.ts'
+import { reportEveryMs } from './telemetry.ts'
 
 /** What the server decided about one mutation. Stored once; every later answer for it carries the same bytes. */
 export const Decision = closed(
@@ -73,6 +74,8 @@ export const PushRequest = closed(
     /** Sequence numbers that the terminal can no longer offer; the chain goes on from `hash` after `toSeq`. */
     gap: Type.Optional(closed({ fromSeq: TerminalSeq, toSeq: TerminalSeq, hash: Hash })),
     items: Type.Array(PushItem, { maxItems: MAX_PUSH_ITEMS }),
+    /** What the terminal says of itself (`TerminalReport`), where the server has asked for it. Never a reason to refuse a push. */
+    report: Type.Optional(Type.Unknown({ description: '`TerminalReport`; anything else is dropped and counted' })),
   },
   'PushRequest',
 )
@@ -108,6 +111,7 @@ export const PushResponse = closed(
     serverTime: Instant,
     /** Over how many milliseconds terminals spread their reconnects. */
     spreadMs: Type.Integer({ minimum: 0 }),
+    reportEveryMs: Type.Optional(reportEveryMs),
   },
   'PushResponse',
 )
@@ -141,6 +145,7 @@ export const PullResponse = closed(
     backlog: Seq,
     head: Type.Optional(TerminalHead),
     serverTime: Instant,
+    reportEveryMs: Type.Optional(reportEveryMs),
   },
   'PullResponse',
 )
