@@ -13,6 +13,10 @@ export const CHECK_STEPS = [
     name: 'types of the register',
     args: [tool('typescript', 'bin', 'tsc'), '-p', join('apps', 'register'), '--noEmit'],
   },
+  {
+    name: 'types of the admin',
+    args: [tool('typescript', 'bin', 'tsc'), '-p', join('apps', 'admin'), '--noEmit'],
+  },
   { name: 'lint', args: [tool('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'format', args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'tidy', args: [tool('vitest', 'vitest.mjs'), 'run', '--reporter=dot', 'tools/tidy'] },

@@ -29,6 +29,8 @@ describe('the arrows', () => {
     ['apps/server/src/cli.ts', '@outpost/store-sqlite'],
     ['apps/register/src/screen.ts', '@outpost/store-sqlite'],
     ['apps/register/src/main.ts', '@outpost/server'],
+    ['apps/admin/src/page.ts', '@outpost/client'],
+    ['apps/admin/src/page.ts', '@outpost/server'],
     ['packages/kernel/src/a.ts', '@outpost/kernel'],
   ])('%s may not import %s', (path, name) => {
     expect(breaches({ [path]: `import { x } from '${name}'` })).toHaveLength(1)
@@ -39,6 +41,7 @@ describe('the arrows', () => {
     ['packages/client/src/a.ts', '@outpost/domain'],
     ['packages/store-sqlite/src/a.ts', '@outpost/sync'],
     ['apps/server/src/a.ts', '@outpost/domain'],
+    ['apps/admin/src/page.ts', '@outpost/contract'],
     ['apps/register/src/main.ts', '@outpost/store-sqlite'],
     ['tools/replay/src/a.ts', '@outpost/store-sqlite'],
   ])('%s may import %s', (path, name) => {

@@ -7,6 +7,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/domain': ['packages/kernel'],
   'packages/sync': ['packages/contract', 'packages/kernel'],
   'packages/client': ['packages/sync', 'packages/contract', 'packages/domain', 'packages/kernel'],
+  'apps/admin': ['packages/contract', 'packages/kernel'],
   'apps/server': ['packages/contract', 'packages/domain', 'packages/kernel'],
 }
 const STORE = ['packages/sync', 'packages/kernel']
