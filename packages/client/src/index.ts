@@ -56,6 +56,8 @@ export type { MoveDetails, MoveError, OpenMove } from './stock/move-stock.ts'
 export type { StockFigure } from './stock/read-level.ts'
 export type { DocumentProgress, StockDocument } from './stock/stock-documents.ts'
 export type { StockService } from './stock/stock-service.ts'
+export type { DeviceFacts } from './telemetry/device-facts.ts'
+export type { SendReport } from './telemetry/reporter.ts'
 export {
   type CustomNetwork,
   createTerminal,

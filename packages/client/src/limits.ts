@@ -44,3 +44,8 @@ export const CHANGE_BURST_MS = 50
 export const MAX_WORK_ENTRIES = 100_000
 /** Characters of a file of unsent work that is read at all: 100,000 orders of some 2 KB. */
 export const MAX_WORK_FILE_CHARS = 256 * 1_024 * 1_024
+
+/** Share of the interval between two reports after which a push takes the next one along: nearly every one rides for free. */
+export const REPORT_RIPE = 0.75
+/** Share of the interval by which it varies, so that terminals that started together drift apart. */
+export const REPORT_JITTER = 0.1

@@ -1,4 +1,4 @@
-import type { Clock, NewId, Random, Result, Timers } from '@outpost/kernel'
+import { type Clock, err, type NewId, type Random, type Result, systemTimers, type Timers } from '@outpost/kernel'
 import { createSyncRunner, type LocalStore, type SyncRunner, type SyncTransport } from '@outpost/sync'
 import type { ApprovalService } from './approvals/approval-service.ts'
 import { type AskEnrolment, answerFork } from './auth/answer-fork.ts'
@@ -20,8 +20,10 @@ import type { RecoveryService } from './recovery/recovery-service.ts'
 import { createServices } from './services.ts'
 import type { SessionService } from './sessions/session-service.ts'
 import type { StockService } from './stock/stock-service.ts'
+import type { DeviceFacts } from './telemetry/device-facts.ts'
+import { createReporter, type SendReport } from './telemetry/reporter.ts'
 import type { TerminalFacts } from './terminal-facts.ts'
-import { createHttpTransport } from './transport/http-transport.ts'
+import { createHttpTransport, toTransportFailure } from './transport/http-transport.ts'
 import { watchStore } from './watch-store.ts'
 
 /** A server over HTTP. */
@@ -36,6 +38,8 @@ export interface HttpNetwork {
 export interface CustomNetwork {
   readonly transport: SyncTransport
   readonly enrolTerminal: EnrolTerminal
+  /** How a report of this terminal travels where no push carries it; absent, it waits for one. */
+  readonly sendReport?: SendReport
 }
 
 export interface TerminalOptions extends CatalogOptions {
@@ -57,6 +61,8 @@ export interface TerminalOptions extends CatalogOptions {
   readonly askEnrolment?: AskEnrolment
   /** Where several tabs or processes may have this store open: how they tell each other what they have written. */
   readonly announcer?: Announcer
+  /** What the platform tells of the device, for the terminal's reports to head office; asked about once a minute. */
+  readonly device?: () => Promise<DeviceFacts>
 }
 
 export interface Terminal {
@@ -83,7 +89,18 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const { clock, timers, random, newId, secrets, pinHasher, networkTimers, events } = options
   const watched = watchStore(options.store)
   const { store } = watched
-  const { transport, enrolTerminal } = connect(options)
+  const { transport: line, enrolTerminal, sendReport } = connect(options)
+  const money = followUnsentMoney(watched)
+  const reporter = createReporter({
+    transport: line,
+    store,
+    clock,
+    random,
+    money,
+    timers: networkTimers ?? systemTimers,
+    ...(sendReport && { sendReport }),
+    ...(options.device && { device: options.device }),
+  })
   const context = {
     store,
     clock,
@@ -103,7 +120,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const askEnrolment = options.askEnrolment ?? (async () => null)
   const engine = createSyncRunner({
     store,
-    transport,
+    transport: reporter.transport,
     clock,
     timers,
     random,
@@ -114,6 +131,15 @@ export function createTerminal(options: TerminalOptions): Terminal {
   let isDeviceOnline = true
   const sync: SyncRunner = {
     ...engine,
+    start: async () => {
+      const started = await engine.start()
+      if (started.ok) reporter.start()
+      return started
+    },
+    stop: () => {
+      reporter.stop()
+      return engine.stop()
+    },
     setOnline: (online) => {
       isDeviceOnline = online
       engine.setOnline(online)
@@ -126,7 +152,6 @@ export function createTerminal(options: TerminalOptions): Terminal {
     look: () => engine.enqueued(),
     ...(options.announcer && { announcer: options.announcer }),
   })
-  const money = followUnsentMoney(watched)
   return {
     mode: 'live',
     ...createServices(context, options),
@@ -139,5 +164,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
 function connect({ network, store, secrets, clock, networkTimers }: TerminalOptions): CustomNetwork {
   if ('transport' in network) return network
   const transport = createHttpTransport({ ...network, store, secrets, clock, ...(networkTimers && { networkTimers }) })
-  return { transport, enrolTerminal: (args) => transport.api.enrolTerminal(args) }
+  return {
+    transport,
+    enrolTerminal: (args) => transport.api.enrolTerminal(args),
+    sendReport: async (body, signal) => {
+      const taken = await transport.api.reportTerminal({ body, signal })
+      return taken.ok ? taken : err(toTransportFailure(taken.error))
+    },
+  }
 }

@@ -1,6 +1,7 @@
-import { GENESIS_HASH } from '@outpost/contract'
+import { GENESIS_HASH, MAX_PUSH_ITEMS } from '@outpost/contract'
 import { describe, expect, it } from 'vitest'
 import { encodedBytes } from './encoded-size.ts'
+import { PUSH_RESERVE_BYTES } from './limits.ts'
 import { firstToSend } from './perform-read.ts'
 import { planPush } from './plan.ts'
 import { accepted, answered, createBench, entries, entry, hashAt, logged, quietBench } from './testing/sim/bench.ts'
@@ -71,6 +72,26 @@ describe('push', () => {
     const told = heavy.map((one) => ({ ...one, state: 'dead-letter' as const, decision }))
     const room = 2 * 1_000 + encodedBytes({ priorDecision: decision })
     expect(countOf(planPush(reading(told), null, lane, room))).toBe(1)
+  })
+
+  it('S135: leaves room beside its items for what its transport may add', () => {
+    const hash = hashAt(1)
+    const gap = { fromSeq: Number.MAX_SAFE_INTEGER, toSeq: Number.MAX_SAFE_INTEGER, hash }
+    const around = { epoch: '01980000-0000-7000-8000-000000000000', sentAt: '2026-01-05T08:00:00.000Z', gap, items: [] }
+    const commas = MAX_PUSH_ITEMS
+    expect(PUSH_RESERVE_BYTES - encodedBytes(around) - commas).toBeGreaterThanOrEqual(3 * 1_024)
+  })
+
+  it('S135: takes no notice of what an answer has beside the fields that it knows', () => {
+    const [plain, more] = [quietBench(), quietBench()]
+    for (const bench of [plain, more]) {
+      bench.send({ kind: 'enqueued' })
+      bench.read([entry(1)])
+      bench.take('push')
+    }
+    plain.send(answered(1, [accepted(1)]))
+    more.send(answered(1, [accepted(1)], { reportEveryMs: 60_000 }))
+    expect(more.state).toEqual(plain.state)
   })
 
   it('S24: begins anew where the server says that it stands, and counts no attempt', () => {

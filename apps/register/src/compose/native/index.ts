@@ -9,6 +9,7 @@ import * as sqlite from 'expo-sqlite'
 import { AppState } from 'react-native'
 import { argon2, install } from 'react-native-quick-crypto'
 import { noUpdates } from '../../platform/app-updates.ts'
+import { deviceFacts } from '../../platform/device-facts.ts'
 import { enrolmentDesk } from '../../platform/enrolment-desk.ts'
 import type { Compose } from '../../platform/platform.ts'
 import { phoneFiles } from './files.ts'
@@ -49,6 +50,7 @@ export const composeRegister: Compose = async () => {
     random: systemRandom,
     newId: uuidv7Source(systemClock, systemRandom),
     askEnrolment: desk.ask,
+    device: deviceFacts(phoneStorage),
   })
   AppState.addEventListener('change', (state) => {
     if (state === 'active') terminal.sync.syncNow()

@@ -3,6 +3,7 @@ import { ok, systemClock, systemRandom, systemTimers, uuidv7Source } from '@outp
 import { indexedDbSecrets, openIndexedDbStore } from '@outpost/store-indexeddb'
 import { reseal, seal } from '@outpost/sync'
 import { noUpdates } from '../../platform/app-updates.ts'
+import { deviceFacts } from '../../platform/device-facts.ts'
 import { enrolmentDesk } from '../../platform/enrolment-desk.ts'
 import type { Compose } from '../../platform/platform.ts'
 import { serviceWorkerUpdates } from './app-updates.ts'
@@ -40,6 +41,7 @@ export const composeRegister: Compose = async () => {
   const { navigator, document } = globalThis
   const preferences = localPreferences(globalThis.localStorage)
   const desk = enrolmentDesk(preferences, 'web')
+  const storage = browserStorageHealth(navigator.storage)
   const alone = createTerminal({
     store: store.value,
     secrets: indexedDbSecrets(SECRETS),
@@ -51,6 +53,7 @@ export const composeRegister: Compose = async () => {
     newId: uuidv7Source(systemClock, systemRandom),
     announcer: tabAnnouncer(STORE),
     askEnrolment: desk.ask,
+    device: deviceFacts(storage),
   })
   const { locks, serviceWorker: workers } = navigator // a page without a secure context has neither
   const channel = new BroadcastChannel(ENGINE_LOCK)
@@ -74,7 +77,7 @@ export const composeRegister: Compose = async () => {
       workers && locks
         ? serviceWorkerUpdates({ workers, locks, window: globalThis.window, timers: systemTimers, sync })
         : noUpdates,
-    storage: browserStorageHealth(navigator.storage),
+    storage,
     presence: documentPresence(document),
     sounds: webSounds(),
     camera: webCamera(),

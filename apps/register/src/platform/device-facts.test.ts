@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { APP_VERSION, deviceFacts } from './device-facts.ts'
+
+it('a report tells the version of this very app', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  expect(APP_VERSION).toBe(version)
+})
+
+it('a report tells of the disk what the platform says, in whole bytes, and leaves out what it does not say', async () => {
+  const told = (state: Awaited<ReturnType<Parameters<typeof deviceFacts>[0]['read']>>) =>
+    deviceFacts({ read: async () => state })()
+  expect((await told({ promise: 'kept', used: 10.4, free: 20 })).storage).toEqual({
+    persisted: true,
+    usedBytes: 10,
+    quotaBytes: 30,
+  })
+  expect((await told({ promise: 'may_be_cleared', used: null, free: 20 })).storage).toEqual({ persisted: false })
+  expect((await told({ promise: 'unknown', used: null, free: null })).storage).toEqual({})
+})

@@ -1,0 +1,19 @@
+import type { DeviceFacts } from '@outpost/client'
+import type { StorageHealth, StorageState } from './storage-health.ts'
+
+/** Of the app, as its package has it; told to head office with each report. */
+export const APP_VERSION = '0.1.0'
+
+/** What this device's terminal tells head office of it. */
+export const deviceFacts = (storage: Pick<StorageHealth, 'read'>) => async (): Promise<DeviceFacts> => ({
+  appVersion: APP_VERSION,
+  storage: storageOf(await storage.read()),
+})
+
+const storageOf = ({ promise, used, free }: StorageState): NonNullable<DeviceFacts['storage']> => ({
+  ...(promise !== 'unknown' && { persisted: promise === 'kept' }),
+  ...(used !== null && { usedBytes: bytes(used) }),
+  ...(used !== null && free !== null && { quotaBytes: bytes(used + free) }),
+})
+
+const bytes = (estimate: number): number => Math.max(0, Math.round(estimate))

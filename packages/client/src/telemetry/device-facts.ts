@@ -1,0 +1,13 @@
+/** What the platform knows of the device that a terminal runs on. What it does not know is left out. */
+export interface DeviceFacts {
+  readonly appVersion?: string
+  readonly storage?: {
+    /** The platform has promised not to clear the terminal's records. */
+    readonly persisted?: boolean
+    readonly usedBytes?: number
+    /** What may be used in all. */
+    readonly quotaBytes?: number
+  }
+  /** When a copy of the terminal's store was last made. */
+  readonly lastBackupAt?: string
+}
