@@ -26,6 +26,7 @@ import { authenticator, authRoutes } from './slices/auth/index.ts'
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
 import { deadLetterRoutes } from './slices/dead-letters/index.ts'
+import { branchHealthRoutes, createTelemetry, type Telemetry } from './slices/health/index.ts'
 import { ledgerRoutes } from './slices/ledger/index.ts'
 import { orderReadRoutes, orderWriteRoutes } from './slices/orders/index.ts'
 import { sessionReadRoutes, sessionWriteRoutes } from './slices/register-sessions/index.ts'
@@ -46,6 +47,8 @@ export interface ServerOptions {
   readonly sealingKey: Uint8Array
   readonly accessTokenTtlMs: number
   readonly spreadMs: number
+  /** How often terminals report how they are, milliseconds; 0 = not at all. */
+  readonly reportEveryMs: number
   readonly connections: ConnectionLimits
   readonly traffic: TrafficLimits
   /** Folder of the register's web build, which need not exist; no register is served unless given. */
@@ -59,6 +62,7 @@ export interface ServerOptions {
 export interface Server {
   readonly app: FastifyInstance
   readonly context: ServerContext
+  readonly telemetry: Telemetry
   /** Answers no new request, ends streams, waits for what is under way. Calling it again waits for the same end. */
   close(): Promise<void>
 }
@@ -77,13 +81,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const traffic = await controlTraffic(app, options.traffic, load, options.realClock)
   await serveDocs(app)
   if (options.registerFolder !== undefined) await serveRegister(app, options.registerFolder)
-  serveSlices(app, context, traffic, retirementHeaders(options.v1Retirement ?? {}))
+  const telemetry = createTelemetry(context)
+  serveSlices(app, context, traffic, telemetry, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
   return {
     app,
     context,
+    telemetry,
     close: () => {
-      closed ??= drain(app, stopping)
+      closed ??= end(app, stopping, telemetry)
       return closed
     },
   }
@@ -91,6 +97,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
 /** Real milliseconds for requests under way to end; who reads its answer slower than this is cut off. */
 const DRAIN_MS = 10_000
+
+async function end(app: FastifyInstance, stopping: AbortController, telemetry: Telemetry): Promise<void> {
+  try {
+    await drain(app, stopping)
+  } finally {
+    await telemetry.end()
+  }
+}
 
 async function drain(app: FastifyInstance, stopping: AbortController): Promise<void> {
   stopping.abort()
@@ -114,7 +128,7 @@ export async function createContext(
   log: FastifyBaseLogger,
   stopping: AbortSignal,
 ): Promise<ServerContext> {
-  const { pool, clock, realClock, timers, random, newId, sealingKey, spreadMs } = options
+  const { pool, clock, realClock, timers, random, newId, sealingKey, spreadMs, reportEveryMs } = options
   const epoch = await ensurePlatform(pool, clock, newId)
   const store = { pool, clock: realClock, random, newId, sealingKey }
   const tokenKeys = await openKeyRing(store, 'access_token')
@@ -129,6 +143,7 @@ export async function createContext(
     epoch,
     oneNode: await isOneNode(pool),
     spreadMs,
+    reportEveryMs,
     stopping,
     log,
     accessTokens: accessTokens(tokenKeys, realClock, options.accessTokenTtlMs),
@@ -136,7 +151,13 @@ export async function createContext(
   }
 }
 
-function serveSlices(app: FastifyInstance, context: ServerContext, traffic: Traffic, v1Headers: AnswerHeaders): void {
+function serveSlices(
+  app: FastifyInstance,
+  context: ServerContext,
+  traffic: Traffic,
+  telemetry: Telemetry,
+  v1Headers: AnswerHeaders,
+): void {
   const people = authenticator(context)
   const posting = createPosting(context)
   decideQuarantined(context, posting).catch((err: unknown) => {
@@ -148,7 +169,7 @@ function serveSlices(app: FastifyInstance, context: ServerContext, traffic: Traf
     ...authRoutes(context, people),
     ...branchRoutes(context),
     ...catalogRoutes(context),
-    ...syncRoutes(context, posting),
+    ...syncRoutes(context, posting, telemetry),
     ...orderReadRoutes(context),
     ...orderWriteRoutes(context, posting),
     ...stockReadRoutes(context),
@@ -158,6 +179,7 @@ function serveSlices(app: FastifyInstance, context: ServerContext, traffic: Traf
     ...approvalReadRoutes(context),
     ...approvalWriteRoutes(context, posting),
     ...ledgerRoutes(context),
+    ...branchHealthRoutes(context, telemetry),
     ...deadLetterRoutes(context, posting),
   }
   const services: RouteServices = {

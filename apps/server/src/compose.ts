@@ -59,6 +59,7 @@ export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, '
     sealingKey: config.secret ?? dataSecret(resolve(config.data), 'secret.key', systemRandom),
     accessTokenTtlMs: config.accessTokenTtlS * 1_000,
     spreadMs: config.spreadMs,
+    reportEveryMs: config.reportEveryMs,
     registerFolder: config.register === undefined ? REGISTER_BUILD : resolve(config.register),
     v1Retirement: {
       ...(config.v1DeprecatedAt !== undefined && { deprecatedAt: config.v1DeprecatedAt }),

@@ -22,6 +22,8 @@ export interface ServerContext {
   readonly oneNode: boolean
   /** Over how many milliseconds terminals spread their reconnects. */
   readonly spreadMs: number
+  /** How often terminals are asked to say how they are, milliseconds; 0 = not at all. */
+  readonly reportEveryMs: number
   /** Aborts when the server begins to stop: streams end, waits give up. */
   readonly stopping: AbortSignal
 }

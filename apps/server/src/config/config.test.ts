@@ -14,6 +14,7 @@ describe('configuration', () => {
       logLevel: 'info',
       accessTokenTtlS: 900,
       spreadMs: 60_000,
+      reportEveryMs: 60_000,
       maxConnections: 10_000,
       requestTimeoutMs: 300_000,
       callerRequestsPerMin: 12_000,

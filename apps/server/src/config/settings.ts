@@ -131,6 +131,12 @@ export const SETTINGS = {
     parse: wholeNumber(0, 3_600_000),
     about: 'Milliseconds over which terminals spread their reconnects',
   }),
+  reportEveryMs: setting({
+    name: 'OUTPOST_REPORT_EVERY_MS',
+    fallback: '60000',
+    parse: wholeNumber(0, 86_400_000),
+    about: 'Milliseconds between two reports of a terminal on how it is; `0` = terminals are not asked',
+  }),
   maxConnections: setting({
     name: 'OUTPOST_MAX_CONNECTIONS',
     fallback: String(MAX_CONNECTIONS),

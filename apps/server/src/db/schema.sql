@@ -30,6 +30,15 @@ CREATE TABLE branch (
   CONSTRAINT branch_code_key UNIQUE (code)
 );
 
+CREATE TABLE branch_error_hour (
+  branch_id uuid NOT NULL,
+  hour_at timestamp with time zone NOT NULL,
+  code text NOT NULL,
+  count bigint NOT NULL,
+  CONSTRAINT branch_error_hour_pkey PRIMARY KEY (branch_id, hour_at, code)
+);
+CREATE INDEX branch_error_hour_age ON public.branch_error_hour USING btree (hour_at);
+
 CREATE TABLE branch_head (
   branch_id uuid NOT NULL,
   branch_seq bigint NOT NULL,
@@ -37,6 +46,86 @@ CREATE TABLE branch_head (
   writes bigint NOT NULL DEFAULT 0,
   CONSTRAINT branch_head_pkey PRIMARY KEY (branch_id)
 ) WITH (fillfactor=50);
+
+CREATE TABLE branch_health (
+  branch_id uuid NOT NULL,
+  assessed_at timestamp with time zone NOT NULL,
+  standing text NOT NULL,
+  score integer NOT NULL,
+  reasons text[] NOT NULL,
+  terminals integer NOT NULL,
+  online integer NOT NULL,
+  asleep integer NOT NULL,
+  silent integer NOT NULL,
+  unheard integer NOT NULL,
+  unsent bigint NOT NULL,
+  oldest_unsent_at timestamp with time zone,
+  unsent_amount bigint NOT NULL,
+  dead_letters integer NOT NULL,
+  backlog bigint NOT NULL,
+  last_seen_at timestamp with time zone,
+  app_versions text[] NOT NULL,
+  hour_reports bigint NOT NULL,
+  hour_accepted bigint NOT NULL,
+  hour_refused bigint NOT NULL,
+  hour_errors bigint NOT NULL,
+  hour_latency bigint[] NOT NULL,
+  hour_latency_ms bigint NOT NULL,
+  hour_delay bigint[] NOT NULL,
+  hour_delay_ms bigint NOT NULL,
+  reports bigint NOT NULL,
+  accepted bigint NOT NULL,
+  refused bigint NOT NULL,
+  errors bigint NOT NULL,
+  latency bigint[] NOT NULL,
+  latency_ms bigint NOT NULL,
+  delay bigint[] NOT NULL,
+  delay_ms bigint NOT NULL,
+  CONSTRAINT branch_health_standing_check CHECK ((standing = ANY (ARRAY['well'::text, 'ailing'::text, 'sick'::text, 'unheard'::text]))),
+  CONSTRAINT branch_health_pkey PRIMARY KEY (branch_id)
+) WITH (fillfactor=50);
+
+CREATE TABLE branch_health_bucket (
+  branch_id uuid NOT NULL,
+  bucket_at timestamp with time zone NOT NULL,
+  reports integer NOT NULL,
+  accepted integer NOT NULL,
+  refused integer NOT NULL,
+  errors integer NOT NULL,
+  latency integer[] NOT NULL,
+  latency_ms bigint NOT NULL,
+  delay integer[] NOT NULL,
+  delay_ms bigint NOT NULL,
+  online integer NOT NULL,
+  unsent bigint NOT NULL,
+  oldest_unsent_ms bigint NOT NULL,
+  unsent_amount bigint NOT NULL,
+  dead_letters integer NOT NULL,
+  score integer NOT NULL,
+  CONSTRAINT branch_health_bucket_pkey PRIMARY KEY (branch_id, bucket_at)
+) WITH (fillfactor=70);
+CREATE INDEX branch_health_bucket_age ON public.branch_health_bucket USING brin (bucket_at) WITH (pages_per_range='32');
+
+CREATE TABLE branch_health_hour (
+  branch_id uuid NOT NULL,
+  bucket_at timestamp with time zone NOT NULL,
+  reports integer NOT NULL,
+  accepted integer NOT NULL,
+  refused integer NOT NULL,
+  errors integer NOT NULL,
+  latency integer[] NOT NULL,
+  latency_ms bigint NOT NULL,
+  delay integer[] NOT NULL,
+  delay_ms bigint NOT NULL,
+  online integer NOT NULL,
+  unsent bigint NOT NULL,
+  oldest_unsent_ms bigint NOT NULL,
+  unsent_amount bigint NOT NULL,
+  dead_letters integer NOT NULL,
+  score integer NOT NULL,
+  CONSTRAINT branch_health_hour_pkey PRIMARY KEY (branch_id, bucket_at)
+);
+CREATE INDEX branch_health_hour_age ON public.branch_health_hour USING brin (bucket_at) WITH (pages_per_range='32');
 
 CREATE TABLE branch_price (
   branch_id uuid NOT NULL,
@@ -515,6 +604,22 @@ CREATE TABLE terminal_head (
   CONSTRAINT terminal_head_terminal FOREIGN KEY (branch_id, terminal_id) REFERENCES terminal(branch_id, terminal_id),
   CONSTRAINT terminal_head_pkey PRIMARY KEY (branch_id, terminal_id)
 ) WITH (fillfactor=50);
+
+CREATE TABLE terminal_report (
+  branch_id uuid NOT NULL,
+  terminal_id uuid NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  app_version text NOT NULL,
+  unsent integer NOT NULL,
+  oldest_unsent_at timestamp with time zone,
+  unsent_amount bigint NOT NULL,
+  backlog integer NOT NULL,
+  clock_off_ms bigint NOT NULL,
+  storage_percent smallint,
+  storage_kept boolean,
+  report text NOT NULL,
+  CONSTRAINT terminal_report_pkey PRIMARY KEY (branch_id, terminal_id)
+) WITH (fillfactor=60);
 
 CREATE TABLE transfer (
   branch_id uuid NOT NULL,

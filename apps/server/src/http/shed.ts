@@ -29,6 +29,7 @@ export const nextTicket = (last: number, now: number): number =>
 /** Undefined = never shed here: health, and a push, which is judged when it is read. */
 export function priorityOf({ method, path, params, tag }: RouteSpec): Priority | undefined {
   if (tag === 'health' || path.endsWith('/sync/push')) return undefined
+  if (tag === 'telemetry') return 'report'
   if (method !== 'GET') return 'live'
   return tag === 'sync' || params !== undefined ? 'pull' : 'report'
 }

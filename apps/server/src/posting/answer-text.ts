@@ -31,13 +31,15 @@ export interface PushAnswerParts {
   readonly epoch: string
   readonly serverTime: string
   readonly spreadMs: number
+  /** Left out where terminals are not asked to report. */
+  readonly reportEveryMs?: number | undefined
 }
 
 export function pushAnswerText(
   { answers, head }: Extract<PushOutcome, { kind: 'answered' }>,
-  { epoch, serverTime, spreadMs }: PushAnswerParts,
+  { epoch, serverTime, spreadMs, reportEveryMs }: PushAnswerParts,
 ): string {
   const items = answers.map(itemAnswerText).join(',')
-  const rest = JSON.stringify({ epoch, head, serverTime, spreadMs })
+  const rest = JSON.stringify({ epoch, head, serverTime, spreadMs, reportEveryMs })
   return `{"answers":[${items}],${rest.slice(1)}`
 }

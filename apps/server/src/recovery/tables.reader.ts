@@ -8,6 +8,19 @@ export interface Table {
 /** Kept by `migrate` itself, not carried by a backup. */
 export const MIGRATION_TABLE = 'schema_migration'
 
+/**
+ * Figures of health: nobody's books, larger in a year than many a chain's orders, and of no use a day later. A restored server
+ * asks its terminals anew.
+ */
+export const NOT_CARRIED: ReadonlySet<string> = new Set([
+  MIGRATION_TABLE,
+  'terminal_report',
+  'branch_health',
+  'branch_health_bucket',
+  'branch_health_hour',
+  'branch_error_hour',
+])
+
 /** The tables of our schema; those of graphile-worker and of extensions lie in schemas of their own. */
 export async function readTables(db: Db): Promise<readonly Table[]> {
   const { rows } = await db.query<Table>(

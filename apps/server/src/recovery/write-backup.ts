@@ -10,7 +10,7 @@ import { BackupFailed, reasonOf } from './failures.ts'
 import { readApplied, readHeads } from './heads.reader.ts'
 import { MANIFEST_FILE, type Manifest, nameOfKey, type Part, sealManifest } from './manifest.ts'
 import { writePart } from './part-file.ts'
-import { columnList, MIGRATION_TABLE, quoted, readTables, type Table } from './tables.reader.ts'
+import { columnList, NOT_CARRIED, quoted, readTables, type Table } from './tables.reader.ts'
 
 export interface BackupOptions {
   readonly pool: Pool
@@ -81,7 +81,7 @@ async function writeParts(tx: Tx, options: BackupOptions, takenAt: string, folde
   }
   const parts: Part[] = []
   for (const table of await readTables(tx)) {
-    if (table.name !== MIGRATION_TABLE) parts.push(await writeTable(tx, table, folder, options.signal))
+    if (!NOT_CARRIED.has(table.name)) parts.push(await writeTable(tx, table, folder, options.signal))
   }
   return sealManifest({ ...content, parts }, sealingKey)
 }

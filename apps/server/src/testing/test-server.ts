@@ -7,6 +7,7 @@ import type { Retirement } from '../http/retirement.ts'
 import type { Load } from '../http/shed.ts'
 import type { TrafficLimits } from '../http/traffic.ts'
 import type { ServerContext } from '../server-context.ts'
+import type { Telemetry } from '../slices/health/index.ts'
 import { type Minimal, type MinimalOptions, seedMinimal } from './seed-minimal.ts'
 import { startTestPostgres } from './test-postgres.ts'
 
@@ -16,6 +17,8 @@ export interface TestServerOptions {
   /** The clock of tokens, codes and caches; the system's unless told. */
   readonly realClock?: Clock
   readonly spreadMs?: number
+  /** Terminals are not asked to report unless told. */
+  readonly reportEveryMs?: number
   readonly v1Retirement?: Retirement
   readonly connections?: Partial<ConnectionLimits>
   /** Without limits unless told. */
@@ -30,6 +33,8 @@ export interface TestServer {
   readonly pool: Pool
   readonly newId: NewId
   readonly context: ServerContext
+  /** What has been heard of terminals; `flush` writes it now. */
+  readonly telemetry: Telemetry
   /** A chain of one branch, a person for each role, two products, and enrolled terminals. */
   seedMinimal(options?: MinimalOptions): Promise<Minimal>
   /** Calls back when the next connection of a client has closed on the server's side. */
@@ -56,6 +61,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     sealingKey: SEALING_KEY,
     accessTokenTtlMs: TOKEN_TTL_MS,
     spreadMs: options.spreadMs ?? 60_000,
+    reportEveryMs: options.reportEveryMs ?? 0,
     ...(options.v1Retirement && { v1Retirement: options.v1Retirement }),
     connections: { maxConnections: 1_000, requestTimeoutMs: 60_000, trustProxy: '', ...options.connections },
     traffic: { callerRequestsPerMin: 0, addressRequestsPerMin: 0, shedAboveMs: 0, ...options.traffic },
@@ -70,6 +76,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     pool: database.pool,
     newId,
     context: server.context,
+    telemetry: server.telemetry,
     onConnectionClosed: (listener) => closings.once('close', listener),
     seedMinimal: (minimal = {}) => seedMinimal(server.context, minimal),
     close: async () => {

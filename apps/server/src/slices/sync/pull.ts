@@ -47,6 +47,7 @@ export function pull(context: ServerContext): Handler<'syncPull'> {
       backlog,
       ...(terminal && { head: { lastTerminalSeq: terminal.lastTerminalSeq, lastHash: terminal.lastHash } }),
       serverTime: toInstant(clock.now()),
+      ...(context.reportEveryMs > 0 && { reportEveryMs: context.reportEveryMs }),
     })
     const text = `{"rows":[${page.map((row) => row.text).join(',')}],${rest.slice(1)}`
     return { kind: 'stream', stream: Readable.from([text]), contentType: 'application/json; charset=utf-8' }

@@ -1,14 +1,15 @@
 import type { Handlers } from '../../http/handler.ts'
 import type { Posting } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
+import type { Telemetry } from '../health/index.ts'
 import { branchSnapshot } from './branch-snapshot.ts'
 import { events } from './events.ts'
 import { watchFeeds } from './feed-watch.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 
-export const syncRoutes = (context: ServerContext, posting: Posting): Handlers => ({
-  syncPush: push(context, posting),
+export const syncRoutes = (context: ServerContext, posting: Posting, telemetry: Telemetry): Handlers => ({
+  syncPush: push(context, posting, telemetry),
   syncPull: pull(context),
   branchSnapshot: branchSnapshot(context),
   events: events(context, watchFeeds(context, posting)),

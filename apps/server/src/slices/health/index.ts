@@ -1,0 +1,3 @@
+export { ROLL_UP_AT, rollUpHealth } from './jobs.ts'
+export { branchHealthRoutes } from './routes.ts'
+export { createTelemetry, type Telemetry } from './telemetry.ts'
