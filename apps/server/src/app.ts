@@ -22,7 +22,8 @@ import { openKeyRing } from './keys/signing-keys.ts'
 import { createPosting, decideQuarantined } from './posting/index.ts'
 import type { ServerContext } from './server-context.ts'
 import { approvalReadRoutes, approvalWriteRoutes } from './slices/approvals/index.ts'
-import { authenticator, authRoutes } from './slices/auth/index.ts'
+import { auditRoutes, auditTrail as writeAuditTrail } from './slices/audit/index.ts'
+import { authenticator, authRoutes, deskSessionRoutes } from './slices/auth/index.ts'
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
 import { deadLetterRoutes } from './slices/dead-letters/index.ts'
@@ -159,6 +160,7 @@ function serveSlices(
   v1Headers: AnswerHeaders,
 ): void {
   const people = authenticator(context)
+  const auditTrail = writeAuditTrail(context)
   const posting = createPosting(context)
   decideQuarantined(context, posting).catch((err: unknown) => {
     context.log.warn({ err }, 'what was set aside could not be decided again')
@@ -167,6 +169,8 @@ function serveSlices(
   const handlers = {
     ...healthRoutes(context),
     ...authRoutes(context, people),
+    ...deskSessionRoutes(context, people, auditTrail),
+    ...auditRoutes(context),
     ...branchRoutes(context),
     ...catalogRoutes(context),
     ...syncRoutes(context, posting, telemetry),
@@ -183,11 +187,16 @@ function serveSlices(
     ...deadLetterRoutes(context, posting),
   }
   const services: RouteServices = {
-    authenticate: (request) => people.authenticate(request),
+    authenticate: people.byTokenOrCookie,
     branchExists: branchDirectory(context.pool, context.realClock),
     traffic,
+    auditTrail,
     stopping: context.stopping,
   }
   registerRoutes(app, ROUTES_V2, handlers, services)
-  registerRoutes(app, ROUTES_V1, v1Routes(context, posting), { ...services, headers: v1Headers })
+  registerRoutes(app, ROUTES_V1, v1Routes(context, posting), {
+    ...services,
+    authenticate: people.byToken,
+    headers: v1Headers,
+  })
 }

@@ -1,3 +1,13 @@
+CREATE TABLE admin_session (
+  session_hash text NOT NULL,
+  staff_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT admin_session_pkey PRIMARY KEY (session_hash)
+);
+CREATE INDEX admin_session_of ON public.admin_session USING btree (staff_id);
+
 CREATE TABLE approval_request (
   branch_id uuid NOT NULL,
   approval_id uuid NOT NULL,
@@ -15,6 +25,23 @@ CREATE TABLE approval_request (
   CONSTRAINT approval_request_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'declined'::text, 'expired'::text]))),
   CONSTRAINT approval_request_pkey PRIMARY KEY (branch_id, approval_id)
 );
+
+CREATE TABLE audit_event (
+  branch_id uuid NOT NULL,
+  audit_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  staff_id uuid,
+  staff_code text,
+  operation_id text NOT NULL,
+  targets jsonb NOT NULL,
+  client_ref uuid,
+  status integer NOT NULL,
+  code text,
+  request_id text NOT NULL,
+  CONSTRAINT audit_event_pkey PRIMARY KEY (branch_id, audit_id)
+);
+CREATE INDEX audit_event_newest ON public.audit_event USING btree (at, audit_id);
+CREATE INDEX audit_event_of ON public.audit_event USING btree (staff_id, at);
 
 CREATE TABLE branch (
   branch_id uuid NOT NULL,

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
 import { MAX_BODY_BYTES, type ProblemCode } from '@outpost/contract'
 import { ROUTES as ROUTES_V1 } from '@outpost/contract/v1'
 import { ROUTES as ROUTES_V2 } from '@outpost/contract/v2'
@@ -68,7 +69,9 @@ export async function createHttp({ logger, newId, connections }: HttpOptions): P
   app.server.on('drop', () => app.log.warn({ maxConnections: connections.maxConnections }, 'a connection was refused'))
   app.decorateRequest('caller', undefined)
   app.decorateRequest('operationId', undefined)
+  app.decorateRequest('branchId', undefined)
   await app.register(compress, { global: false, encodings: ['gzip', 'identity'], customTypes: COMPRESSED })
+  await app.register(cookie)
   readJsonBodies(app)
   answerErrors(app)
   logRequests(app)

@@ -29,6 +29,8 @@ test('every route that writes is one of the table, but for those whose items car
   const silent = routes.filter(({ method, write }) => method !== 'GET' && !write).map(({ path }) => path)
   expect(silent.toSorted()).toEqual([
     '/api/v1/auth/token',
+    '/api/v2/auth/session',
+    '/api/v2/auth/session/end',
     '/api/v2/auth/token',
     '/api/v2/sync/push',
     '/api/v2/terminal-reports',

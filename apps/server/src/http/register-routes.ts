@@ -2,6 +2,7 @@ import { closed, decodeQuery, type RawQuery, type RouteSpec, validate } from '@o
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { admit, type BranchExists, scopeOf } from './access.ts'
+import { type AuditTrail, audited, auditedRefusal, isAudited } from './audit-trail.ts'
 import { checkContentEncoding } from './content-encoding.ts'
 import type { Answer, AnswerHeaders, HandlersOf, RequestContext, RouteTable } from './handler.ts'
 import { idempotencyKeyOf } from './idempotency-key.ts'
@@ -16,6 +17,7 @@ export interface RouteServices {
   readonly authenticate: (request: FastifyRequest) => Promise<Principal | undefined>
   readonly branchExists: BranchExists
   readonly traffic: Traffic
+  readonly auditTrail: AuditTrail
   /** Aborts when the server begins to stop. */
   readonly stopping: AbortSignal
   /** On every answer of these routes, refusals included. */
@@ -47,6 +49,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     caller: Principal | undefined
     operationId: string | undefined
+    /** The branch that the request turned out to mean. */
+    branchId: string | undefined
   }
 }
 
@@ -62,12 +66,17 @@ function registerRoute(app: FastifyInstance, { operationId, route, handler }: Op
       if (services.headers !== undefined) reply.headers(services.headers)
       if (priority !== undefined) services.traffic.claim(priority)
       request.caller = await identify(route, request, services)
-      admit(route, request.caller)
-      if (route.write) idempotencyKeyOf(request)
-      if (route.body !== undefined) checkContentEncoding(request.headers['content-encoding'])
+      const admitted = async () => {
+        admit(route, request.caller)
+        if (route.write) idempotencyKeyOf(request)
+        if (route.body !== undefined) checkContentEncoding(request.headers['content-encoding'])
+      }
+      await (isAudited(route, request.caller) ? auditedRefusal(services.auditTrail, request, admitted) : admitted())
     },
     handler: async (request, reply) => {
-      return send(reply, route, await handler(contextOf(route, request, reply, services)))
+      const work = async () => handler(contextOf(route, request, reply, services))
+      const isWatched = isAudited(route, request.caller)
+      return send(reply, route, await (isWatched ? audited(services.auditTrail, request, route, work) : work()))
     },
   })
 }
@@ -108,9 +117,12 @@ function contextOf(
     body,
     caller,
     idempotencyKey: route.write ? idempotencyKeyOf(request) : undefined,
-    branch: (named) => {
+    branch: async (named) => {
       if (caller === undefined) throw problem('unauthenticated')
-      return scopeOf(caller, named ?? (query as { branchId?: string }).branchId, services.branchExists)
+      const wanted = named ?? (query as { branchId?: string }).branchId
+      const scope = await scopeOf(caller, wanted, services.branchExists)
+      request.branchId = scope
+      return scope
     },
     claim: services.traffic.claim,
     requestId: request.id,

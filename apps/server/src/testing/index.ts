@@ -15,5 +15,6 @@ export {
   TEST_PASSWORD,
   TEST_PIN,
 } from './seed-minimal.ts'
+export { type Desk, signInAtDesk } from './sign-in-at-desk.ts'
 export { startTestPostgres, type TestDatabase, type TestPostgres } from './test-postgres.ts'
 export { startTestServer, type TestServer, type TestServerOptions } from './test-server.ts'

@@ -6,7 +6,7 @@ import type { RouteSpec } from '../v2/routes/spec.ts'
 import { ROUTES as ROUTES_V2 } from '../v2/routes.ts'
 import { versionsOf } from '../v2/upcast.ts'
 import { type Components, collectComponents, type SchemaNode } from './components.ts'
-import { idempotencyKeyParameter, openApiPath, operationOf } from './operation.ts'
+import { idempotencyKeyParameter, openApiPath, operationOf, TOKENS, TOKENS_AND_COOKIE } from './operation.ts'
 import { collectProblemResponses, type ProblemResponses, problemCodeSchema } from './problems.ts'
 
 export interface OpenApiDocument {
@@ -29,25 +29,30 @@ may be refused for whatever would refuse the order. An answer that was stored is
 
 /** The OpenAPI 3.1 document of v1, made from its route table and schemas alone. */
 export function buildOpenApiV1(): OpenApiDocument {
-  return build({ title: 'Outpost API v1', version: '1.0.0', description: V1 }, ROUTES_V1)
+  const info = { title: 'Outpost API v1', version: '1.0.0', description: V1 }
+  return build(info, ROUTES_V1, TOKENS, BEARERS)
 }
 
 /** The same of v2. */
 export function buildOpenApiV2(): OpenApiDocument {
   const info = { title: 'Outpost API v2', version: '2.0.0-draft', description: COMMON }
-  return build(info, ROUTES_V2, (components) => ({ 'x-mutations': mutationTable(components) })) // a push hides them
+  return build(info, ROUTES_V2, TOKENS_AND_COOKIE, { ...BEARERS, ...COOKIE }, (components) => ({
+    'x-mutations': mutationTable(components),
+  })) // a push hides them
 }
 
 function build(
   info: OpenApiDocument['info'],
   routes: Readonly<Record<string, RouteSpec>>,
+  security: typeof TOKENS,
+  securitySchemes: object,
   more: (components: Components) => object = () => ({}),
 ): OpenApiDocument {
   const components = collectComponents()
   const problems = collectProblemResponses()
   components.node(Problem)
   const extensions = more(components)
-  const paths = pathsOf(routes, components, problems)
+  const paths = pathsOf(routes, components, problems, security)
   return {
     openapi: '3.1.0',
     info,
@@ -57,7 +62,7 @@ function build(
       schemas: { ...components.schemas, ProblemCode: problemCodeSchema },
       responses: problems.responses,
       parameters: { IdempotencyKey: { ...idempotencyKeyParameter, schema: components.node(Id) } },
-      securitySchemes: SECURITY_SCHEMES,
+      securitySchemes,
       ...extensions,
     },
   }
@@ -65,22 +70,33 @@ function build(
 
 const bearer = (description: string) => ({ type: 'http', scheme: 'bearer', description })
 
-const SECURITY_SCHEMES = {
+const BEARERS = {
   terminalToken: bearer('Of one terminal, from `createToken` by its secret'),
   staffToken: bearer('Of a person, from `createToken` by password; operations list the roles in `x-roles`'),
+}
+
+const COOKIE = {
+  deskSession: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'outpost_session',
+    description:
+      'Of a person at the desk, set by `startSession` (`__Host-outpost_session` over https); requests but GET need `X-CSRF-Token` too',
+  },
 }
 
 function pathsOf(
   routes: Readonly<Record<string, RouteSpec>>,
   components: Components,
   problems: ProblemResponses,
+  security: typeof TOKENS,
 ): Record<string, Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [operationId, route] of Object.entries(routes)) {
     const path = openApiPath(route.path)
     paths[path] = {
       ...paths[path],
-      [route.method.toLowerCase()]: operationOf(operationId, route, components, problems),
+      [route.method.toLowerCase()]: operationOf(operationId, route, components, problems, security),
     }
   }
   return paths

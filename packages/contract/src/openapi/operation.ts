@@ -4,12 +4,20 @@ import type { ResponseSpec, RouteAuth, RouteSpec } from '../v2/routes/spec.ts'
 import type { Components, SchemaNode } from './components.ts'
 import type { ProblemResponses } from './problems.ts'
 
-const SECURITY: Readonly<Record<RouteAuth, readonly unknown[]>> = {
+type Security = Readonly<Record<RouteAuth, readonly unknown[]>>
+
+/** By token alone. */
+export const TOKENS: Security = {
   none: [],
   terminal: [{ terminalToken: [] }],
   staff: [{ staffToken: [] }],
   any: [{ terminalToken: [] }, { staffToken: [] }],
 }
+
+const DESK = { deskSession: [] }
+
+/** By token, and people by the desk's cookie too. */
+export const TOKENS_AND_COOKIE: Security = { ...TOKENS, staff: [...TOKENS.staff, DESK], any: [...TOKENS.any, DESK] }
 
 /** Fastify's `:id` as OpenAPI's `{id}`. */
 export const openApiPath = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}')
@@ -19,13 +27,14 @@ export function operationOf(
   route: RouteSpec,
   components: Components,
   problems: ProblemResponses,
+  security: Security,
 ): unknown {
   const parameters = parametersOf(route, components)
   return {
     operationId,
     tags: [route.tag],
     summary: route.summary,
-    security: SECURITY[route.auth],
+    security: security[route.auth],
     ...(route.roles ? { 'x-roles': route.roles } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body ? { requestBody: { required: true, content: jsonContent(components.node(route.body)) } } : {}),

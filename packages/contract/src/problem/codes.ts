@@ -26,6 +26,11 @@ export const PROBLEM_CODES = {
   unauthenticated: [401, false, 'The access token is missing, expired or not valid'],
   credentials_invalid: [401, false, 'The credentials do not match'],
   forbidden: [403, false, 'Your role does not allow this'],
+  csrf_invalid: [
+    403,
+    false,
+    'A request by cookie that changes something needs the token of its session, from our own page',
+  ],
   enrolment_code_invalid: [422, false, 'The enrolment code is unknown, used or expired'],
   terminal_revoked: [403, false, 'This terminal was revoked'],
   terminal_forked: [409, false, 'Two stores speak as one terminal; enrol again'],

@@ -1,3 +1,4 @@
+export { AdminSession, AuditEvent, DESK_ROLES, SessionRequest } from './admin.ts'
 export {
   APPROVAL_KINDS,
   ApprovalDecision,
@@ -92,6 +93,7 @@ export {
 } from './order.ts'
 export {
   ApprovalRequestPage,
+  AuditEventPage,
   BranchHealthPage,
   BranchPage,
   BranchPricePage,
@@ -121,7 +123,7 @@ export {
 } from './register-session.ts'
 export { DeadLetter, DiscardRequest, Health, LedgerEntry, Page, TransferStatus } from './resources.ts'
 export { BRANCH_HEALTH_ORDERS } from './routes/health.ts'
-export { MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type RouteSpec } from './routes/spec.ts'
+export { CSRF_HEADER, MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type RouteSpec } from './routes/spec.ts'
 export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'
 export { MANUAL_KINDS, MOVEMENT_KINDS, MovementKind, StockMove, StockMovement } from './stock.ts'
 export {

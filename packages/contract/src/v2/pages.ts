@@ -1,4 +1,5 @@
 import type { Static } from 'typebox'
+import { AuditEvent } from './admin.ts'
 import { ApprovalRequest } from './approval.ts'
 import { Branch, Staff, Terminal } from './auth.ts'
 import { BranchHealth } from './health.ts'
@@ -26,5 +27,6 @@ export const TerminalPage = Page(Terminal, 'TerminalPage')
 export const StaffPage = Page(Staff, 'StaffPage')
 export const DeadLetterPage = Page(DeadLetter, 'DeadLetterPage')
 export const LedgerEntryPage = Page(LedgerEntry, 'LedgerEntryPage')
+export const AuditEventPage = Page(AuditEvent, 'AuditEventPage')
 export const BranchHealthPage = Page(BranchHealth, 'BranchHealthPage')
 export type BranchHealthPage = Static<typeof BranchHealthPage>

@@ -1,3 +1,4 @@
+import { adminRoutes } from './routes/admin.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { authRoutes } from './routes/auth.ts'
 import { catalogRoutes } from './routes/catalog.ts'
@@ -20,6 +21,7 @@ export const ROUTES = {
   ...registerSessionRoutes,
   ...supportRoutes,
   ...healthRoutes,
+  ...adminRoutes,
 } as const satisfies Record<string, RouteSpec>
 
 export type Routes = typeof ROUTES

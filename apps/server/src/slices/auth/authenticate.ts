@@ -1,10 +1,12 @@
-import type { Role } from '@outpost/contract/v2'
-import type { Clock } from '@outpost/kernel'
+import { DESK_ROLES, type Role } from '@outpost/contract/v2'
+import type { Clock, Random } from '@outpost/kernel'
 import type { FastifyRequest } from 'fastify'
 import type { Db, Pool } from '../../db/pool.ts'
+import { isFromOwnPage, sessionIdOf } from '../../http/desk-cookie.ts'
 import type { Principal } from '../../http/principal.ts'
 import { problem } from '../../http/problem-error.ts'
 import type { AccessTokens, TokenSubject } from '../../keys/access-tokens.ts'
+import { type DeskSessions, deskSessions } from './desk-sessions.ts'
 
 /** Real milliseconds for which a caller's standing is believed: a revoked terminal is out after at most this long. */
 const BELIEVED_MS = 2_000
@@ -15,17 +17,27 @@ type Standing = Principal | 'revoked' | 'unknown'
 export interface AuthenticateServices {
   readonly pool: Pool
   readonly realClock: Clock
+  readonly random: Random
   readonly accessTokens: AccessTokens
 }
 
 export interface Authenticator {
   /** Undefined without a token. Throws `unauthenticated` for a token that is not valid, `terminal_revoked`. */
-  authenticate(request: FastifyRequest): Promise<Principal | undefined>
+  byToken(request: FastifyRequest): Promise<Principal | undefined>
+  /** The same, or by the desk's cookie where there is no token. Throws `csrf_invalid` where another page may have sent it. */
+  byTokenOrCookie(request: FastifyRequest): Promise<Principal | undefined>
+  readonly sessions: DeskSessions
   /** Forgets what was believed: on this server, a revocation holds from its own answer on. */
   forget(subject: TokenSubject): void
 }
 
-export function authenticator({ pool, realClock, accessTokens }: AuthenticateServices): Authenticator {
+/** Sent by the desk's page when nobody has touched it for a while: what it asks by itself keeps no session alive. */
+const UNATTENDED_HEADER = 'x-outpost-unattended'
+
+const isAtDesk = (role: Role): boolean => DESK_ROLES.some((one) => one === role)
+
+export function authenticator({ pool, realClock, random, accessTokens }: AuthenticateServices): Authenticator {
+  const sessions = deskSessions({ pool, realClock, random })
   const believed = new Map<string, { readonly standing: Standing; readonly until: number }>()
   const standingOf = async (subject: TokenSubject): Promise<Standing> => {
     const key = keyOf(subject)
@@ -37,19 +49,35 @@ export function authenticator({ pool, realClock, accessTokens }: AuthenticateSer
     believed.set(key, { standing, until: realClock.now() + BELIEVED_MS })
     return standing
   }
+  const byToken = async (authorization: string): Promise<Principal> => {
+    const [, token] = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization) ?? []
+    const subject = token === undefined ? undefined : await accessTokens.read(token)
+    const standing = subject === undefined ? 'unknown' : await standingOf(subject)
+    if (standing === 'revoked') throw problem('terminal_revoked')
+    if (standing === 'unknown') throw problem('unauthenticated')
+    return standing
+  }
+  const byCookie = async (request: FastifyRequest, id: string): Promise<Principal> => {
+    const session = await sessions.find(id, request.headers[UNATTENDED_HEADER] === undefined)
+    const standing = session === undefined ? 'unknown' : await standingOf({ kind: 'staff', staffId: session.staffId })
+    if (typeof standing === 'string' || standing.kind !== 'staff' || !isAtDesk(standing.role))
+      throw problem('unauthenticated')
+    if (!isFromOwnPage(request, id)) throw problem('csrf_invalid')
+    return standing
+  }
   return {
-    authenticate: async (request) => {
+    byToken: async ({ headers: { authorization } }) =>
+      authorization === undefined ? undefined : byToken(authorization),
+    byTokenOrCookie: async (request) => {
       const { authorization } = request.headers
-      if (authorization === undefined) return undefined
-      const [, token] = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization) ?? []
-      const subject = token === undefined ? undefined : await accessTokens.read(token)
-      const standing = subject === undefined ? 'unknown' : await standingOf(subject)
-      if (standing === 'revoked') throw problem('terminal_revoked')
-      if (standing === 'unknown') throw problem('unauthenticated')
-      return standing
+      if (authorization !== undefined) return byToken(authorization)
+      const id = sessionIdOf(request)
+      return id === undefined ? undefined : byCookie(request, id)
     },
+    sessions,
     forget: (subject) => {
       believed.delete(keyOf(subject))
+      if (subject.kind === 'staff') sessions.forget(subject.staffId)
     },
   }
 }

@@ -1,6 +1,7 @@
 export { authenticator } from './authenticate.ts'
 export { createEnrolmentCode } from './create-enrolment-code.ts'
 export { issueToken } from './create-token.ts'
+export { deskSessionRoutes } from './desk-session-routes.ts'
 export { enrolTerminal } from './enrol-terminal.ts'
 export { decideStaff, hashSecrets } from './put-staff.ts'
 export { authRoutes } from './routes.ts'

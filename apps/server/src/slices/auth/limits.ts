@@ -20,3 +20,10 @@ export const FIRST_REST_S = 30
 /** Failed passwords in a row from which it rests for `LOCK_S`: an hour makes guessing hopeless, and locks nobody out for good. */
 export const LOCKS_FROM = 10
 export const LOCK_S = 3_600
+
+/** Real milliseconds that a session of the desk lasts at most: a shift. */
+export const SESSION_LIFE_MS = 12 * 3_600_000
+/** Real milliseconds without use after which it is over: an office may be left unlocked. */
+export const SESSION_IDLE_MS = 60 * 60_000
+/** Real milliseconds between two notes that it is in use: a write for each request would be waste. */
+export const SESSION_TOUCH_MS = 60_000

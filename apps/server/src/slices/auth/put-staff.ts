@@ -57,6 +57,7 @@ export async function decideStaff(
   if (refusal !== undefined) return err(refusal)
   const { pin: _pin, password: _password, ...fields } = write
   const staff: Staff = { ...fields, version: books.nextSeq }
+  await endSessions(tx, write)
   const pin = await writeRow(tx, staff, secrets)
   const body: StaffCredential = pin === null ? staff : { ...staff, pin }
   books.append({
@@ -75,6 +76,15 @@ async function refuse(tx: Tx, { id, code, branchIds }: StaffWrite): Promise<Prob
   )
   if (rows[0]?.taken !== false) return problem('record_exists', { detail: 'Another person has this code.' })
   return rows[0].known < new Set(branchIds).size ? problem('branch_unknown') : undefined
+}
+
+/** Whoever gets another password or role, or leaves, is out of the desk at once. */
+async function endSessions(tx: Tx, { id, role, active, password }: StaffWrite): Promise<void> {
+  await tx.query(
+    `DELETE FROM admin_session WHERE staff_id = $1
+       AND ($2 OR EXISTS (SELECT 1 FROM staff WHERE staff_id = $1 AND (role <> $3 OR active <> $4)))`,
+    [id, password !== undefined, role, active],
+  )
 }
 
 /** Answers the verifier of the PIN as it now stands. */

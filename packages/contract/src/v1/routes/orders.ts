@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { closed } from '../../v2/common.ts'
-import { IdParams, json, READ_PROBLEMS, type RouteSpec, WRITE_PROBLEMS } from '../../v2/routes/spec.ts'
+import { IdParams, json, READ_PROBLEMS, type RouteSpec, TOKEN_WRITE_PROBLEMS } from '../../v2/routes/spec.ts'
 import { BranchId } from '../common.ts'
 import { Order, OrderCreate } from '../order.ts'
 import { Payment, PaymentCreate } from '../payment.ts'
@@ -29,7 +29,7 @@ export const orderRoutes = {
     write: true,
     body: OrderCreate,
     response: json(201, Order),
-    problems: [...WRITE_PROBLEMS, ...ORDER_PROBLEMS, 'order_exists'],
+    problems: [...TOKEN_WRITE_PROBLEMS, ...ORDER_PROBLEMS, 'order_exists'],
   },
   getOrder: {
     method: 'GET',
@@ -54,7 +54,7 @@ export const orderRoutes = {
     query: BranchQuery,
     body: PaymentCreate,
     response: json(201, Payment),
-    problems: [...WRITE_PROBLEMS, ...ORDER_PROBLEMS, 'order_unknown', 'order_completed', 'payment_exceeds_due'],
+    problems: [...TOKEN_WRITE_PROBLEMS, ...ORDER_PROBLEMS, 'order_unknown', 'order_completed', 'payment_exceeds_due'],
   },
   createRefund: {
     method: 'POST',
@@ -68,7 +68,7 @@ export const orderRoutes = {
     body: RefundCreate,
     response: json(201, Refund),
     problems: [
-      ...WRITE_PROBLEMS,
+      ...TOKEN_WRITE_PROBLEMS,
       ...ORDER_PROBLEMS,
       'order_open',
       'order_exists',

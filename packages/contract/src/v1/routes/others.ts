@@ -7,7 +7,7 @@ import {
   LIST_PROBLEMS,
   MAX_PAGE_ROWS,
   type RouteSpec,
-  WRITE_PROBLEMS,
+  TOKEN_WRITE_PROBLEMS,
 } from '../../v2/routes/spec.ts'
 import { ApprovalRequest, ApprovalRequestCreate } from '../approval-request.ts'
 import { Token, TokenRequest } from '../auth.ts'
@@ -56,7 +56,7 @@ export const otherRoutes = {
     body: StockMovementCreate,
     response: json(201, StockMovement),
     problems: [
-      ...WRITE_PROBLEMS,
+      ...TOKEN_WRITE_PROBLEMS,
       'quantity_invalid',
       'product_unknown',
       'stock_insufficient',
@@ -74,6 +74,6 @@ export const otherRoutes = {
     write: true,
     body: ApprovalRequestCreate,
     response: json(201, ApprovalRequest),
-    problems: [...WRITE_PROBLEMS, 'approval_exists', 'approval_expired'],
+    problems: [...TOKEN_WRITE_PROBLEMS, 'approval_exists', 'approval_expired'],
   },
 } as const satisfies Record<string, RouteSpec>

@@ -66,6 +66,8 @@ export const ANY_PROBLEMS = [
 ] as const satisfies readonly ProblemCode[]
 
 const AUTH_PROBLEMS = ['unauthenticated', 'forbidden', 'terminal_revoked'] as const
+/** The header by which a request with a cookie shows that it comes from our own page. */
+export const CSRF_HEADER = 'x-csrf-token'
 
 export const READ_PROBLEMS = [...ANY_PROBLEMS, ...AUTH_PROBLEMS, 'validation_failed', 'not_found'] as const
 export const LIST_PROBLEMS = [...READ_PROBLEMS, 'cursor_invalid'] as const
@@ -86,7 +88,8 @@ export const KEY_PROBLEMS = [
   'idempotency_in_progress',
 ] as const satisfies readonly ProblemCode[]
 
-export const WRITE_PROBLEMS = [
+/** Of a write by token; v1 knows no cookie. */
+export const TOKEN_WRITE_PROBLEMS = [
   ...ANY_PROBLEMS,
   ...AUTH_PROBLEMS,
   'not_found',
@@ -94,3 +97,5 @@ export const WRITE_PROBLEMS = [
   ...BODY_PROBLEMS,
   ...KEY_PROBLEMS,
 ] as const satisfies readonly ProblemCode[]
+
+export const WRITE_PROBLEMS = [...TOKEN_WRITE_PROBLEMS, 'csrf_invalid'] as const satisfies readonly ProblemCode[]

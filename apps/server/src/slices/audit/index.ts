@@ -1,0 +1,2 @@
+export { auditTrail } from './audit-trail.writer.ts'
+export { auditRoutes } from './routes.ts'
