@@ -1,8 +1,9 @@
 import type { ItemAnswer } from '@outpost/contract/v2'
 import { describe, expect, it } from 'vitest'
 import { isMutationOutcome, judgeAnswers, updatesFromFeed } from './answers.ts'
+import type { Happening } from './messages.ts'
 import { toSentItem } from './plan.ts'
-import { accepted, answered, entries, entry, failedItem, logged, quietBench, START } from './testing/sim/bench.ts'
+import { accepted, answered, entries, entry, failedItem, logged, page, quietBench, START } from './testing/sim/bench.ts'
 import { sampleDecision } from './testing/sim/sim-server.ts'
 
 const at = '2026-01-05T08:00:00.000Z'
@@ -121,6 +122,51 @@ describe('answers', () => {
     ])
     bench.read([entry(2, { state: 'dead-letter' }), entry(3)])
     expect(bench.take('push').request.gap).toEqual({ fromSeq: 2, toSeq: 2, hash: entry(2).hash })
+  })
+
+  it('S38: writes twenty answers with the page that repeats them, and sends nothing before', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'enqueued' })
+    bench.read(entries(1, 20))
+    bench.send(
+      answered(
+        20,
+        entries(1, 20).map(({ terminalSeq }) => accepted(terminalSeq)),
+      ),
+    )
+    bench.send({ kind: 'enqueued' })
+    expect([bench.has('write'), bench.has('read-queue')]).toEqual([false, false])
+    const rows = [{ branchSeq: 20, changes: [{ collection: 'orders', id: 'o20', body: {} }] }]
+    bench.send({ kind: 'pull-answered', response: page({ rows, cursor: 'b20' }), outcomes: [] })
+    const [write, ...others] = bench.write()
+    expect(write?.apply.updates).toHaveLength(20)
+    expect(write?.apply).toMatchObject({
+      records: [{ id: 'o20' }],
+      memory: { branchSeq: 20, cursors: { branch: 'b20' } },
+    })
+    expect(others).toEqual([])
+    expect(bench.has('read-queue')).toBe(true)
+  })
+
+  it('S38: writes fewer at once, and twenty without a page where none that could repeat them is coming', () => {
+    const writes = (count: number, before: readonly Happening[], after: readonly Happening[] = []) => {
+      const bench = quietBench()
+      for (const each of [{ kind: 'enqueued' } as const, ...before]) bench.send(each)
+      bench.read(entries(1, count))
+      bench.send(
+        answered(
+          count,
+          entries(1, count).map(({ terminalSeq }) => accepted(terminalSeq)),
+        ),
+      )
+      for (const each of after) bench.send(each)
+      return bench.write().map(({ apply }) => apply.updates.length)
+    }
+    expect(writes(19, [])).toEqual([19])
+    expect(writes(20, [{ kind: 'hinted' }])).toEqual([20])
+    expect(writes(20, [])).toEqual([])
+    const broken = { kind: 'network', detail: 'The line broke' } as const
+    expect(writes(20, [], [{ kind: 'pull-failed', failure: broken }])).toEqual([20])
   })
 
   it('S83: takes an entry back out of the log where a restored server refuses what was accepted', () => {

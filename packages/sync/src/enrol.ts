@@ -9,7 +9,7 @@ import { enqueueWrite, type Moment, type Step, withError } from './work.ts'
 /** A forked terminal enrols again, when nothing of the old identity is under way any more and the halt is on disk. */
 export function startEnrol(state: SyncState, { now }: Moment): Step {
   const quiet =
-    state.push.phase === 'idle' && state.pull.phase === 'idle' && !state.writing && state.writes.length === 0
+    state.push.phase === 'idle' && state.pull.phase === 'idle' && state.writing === 0 && state.writes.length === 0
   const free = state.phase === 'running' && state.online && !isHeld(state.hold, now) && !isHeld(state.enrol.hold, now)
   const due = state.memory.halt === 'terminal_forked' && state.enrol.phase === 'idle'
   if (!due || !quiet || !free) return { state, effects: [] }

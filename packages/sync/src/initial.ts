@@ -61,7 +61,7 @@ export function initialState(identity: TerminalIdentity, memory: SyncMemory | nu
     enrol: { ...HEALTHY, phase: 'idle' },
     recheck: { running: false, at: 0 },
     writes: [],
-    writing: false,
+    writing: 0,
     store: HEALTHY,
     lastError: null,
     clockOffsetMs: null,

@@ -159,7 +159,7 @@ describe('whatever happens', () => {
   it('S6: only what the server said of an entry makes it a dead letter', () => {
     always(({ before, after, input }) => {
       const letters = after.writes
-        .slice(before.writes.length - (input.kind === 'written' ? 1 : 0))
+        .slice(before.writes.length - (input.kind === 'written' ? before.writing : 0))
         .flatMap(({ updates }) => updates)
       if (!letters.some(({ kind }) => kind === 'dead-letter')) return
       expect(['push-answered', 'push-failed']).toContain(input.kind)

@@ -14,6 +14,12 @@ export const SMALLEST_THIN_LINE_BATCH = 10
 /** Times in a row that the server may point elsewhere in the sequence before that counts as a failure: no hot loop. */
 export const MAX_CORRECTIONS = 3
 
+/**
+ * Answers of one push from which on they are written with the page of the feed that repeats them: every record is then written
+ * once instead of twice. Fewer are sales that somebody is looking at, and are settled at once.
+ */
+export const LEAST_JOINED_ANSWERS = 20
+
 /** Milliseconds of the first backoff, and of the longest: a shop whose line is back sells online again within minutes. */
 export const BACKOFF_BASE_MS = 1_000
 export const BACKOFF_MAX_MS = 300_000

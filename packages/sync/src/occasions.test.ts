@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { NO_MEMORY } from './initial.ts'
 import { isAtRest, nextWake, statusOf } from './status.ts'
-import { createBench, entries, page, quietBench, START, SYNCED } from './testing/sim/bench.ts'
+import {
+  accepted,
+  answered,
+  createBench,
+  entries,
+  entry,
+  page,
+  quietBench,
+  START,
+  SYNCED,
+} from './testing/sim/bench.ts'
 import { refusal } from './testing/sim/sim-push.ts'
 
 const starts = (bench: ReturnType<typeof createBench>) => [bench.has('read-queue'), bench.has('pull')]
@@ -153,6 +163,26 @@ describe('store', () => {
     bench.pass(500)
     bench.write()
     expect(bench.state.memory.cursors.branch).toBe('b7')
+  })
+
+  it('S121: writes what waits together as one, up to the first page', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'enqueued' })
+    bench.send({ kind: 'hinted' })
+    bench.read([entry(1)])
+    bench.send(answered(1, [accepted(1)]))
+    const settling = bench.take('write')
+    expect(settling.apply).toMatchObject({ updates: [{ clientRef: 'ref-1' }], records: [] })
+    bench.send({ kind: 'store-failed', during: 'write', error: { code: 'disk_full', detail: '' } })
+    const rows = [{ branchSeq: 1, changes: [{ collection: 'orders', id: 'o1', body: {} }] }]
+    bench.send({ kind: 'pull-answered', response: page({ rows, cursor: 'b7' }), outcomes: [] })
+    for (const online of [false, true]) bench.send({ kind: 'online', online })
+    bench.pass(500)
+    const [joined, rest, ...none] = bench.write()
+    expect(joined?.apply.updates).toEqual(settling.apply.updates)
+    expect(joined?.apply).toMatchObject({ records: [{ id: 'o1' }], memory: { cursors: { branch: 'b7' } } })
+    expect(rest?.apply).toMatchObject({ updates: [], records: [], memory: { cursors: { branch: 'b7' } } })
+    expect(none).toEqual([])
   })
 
   it('S120: looks again where the queue could not be read', () => {

@@ -3,7 +3,7 @@ import type { PushResponse } from '@outpost/contract/v2'
 import { fromInstant, toInstant } from '@outpost/kernel'
 import { type Judged, judgeAnswers, retriesOf } from './answers.ts'
 import { failed } from './backoff.ts'
-import { MAX_CORRECTIONS } from './limits.ts'
+import { LEAST_JOINED_ANSWERS, MAX_CORRECTIONS } from './limits.ts'
 import type { EntryError, EntryUpdate, SyncMemory } from './local-store.ts'
 import { NO_HOLD, type PushLane, type SyncState } from './state.ts'
 import { comingMemory, enqueueWrite, lineWorks, type Moment, WORKING, withError } from './work.ts'
@@ -28,7 +28,12 @@ export function onPushAnswered(state: SyncState, response: PushResponse, moment:
     clockOffsetMs: fromInstant(response.serverTime) - moment.now,
   }
   const settled = error ? withError(answered, error) : { ...answered, lastError: null }
-  return enqueueWrite(settled, { lane: 'push', updates, patch: patchOf(response, restarted, moment.now) })
+  return enqueueWrite(settled, {
+    lane: 'push',
+    withPage: updates.length >= LEAST_JOINED_ANSWERS,
+    updates,
+    patch: patchOf(response, restarted, moment.now),
+  })
 }
 
 /** A new epoch: the server's history is another one now, and no cursor of the old one means anything in it. */

@@ -84,9 +84,11 @@ export interface StreamLane extends Lane {
   readonly enabled: boolean
 }
 
-/** One transaction to be written. Waits in line: each is made from the memory that the one before left. */
+/** Something to be written whole. Waits in line: each is made from the memory that the one before left. */
 export interface Write {
   readonly lane: 'push' | 'pull' | 'none'
+  /** Answers so many that they are written with the page of the feed that repeats them, where one is on its way. */
+  readonly withPage: boolean
   readonly updates: readonly EntryUpdate[]
   readonly records: readonly ServerRecord[]
   readonly patch: Partial<SyncMemory>
@@ -118,7 +120,8 @@ export interface SyncState {
   /** A halted terminal asks once more. */
   readonly recheck: { readonly running: boolean; readonly at: number }
   readonly writes: readonly Write[]
-  readonly writing: boolean
+  /** So many of them, from the first on, are under way as one transaction; 0: none. */
+  readonly writing: number
   /** Of reads and writes that the store failed. */
   readonly store: Lane
   readonly lastError: LastError | null

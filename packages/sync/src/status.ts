@@ -56,7 +56,7 @@ function phaseOf(state: SyncState, now: number): SyncStatus['phase'] {
 }
 
 export const isBusy = ({ push, pull, auth, enrol, writing }: SyncState): boolean =>
-  push.phase !== 'idle' || pull.phase !== 'idle' || auth.phase === 'running' || enrol.phase === 'running' || writing
+  push.phase !== 'idle' || pull.phase !== 'idle' || auth.phase === 'running' || enrol.phase === 'running' || writing > 0
 
 export const hasWork = ({ push, pull, auth, writes }: SyncState): boolean =>
   push.wanted || push.probe || pull.wanted.branch || pull.wanted.catalog || auth.phase !== 'ok' || writes.length > 0
@@ -78,7 +78,7 @@ export function nextWake(state: SyncState, now: number): number | null {
   const { push, pull, stream, auth, enrol, recheck, writes, writing } = state
   const { halt } = comingMemory(state)
   const times: number[] = [pull.nextPollAt]
-  if (writes.length > 0 && !writing && isHeld(state.store.hold, now)) times.push(state.store.hold.until)
+  if (writes.length > 0 && writing === 0 && isHeld(state.store.hold, now)) times.push(state.store.hold.until)
   if (state.online) {
     if (auth.phase === 'wanted') times.push(after())
     if (push.wanted || push.probe) times.push(after(push))

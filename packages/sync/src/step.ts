@@ -25,7 +25,8 @@ export function step(before: SyncState, input: Input): Step {
   return advance(taken.state, moment, taken.effects)
 }
 
-const STARTERS = [startWrite, startAuth, startEnrol, startListen, startPush, startPull] as const
+/** Writes last: some go with what a pull that starts now will bring. */
+const STARTERS = [startAuth, startEnrol, startListen, startPush, startPull, startWrite] as const
 
 function advance(from: SyncState, moment: Moment, begun: readonly Effect[]): Step {
   let state = recheckIfDue(pollIfDue(from, moment), moment)

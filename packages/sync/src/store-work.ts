@@ -3,29 +3,53 @@ import { isHeld } from './backoff.ts'
 import { STORE_RETRY_MAX_MS, STORE_RETRY_MS } from './limits.ts'
 import type { StoreError, SyncMemory } from './local-store.ts'
 import type { Happening } from './messages.ts'
-import { NO_HOLD, type SyncState } from './state.ts'
+import { NO_HOLD, type SyncState, type Write } from './state.ts'
 import { type Moment, type Step, withError } from './work.ts'
 
-/** Writes go one at a time, in order; each takes the memory that the one before it left on disk. */
+/** Transactions go one at a time, in order; each takes the memory that the one before it left on disk. */
 export function startWrite(state: SyncState, { now }: Moment): Step {
   const [write] = state.writes
-  if (state.phase !== 'running' || state.writing || !write || isHeld(state.store.hold, now))
-    return { state, effects: [] }
-  const memory = { ...state.memory, ...write.patch }
-  const { updates, records, snapshotId = null } = write
+  const idle = { state, effects: [] }
+  if (state.phase !== 'running' || state.writing > 0 || !write || isHeld(state.store.hold, now)) return idle
+  if (state.writes.length === 1 && write.withPage && isPageComing(state)) return idle
+  const joined = state.writes.slice(0, countJoined(state.writes))
+  const apply = {
+    updates: joined.flatMap(({ updates }) => updates),
+    records: joined.flatMap(({ records }) => records),
+    memory: joined.reduce<SyncMemory>((memory, { patch }) => ({ ...memory, ...patch }), state.memory),
+  }
   return {
-    state: { ...state, writing: true },
-    effects: [{ kind: 'write', apply: { updates, records, memory }, snapshotId }],
+    state: { ...state, writing: joined.length },
+    effects: [{ kind: 'write', apply, snapshotId: write.snapshotId ?? null }],
   }
 }
 
+/** A pull that began after the answers is under way: its page tells of what they decided. */
+const isPageComing = ({ pull, push }: SyncState): boolean =>
+  pull.phase === 'pulling' && pull.feed === 'branch' && pull.generation === push.generation
+
+/**
+ * How many from the first on may go as one transaction. In one, updates come before records, so nothing follows records; the
+ * end of a snapshot goes alone.
+ */
+function countJoined(writes: readonly Write[]): number {
+  const ending = writes.findIndex(({ records, snapshotId }) => records.length > 0 || snapshotId !== undefined)
+  if (ending === -1) return writes.length
+  return ending > 0 && writes[ending]?.snapshotId !== undefined ? ending : ending + 1
+}
+
 export function onWritten(state: SyncState, memory: SyncMemory): SyncState {
-  const [write, ...writes] = state.writes
-  if (!state.writing || !write) return state
-  const written: SyncState = { ...storeWorks(state), memory, writes, writing: false }
-  if (write.lane === 'push') return { ...written, push: { ...written.push, phase: 'idle' } }
-  if (write.lane === 'pull') return { ...written, pull: { ...written.pull, phase: 'idle' } }
-  return written
+  if (state.writing === 0) return state
+  const lanes = state.writes.slice(0, state.writing).map(({ lane }) => lane)
+  const { push, pull } = state
+  return {
+    ...storeWorks(state),
+    memory,
+    writes: state.writes.slice(state.writing),
+    writing: 0,
+    push: lanes.includes('push') ? { ...push, phase: 'idle' } : push,
+    pull: lanes.includes('pull') ? { ...pull, phase: 'idle' } : pull,
+  }
 }
 
 export const storeWorks = (state: SyncState): SyncState =>
@@ -46,7 +70,7 @@ export function onStoreFailed(state: SyncState, { during, error }: StoreFailed, 
     case 're-enrol':
       return { ...held, enrol: { ...held.enrol, phase: 'idle' } }
     case 'write':
-      return isSnapshotLost(state, error) ? withoutWrite(held) : { ...held, writing: false }
+      return isSnapshotLost(state, error) ? withoutWrite(held) : { ...held, writing: 0 }
   }
 }
 
@@ -57,7 +81,7 @@ const isSnapshotLost = (state: SyncState, { code }: StoreError): boolean =>
 function withoutWrite(state: SyncState): SyncState {
   const { pull } = state
   const wanted = { ...pull.wanted, [pull.feed]: true }
-  return { ...state, writes: state.writes.slice(1), writing: false, pull: { ...pull, phase: 'idle', wanted } }
+  return { ...state, writes: state.writes.slice(1), writing: 0, pull: { ...pull, phase: 'idle', wanted } }
 }
 
 function storeHeld(state: SyncState, { now }: Moment): SyncState {

@@ -14,9 +14,11 @@ export interface Moment {
   readonly random: number
 }
 
+const NOTHING: Write = { lane: 'none', withPage: false, updates: [], records: [], patch: {} }
+
 export const enqueueWrite = (state: SyncState, write: Partial<Write>): SyncState => ({
   ...state,
-  writes: [...state.writes, { lane: 'none', updates: [], records: [], patch: {}, ...write }],
+  writes: [...state.writes, { ...NOTHING, ...write }],
 })
 
 /** The store's memory as it will be when all that waits is written. */

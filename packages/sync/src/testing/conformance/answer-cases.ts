@@ -91,6 +91,31 @@ export function answerCases(arena: Arena): void {
       expect(await order(store)).toMatchObject({ body: { total: 1999, by: 'feed' }, branchSeq: 5, clientRefs: [] })
     })
 
+    test('gives way to the feed’s own copy where one transaction brings both, and is found as that one is', async () => {
+      const store = await sold()
+      await the(store.commit(sale('r2')))
+      await the(store.commit(sale('r3', { records: [overlay('r3', 'orders', 'order-r2', { voided: true })] })))
+      const made = ['r1', 'r2'].map((ref, i) => settle(ref, decision(5 + i, [applied('orders', `order-${ref}`)])))
+      const records = [
+        record('orders', 'order-r1', 5, { total: 1999, sku: 'FED' }),
+        record('orders', 'order-r2', 6, { total: 1999, sku: 'FED' }),
+        record('stock-levels', 'p1', 6, { onHand: '8' }),
+      ]
+      await the(store.applySync({ updates: made, records, memory: upTo(6) }))
+      expect(await order(store)).toMatchObject({
+        body: { sku: 'FED' },
+        state: 'confirmed',
+        branchSeq: 5,
+        clientRefs: [],
+      })
+      expect(await the(store.get('orders', 'order-r2'))).toMatchObject({ body: { voided: true }, clientRefs: ['r3'] })
+      expect(await the(store.get('stock-levels', 'p1'))).toMatchObject({ body: { onHand: '8' }, clientRefs: [] })
+      expect(await the(store.list('orders', { keyPrefix: 'receipt:', limit: 9 }))).toEqual([])
+      const found = await the(store.list('orders', { key: 'sku:FED', limit: 9 }))
+      expect(found.map(({ id }) => id)).toEqual(['order-r1'])
+      expect(await the(store.counts())).toMatchObject({ pending: 1, logged: 2 })
+    })
+
     test('does not undo a newer copy, nor a removal', async () => {
       const store = await sold()
       await the(store.commit(sale('r2')))

@@ -105,7 +105,11 @@ const commit: fc.Arbitrary<Operation> = fc
 
 const identity = fc.constantFrom(...IDENTITIES)
 const snapshotId = fc.constantFrom(...SNAPSHOTS)
-const serverRecords = fc.array(serverRecord, { maxLength: 4 })
+/** One place of a feed says one thing of a record. */
+const serverRecords = fc.uniqueArray(serverRecord, {
+  maxLength: 4,
+  selector: ({ collection, id, branchSeq }) => `${collection} ${id} ${branchSeq}`,
+})
 
 export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 8, arbitrary: commit },
