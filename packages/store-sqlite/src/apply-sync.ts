@@ -1,15 +1,17 @@
 import type { SyncApply, SyncMemory } from '@outpost/sync'
 import { applyUpdates } from './entry-updates.ts'
-import { dropSettledOverlays } from './local-layers.ts'
+import { dropKeylessOverlays, dropSettledOverlays } from './local-layers.ts'
 import { json, text } from './row.ts'
-import { openStamps, putServerRecords } from './server-layer.ts'
+import { newestOfEach, openStamps, putServerRecords } from './server-layer.ts'
 import type { Sql, SqlDriver } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 export function* applyAll(tx: Tx, { updates, records, memory }: SyncApply): Sql<void> {
   const stamps = yield* openStamps(tx)
-  yield* applyUpdates(tx, stamps, updates)
-  yield* putServerRecords(tx, stamps, records)
+  const newest = newestOfEach(records)
+  yield* applyUpdates(tx, stamps, updates, { newest, branchSeq: memory.branchSeq })
+  yield* dropKeylessOverlays(tx, memory.branchSeq)
+  yield* putServerRecords(tx, stamps, newest.values())
   yield* remember(tx, memory)
 }
 

@@ -134,18 +134,9 @@ export function* awaitFeed({ sql }: Tx, position: number, branchSeq: number): Sq
   yield* sql.run('INSERT OR REPLACE INTO settled (position, branch_seq) VALUES (?, ?)', position, branchSeq)
 }
 
-/** Overlays of which some layer of the record can be found by a key: what is found may change as they go. */
-const KEYED_AND_DUE = `
-SELECT v.collection, v.id, v.position
-FROM settled AS d CROSS JOIN overlay AS v ON v.position = d.position
-WHERE d.branch_seq <= ?1 AND v.collection IN (SELECT value FROM json_each(?2)) AND (
-  EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
-  OR EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
-  OR EXISTS (SELECT 1 FROM server_record AS s WHERE s.collection = v.collection AND s.id = v.id AND s.keys <> '[]'))`
-
 /**
- * Collections of which something is due, but for those that are all overlays and have no key: most of what a sale leaves is
- * of one (its stock), and a look at the collection spares three at each record.
+ * Collections of which something is due and nothing can be found by a key, since all of them are overlays and without one:
+ * most of what a sale leaves is of such a one (its stock).
  */
 const DUE_COLLECTIONS = `
 SELECT DISTINCT v.collection FROM settled AS d CROSS JOIN overlay AS v ON v.position = d.position WHERE d.branch_seq <= ?`
@@ -154,17 +145,46 @@ SELECT NOT EXISTS (SELECT 1 FROM server_record WHERE collection = ?1)
   AND NOT EXISTS (SELECT 1 FROM own_record WHERE collection = ?1)
   AND NOT EXISTS (SELECT 1 FROM overlay WHERE collection = ?1 AND keys <> '[]') AS keyless`
 
+/**
+ * Overlays of such collections whose effect the server's copies will hold once its feed has been applied up to `branchSeq`:
+ * dropped before it is, so that its records take the room that they leave.
+ */
+export function* dropKeylessOverlays({ sql }: Tx, branchSeq: number): Sql<void> {
+  if (!(yield* isSomethingDue(sql, branchSeq))) return
+  const keyless: string[] = []
+  for (const row of yield* sql.all(DUE_COLLECTIONS, branchSeq)) {
+    const collection = text(row, 'collection')
+    if ((yield* sql.get(IS_KEYLESS, collection))?.['keyless'] === 1) keyless.push(collection)
+  }
+  yield* sql.run(
+    `DELETE FROM overlay WHERE position IN (SELECT position FROM settled WHERE branch_seq <= ?)
+      AND collection IN (SELECT value FROM json_each(?))`,
+    branchSeq,
+    JSON.stringify(keyless),
+  )
+}
+
+/**
+ * Overlays of which some layer of the record can be found by a key: what is found may change as they go. It does not where
+ * nothing but the server's copy lies beside them, and that is found by the same.
+ */
+const KEYED_AND_DUE = `
+SELECT v.collection, v.id, v.position
+FROM settled AS d CROSS JOIN overlay AS v ON v.position = d.position
+WHERE d.branch_seq <= ?1 AND NOT (
+  v.keys IS (SELECT s.keys FROM server_record AS s WHERE s.collection = v.collection AND s.id = v.id AND s.body IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.position <> v.position)
+  AND NOT EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id)
+) AND (
+  EXISTS (SELECT 1 FROM overlay AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
+  OR EXISTS (SELECT 1 FROM own_record AS o WHERE o.collection = v.collection AND o.id = v.id AND o.keys <> '[]')
+  OR EXISTS (SELECT 1 FROM server_record AS s WHERE s.collection = v.collection AND s.id = v.id AND s.keys <> '[]'))`
+
 /** Overlays whose effect the server's copies hold once its feed has been applied up to `branchSeq`. */
 export function* dropSettledOverlays(tx: Tx, branchSeq: number): Sql<void> {
   const { sql } = tx
-  if ((yield* sql.get('SELECT 1 FROM settled WHERE branch_seq <= ? LIMIT 1', branchSeq)) === undefined) return
-  const keyed: string[] = []
-  for (const row of yield* sql.all(DUE_COLLECTIONS, branchSeq)) {
-    const collection = text(row, 'collection')
-    if ((yield* sql.get(IS_KEYLESS, collection))?.['keyless'] === 0) keyed.push(collection)
-  }
-  const keyedAndDue = keyed.length === 0 ? [] : yield* sql.all(KEYED_AND_DUE, branchSeq, JSON.stringify(keyed))
-  for (const row of keyedAndDue) {
+  if (!(yield* isSomethingDue(sql, branchSeq))) return
+  for (const row of yield* sql.all(KEYED_AND_DUE, branchSeq)) {
     yield* dropOverlay(tx, text(row, 'collection'), text(row, 'id'), integer(row, 'position'))
   }
   yield* sql.run(
@@ -172,4 +192,8 @@ export function* dropSettledOverlays(tx: Tx, branchSeq: number): Sql<void> {
     branchSeq,
   )
   yield* sql.run('DELETE FROM settled WHERE branch_seq <= ?', branchSeq)
+}
+
+function* isSomethingDue(sql: SqlDriver, branchSeq: number): Sql<boolean> {
+  return (yield* sql.get('SELECT 1 FROM settled WHERE branch_seq <= ? LIMIT 1', branchSeq)) !== undefined
 }

@@ -13,22 +13,31 @@ export function* openStamps({ sql }: Tx): Sql<Stamps> {
 }
 
 /** By feed: an older copy never overwrites a newer one, and the same copy twice changes nothing. */
-export function* putServerRecords(tx: Tx, stamps: Stamps, records: readonly ServerRecord[]): Sql<void> {
-  for (const record of newestOfEach(records)) {
-    const stamp = stamps.get(record.collection) ?? 0
-    if (yield* overwrite(tx, stamp, record)) continue
-    const row = yield* existing(tx, record.collection, record.id)
+export function* putServerRecords(tx: Tx, stamps: Stamps, records: Iterable<ServerRecord>): Sql<void> {
+  for (const record of records) {
+    const { collection, id, body } = record
+    const stamp = stamps.get(collection) ?? 0
+    if (body !== null && (yield* putUnseen(tx, stamp, { ...record, body }))) continue
+    const row = yield* existing(tx, collection, id)
     if (row && integer(row, 'branch_seq') > record.branchSeq) continue
     yield* write(tx, stamp, record, row)
   }
 }
 
+/** Without a look at what was there, where the statement itself can tell. `false`: nothing was written, and it takes that look. */
+function* putUnseen(tx: Tx, stamp: number, copy: NewCopy): Sql<boolean> {
+  const { collection, id, body } = copy
+  if (tx.keysOf(collection, id, body).length === 0) return yield* overwrite(tx, stamp, copy)
+  const keys = yield* insertCopy(tx, stamp, copy)
+  if (keys === null) return false
+  if (!(yield* isCovered(tx, collection, id))) yield* tx.keys.replace(collection, id, NO_KEYS, keys)
+  return true
+}
+
 /**
- * Most of a feed is stock levels, which nothing is found by: written without a look at what was there, where that is older
- * and without keys as well. `false`: nothing was written, and it takes that look.
+ * Most of a feed is stock levels, which nothing is found by: written where what is there is older and without keys as well.
  */
-function* overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: ServerRecord): Sql<boolean> {
-  if (body === null || tx.keysOf(collection, id, body).length > 0) return false
+function* overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: NewCopy): Sql<boolean> {
   const { changes } = yield* tx.sql.run(
     `INSERT INTO server_record (collection, id, branch_seq, revision, stamp, body, keys) VALUES (?, ?, ?, ?, ?, ?, '[]')
       ON CONFLICT (collection, id) DO UPDATE
@@ -44,16 +53,19 @@ function* overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: 
   return changes > 0
 }
 
-/** A page of the feed tells of a well-sold product's level many times; only the last stays. */
-function newestOfEach(records: readonly ServerRecord[]): Iterable<ServerRecord> {
+/** A page of the feed tells of a well-sold product's level many times; only the last stays. By `nameOf`. */
+export function newestOfEach(records: readonly ServerRecord[]): ReadonlyMap<string, ServerRecord> {
   const newest = new Map<string, ServerRecord>()
   for (const record of records) {
-    const name = `${record.collection}\n${record.id}`
+    const name = nameOf(record)
     const before = newest.get(name)
     if (!before || before.branchSeq <= record.branchSeq) newest.set(name, record)
   }
-  return newest.values()
+  return newest
 }
+
+export const nameOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
+  `${collection}\n${id}`
 
 /**
  * By answer: the overlay `over` becomes the server's copy, with what the server adds to it, unless a copy as new is there.
@@ -75,7 +87,7 @@ export function* confirmRecord(tx: Tx, stamps: Stamps, confirmed: Confirmed): Sq
   return yield* write(tx, stamp, record, row, over !== null)
 }
 
-/** Where no copy is there yet; `null`: there is one. Returns its keys, encoded, which nothing is found by yet. */
+/** Where no copy is there yet; `null`: there is one. Returns its keys, encoded, by which nothing is found yet. */
 function* insertCopy(tx: Tx, stamp: number, { collection, id, branchSeq, body }: NewCopy): Sql<string | null> {
   const keys = encodeKeys(tx.keysOf(collection, id, body))
   const { changes } = yield* tx.sql.run(
