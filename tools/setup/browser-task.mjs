@@ -1,15 +1,16 @@
+import { ensureAdminBuilt } from './build-admin.mjs'
 import { ensureRegisterBuilt } from './build-register.mjs'
 import { CHROMIUM_FLAGS, CHROMIUM_VARIABLE } from './chromium.mjs'
 import { ensureChromium } from './ensure-chromium.mjs'
 import { runNode } from './process.mjs'
 
 /**
- * A program that drives a browser: finds or installs one first, and builds the register where that is what it drives.
+ * A program that drives a browser: finds or installs one first, and builds what it drives.
  * @param {string} cli
- * @param {{ register?: boolean, browserless?: string }} [needs] `browserless`: the argument with which it needs no browser
+ * @param {{ register?: boolean, admin?: boolean, browserless?: string }} [needs] `browserless`: the argument with which it needs no browser
  * @returns {(args: readonly string[]) => Promise<number>}
  */
-export function browserTask(cli, { register = false, browserless } = {}) {
+export function browserTask(cli, { register = false, admin = false, browserless } = {}) {
   return async (args) => {
     const needsNone = args.includes('--help') || (browserless !== undefined && args.includes(browserless))
     if (!needsNone) {
@@ -21,6 +22,7 @@ export function browserTask(cli, { register = false, browserless } = {}) {
       process.env[CHROMIUM_VARIABLE] = chromium.path
       process.env[`${CHROMIUM_VARIABLE}_FLAGS`] = CHROMIUM_FLAGS.join(' ')
       if (register) await ensureRegisterBuilt()
+      if (admin) await ensureAdminBuilt()
     }
     return runNode([cli, ...args])
   }

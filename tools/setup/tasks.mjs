@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { browserTask } from './browser-task.mjs'
-import { ensureRegisterBuilt, RegisterNotBuilt } from './build-register.mjs'
+import { ensureAdminBuilt } from './build-admin.mjs'
+import { ensureRegisterBuilt } from './build-register.mjs'
 import { runChecks, runStep } from './check.mjs'
 import { MODULES, ROOT } from './paths.mjs'
 import { runNode } from './process.mjs'
 import { runTests } from './tests.mjs'
+import { WebAppNotBuilt } from './web-build.mjs'
 
 /** @typedef {(args: readonly string[]) => Promise<number>} Task takes its arguments, answers an exit code */
 
@@ -35,6 +37,10 @@ export const TASKS = {
     await ensureRegisterBuilt({ force: args.includes('--force') })
     return 0
   },
+  'build:admin': async (args) => {
+    await ensureAdminBuilt({ force: args.includes('--force') })
+    return 0
+  },
   'export:mobile': exportMobile,
   'pack:contract': (args) => runNode([join(ROOT, 'tools', 'pack-contract', 'src', 'cli.ts'), ...args]),
   'pack:desktop': (args) => runNode([join(ROOT, 'apps', 'desktop', 'src', 'cli-pack.ts'), ...args]),
@@ -60,7 +66,7 @@ function exportMobile() {
   return runNode([join(ROOT, 'tools', 'register-build', 'src', 'cli-mobile.ts')])
 }
 
-/** Whoever starts the server gets the register with it; a failed build is told and does not keep the API from running. */
+/** Whoever starts the server gets register and admin with it; a failed build is told and does not keep the API from running. */
 const SERVES = new Set(['start', 'dev'])
 
 const SERVER = join(ROOT, 'apps', 'server')
@@ -74,14 +80,19 @@ const serverNodeArgs = () => JSON.parse(readFileSync(join(SERVER, 'node-args.jso
 /** @param {readonly string[]} args */
 async function outpost(args) {
   if (SERVES.has(args[0] ?? '') && !args.includes('--help')) {
-    await ensureRegisterBuilt().catch((/** @type {unknown} */ error) => {
-      if (!(error instanceof RegisterNotBuilt)) throw error
-      console.error('Outpost starts without this register. To try again: npm run build:register')
-    })
+    await unlessBroken(ensureRegisterBuilt(), 'register')
+    await unlessBroken(ensureAdminBuilt(), 'admin')
   }
   const nodeArgs = SERVES.has(args[0] ?? '') ? serverNodeArgs() : []
   return runNode([...nodeArgs, join(SERVER, 'src', 'cli.ts'), ...args])
 }
+
+/** @param {Promise<void>} built @param {string} app */
+const unlessBroken = (built, app) =>
+  built.catch((/** @type {unknown} */ error) => {
+    if (!(error instanceof WebAppNotBuilt)) throw error
+    console.error(`Outpost starts without this ${app}. To try again: npm run build:${app}`)
+  })
 
 async function verify() {
   for (const { name, run } of VERIFY_STEPS) {

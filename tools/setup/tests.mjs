@@ -1,16 +1,21 @@
 import { join } from 'node:path'
-import { ensureRegisterBuilt, RegisterNotBuilt } from './build-register.mjs'
+import { ensureAdminBuilt } from './build-admin.mjs'
+import { ensureRegisterBuilt } from './build-register.mjs'
 import { CHROMIUM_VARIABLE } from './chromium.mjs'
 import { closingLine, exitCodeFor, parseTally } from './closing-line.mjs'
 import { ensureChromium, findChromium } from './ensure-chromium.mjs'
 import { ROOT } from './paths.mjs'
 import { captureNode, runNodeWithReport } from './process.mjs'
+import { WebAppNotBuilt } from './web-build.mjs'
 
 const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
 const REPORTER = join(ROOT, 'tools', 'setup', 'closing-line-reporter.mjs')
 const SELECTS_TESTS = join(ROOT, 'tools', 'setup', 'selects-tests.mjs')
-/** Tests that drive the register as it is served. */
-const REGISTER_TESTS = 'tools/register-e2e/'
+/** Tests that drive what is served, by what they need built. */
+const DRIVING = [
+  { tests: 'tools/register-e2e/', build: [ensureRegisterBuilt] },
+  { tests: 'tools/admin-e2e/', build: [ensureRegisterBuilt, ensureAdminBuilt] },
+]
 
 /**
  * Runs the tests; the last line on stdout is the tally, `N passed, N failed[, N skipped]`. Browser tests that could not be
@@ -19,7 +24,7 @@ const REGISTER_TESTS = 'tools/register-e2e/'
  */
 export async function runTests(args) {
   const lack = await lackOfChromium(args)
-  const isBuilt = lack !== undefined || !(await selects(REGISTER_TESTS, args)) || (await buildRegister())
+  const isBuilt = lack !== undefined || (await buildWhatIsDriven(args))
   const { code, report } = await runNodeWithReport([
     VITEST,
     'run',
@@ -42,7 +47,7 @@ export async function runTests(args) {
   if (!isBuilt) {
     tally.failed += 1
     console.error(
-      '\nThe register could not be built (see above): its tests ran against an older build, or against none.',
+      '\nRegister or admin could not be built (see above): their tests ran against an older build, or against none.',
     )
   }
   console.log(closingLine(tally))
@@ -62,13 +67,15 @@ async function lackOfChromium(args) {
 /** Whether vitest, given these arguments, would run a test in Chromium whose path has this in it. @param {string} part @param {readonly string[]} args */
 const selects = async (part, args) => (await captureNode([SELECTS_TESTS, part, ...args])).code === 0
 
-/** A register that cannot be built fails the run, and keeps no test from running. */
-async function buildRegister() {
+/** What cannot be built fails the run, and keeps no test from running. @param {readonly string[]} args */
+async function buildWhatIsDriven(args) {
   try {
-    await ensureRegisterBuilt()
+    for (const { tests, build } of DRIVING) {
+      if (await selects(tests, args)) for (const ensure of build) await ensure()
+    }
     return true
   } catch (error) {
-    if (error instanceof RegisterNotBuilt) return false
+    if (error instanceof WebAppNotBuilt) return false
     throw error
   }
 }

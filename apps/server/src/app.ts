@@ -12,10 +12,11 @@ import type { AnswerHeaders } from './http/handler.ts'
 import { problem } from './http/problem-error.ts'
 import { type RouteServices, registerRoutes } from './http/register-routes.ts'
 import { type Retirement, retirementHeaders } from './http/retirement.ts'
-import { serveRegister } from './http/serve-register.ts'
+import { serveWebApp } from './http/serve-web-app.ts'
 import type { Load } from './http/shed.ts'
 import { controlTraffic, type Traffic, type TrafficLimits } from './http/traffic.ts'
 import { watchLoad } from './http/watch-load.ts'
+import { ADMIN_HEADERS, REGISTER_HEADERS } from './http/web-app-headers.ts'
 import { accessTokens } from './keys/access-tokens.ts'
 import { answerSigner } from './keys/answer-signer.ts'
 import { openKeyRing } from './keys/signing-keys.ts'
@@ -54,6 +55,8 @@ export interface ServerOptions {
   readonly traffic: TrafficLimits
   /** Folder of the register's web build, which need not exist; no register is served unless given. */
   readonly registerFolder?: string
+  /** The same of the admin. */
+  readonly adminFolder?: string
   /** When v1 of the API retires; nothing is told of it unless given. */
   readonly v1Retirement?: Retirement
   /** How loaded this process is; measured unless told. */
@@ -81,7 +84,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const load = options.load ?? watchLoad(options.pool, options.realClock, stopping.signal)
   const traffic = await controlTraffic(app, options.traffic, load, options.realClock)
   await serveDocs(app)
-  if (options.registerFolder !== undefined) await serveRegister(app, options.registerFolder)
+  await serveWebApps(app, options)
   const telemetry = createTelemetry(context)
   serveSlices(app, context, traffic, telemetry, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
@@ -94,6 +97,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       return closed
     },
   }
+}
+
+async function serveWebApps(app: FastifyInstance, { registerFolder, adminFolder }: ServerOptions): Promise<void> {
+  const admin = { name: 'admin', prefix: '/admin', headers: ADMIN_HEADERS } as const
+  const register = { name: 'register', prefix: '', headers: REGISTER_HEADERS } as const
+  if (adminFolder !== undefined) await serveWebApp(app, { ...admin, folder: adminFolder })
+  if (registerFolder !== undefined) await serveWebApp(app, { ...register, folder: registerFolder })
 }
 
 /** Real milliseconds for requests under way to end; who reads its answer slower than this is cut off. */
@@ -120,7 +130,7 @@ async function drain(app: FastifyInstance, stopping: AbortController): Promise<v
 /** What a context needs of the options: nothing of HTTP. */
 export type ContextOptions = Omit<
   ServerOptions,
-  'logger' | 'connections' | 'traffic' | 'load' | 'v1Retirement' | 'registerFolder'
+  'logger' | 'connections' | 'traffic' | 'load' | 'v1Retirement' | 'registerFolder' | 'adminFolder'
 >
 
 /** Everything that slices are built from, for a server and for commands that work on the database without one. */

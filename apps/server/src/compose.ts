@@ -17,8 +17,8 @@ import { openEmbeddedDatabase } from './db/embedded-database.ts'
 import { openExternalDatabase } from './db/external-database.ts'
 import { type Pool, SERVER_APPLICATION } from './db/pool.ts'
 
-/** Where `npm run build:register` leaves the register, seen from here. */
-const REGISTER_BUILD = join(import.meta.dirname, '..', '..', 'register', 'dist', 'web')
+/** Where `npm run build:register` and `build:admin` leave the apps, seen from here. */
+const buildOf = (app: string): string => join(import.meta.dirname, '..', '..', app, 'dist', 'web')
 
 /** How a command speaks while it works. */
 export interface Voice {
@@ -60,7 +60,8 @@ export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, '
     accessTokenTtlMs: config.accessTokenTtlS * 1_000,
     spreadMs: config.spreadMs,
     reportEveryMs: config.reportEveryMs,
-    registerFolder: config.register === undefined ? REGISTER_BUILD : resolve(config.register),
+    registerFolder: config.register === undefined ? buildOf('register') : resolve(config.register),
+    adminFolder: config.admin === undefined ? buildOf('admin') : resolve(config.admin),
     v1Retirement: {
       ...(config.v1DeprecatedAt !== undefined && { deprecatedAt: config.v1DeprecatedAt }),
       ...(config.v1SunsetAt !== undefined && { sunsetAt: config.v1SunsetAt }),

@@ -20,6 +20,7 @@ export interface BannerFacts {
 export function banner(facts: BannerFacts): string {
   const places = table([
     ['Register', facts.url],
+    ['Desk', `${facts.url}/admin`],
     ['API', `${facts.url}/api/v2`],
     ['API docs', `${facts.url}/docs`],
     ['Health', `${facts.url}/readyz`],
@@ -43,7 +44,7 @@ function peopleOf(): string {
     `PIN ${role === 'supervisor' ? DEMO_PINS.supervisor : DEMO_PINS.cashier}`,
   ])
   return [
-    'Head office signs in by password:',
+    'Support and head office sign in at the desk by password:',
     table(signIns),
     '',
     'Branches sign in at a terminal by PIN:',

@@ -107,6 +107,13 @@ export const SETTINGS = {
     parse: anyText,
     about: 'Folder of the register as a web app, served at `/`; `npm run build:register` makes it',
   }),
+  admin: setting({
+    name: 'OUTPOST_ADMIN',
+    fallback: undefined,
+    whenAbsent: '`apps/admin/dist/web` of this project',
+    parse: anyText,
+    about: 'Folder of the admin as a web app, served at `/admin`; `npm run build:admin` makes it',
+  }),
   demo: setting({
     name: 'OUTPOST_DEMO',
     fallback: 'auto',

@@ -14,11 +14,12 @@ const SEGMENT = /^[A-Za-z0-9_@+()[\]~-][A-Za-z0-9._@+()[\]~-]*$/
 /**
  * @param path decoded, without its leading slash and its query
  * @param wantsHtml whether a browser goes there, rather than fetching
+ * @param atRoot whether the app lies where the server has names of its own
  */
-export function judgeWebPath(path: string, wantsHtml: boolean): WebPath {
+export function judgeWebPath(path: string, wantsHtml: boolean, atRoot = true): WebPath {
   if (path === '') return { kind: 'screen' } // the front door, whoever knocks: a browser, curl, a monitor
   const segments = path.split('/')
-  if (RESERVED.has(segments[0] ?? '')) return { kind: 'nothing' }
+  if (atRoot && RESERVED.has(segments[0] ?? '')) return { kind: 'nothing' }
   const last = segments.at(-1) ?? ''
   const isFile = last.includes('.') && segments.every((segment) => SEGMENT.test(segment))
   if (isFile) return { kind: 'file', path }

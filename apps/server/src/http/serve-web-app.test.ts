@@ -8,7 +8,8 @@ import { systemClock, systemRandom, uuidv7Source } from '@outpost/kernel'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHttp } from './create-http.ts'
-import { serveRegister } from './serve-register.ts'
+import { serveWebApp } from './serve-web-app.ts'
+import { ADMIN_HEADERS, REGISTER_HEADERS } from './web-app-headers.ts'
 
 const HASHED = '_expo/static/js/web/entry-0123456789abcdef0123456789abcdef.js'
 const HASHED_IMAGE = 'assets/__node_modules/expo-router/assets/back.0123456789abcdef0123456789abcdef@2x.png'
@@ -18,6 +19,8 @@ const connections = { maxConnections: 100, requestTimeoutMs: 10_000, trustProxy:
 
 const parent = mkdtempSync(join(tmpdir(), 'outpost-register-'))
 const folder = join(parent, 'web')
+const adminFolder = join(parent, 'admin')
+const ADMIN_SCRIPT = 'assets/index-CI5kmz_T.js'
 let app: FastifyInstance
 let port = 0
 
@@ -35,9 +38,13 @@ beforeAll(async () => {
   put(`${HASHED}.gz`, gzipSync(SCRIPT))
   put(HASHED_IMAGE, 'png')
   put('assets/icon.png', 'png')
+  mkdirSync(join(adminFolder, 'assets'), { recursive: true })
+  writeFileSync(join(adminFolder, 'index.html'), '<!doctype html><title>Desk</title>')
+  writeFileSync(join(adminFolder, ADMIN_SCRIPT), 'desk')
   writeFileSync(join(parent, 'outside.txt'), 'outside')
   app = await createHttp({ logger: false, newId: uuidv7Source(systemClock, systemRandom), connections })
-  await serveRegister(app, folder)
+  await serveWebApp(app, { name: 'admin', prefix: '/admin', folder: adminFolder, headers: ADMIN_HEADERS })
+  await serveWebApp(app, { name: 'register', prefix: '', folder, headers: REGISTER_HEADERS })
   await app.listen({ port: 0, host: '127.0.0.1' })
   port = (app.server.address() as AddressInfo).port
 })
@@ -120,13 +127,41 @@ describe('the register', () => {
   })
 })
 
+describe('the admin', () => {
+  test.each(['/admin/', '/admin/dead-letters', '/admin/api/v2', '/admin/orders/B01?q=1'])(
+    'answers a browser that goes to %s, and may run less than the register',
+    async (path) => {
+      const page = await get(path, BROWSER)
+      expect([page.status, page.body]).toEqual([200, '<!doctype html><title>Desk</title>'])
+      expect(page.headers['cache-control']).toBe('no-cache')
+      expect(String(page.headers['content-security-policy']).split('; ')).toContain("script-src 'self'")
+      expect(page.headers['permissions-policy']).toContain('camera=()')
+    },
+  )
+
+  test('leads from its name to its front door', async () => {
+    const { status, headers } = await get('/admin', BROWSER)
+    expect([status, headers['location']]).toEqual([302, '/admin/'])
+  })
+
+  test('keeps for a year what Vite has named by its contents', async () => {
+    const script = await get(`/admin/${ADMIN_SCRIPT}`)
+    expect([script.body, script.headers['cache-control']]).toEqual(['desk', 'public, max-age=31536000, immutable'])
+  })
+
+  test('hands out nothing of the register, nor anything outside', async () => {
+    for (const path of ['/admin/sw.js', '/admin/../outside.txt', '/admin/%2e%2e/web/sw.js', '/admin/assets/gone.js'])
+      expect([path, ...codeOf(await get(path, BROWSER))]).toEqual([path, 404, 'not_found'])
+  })
+})
+
 describe('what is not the register’s', () => {
   test.each(['/missing.js', '/_expo/static/js/web/entry-gone.js', '/sell/x.png'])(
     'no file %s is never answered by the page',
     async (path) => expect(codeOf(await get(path, BROWSER))).toEqual([404, 'not_found']),
   )
 
-  test.each(['/api', '/api/v2/nothing', '/api/v9/orders', '/metrics', '/admin', '/admin/x', '/docs/nothing'])(
+  test.each(['/api', '/api/v2/nothing', '/api/v9/orders', '/metrics', '/docs/nothing'])(
     '%s stays the server’s, for a browser too',
     async (path) => expect(codeOf(await get(path, BROWSER))).toEqual([404, 'not_found']),
   )
