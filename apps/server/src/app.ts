@@ -51,6 +51,8 @@ export interface ServerOptions {
   readonly spreadMs: number
   /** How often terminals report how they are, milliseconds; 0 = not at all. */
   readonly reportEveryMs: number
+  /** `false`: how terminals are is written only when the server is asked to, and when it closes. */
+  readonly keepHealth?: boolean
   readonly connections: ConnectionLimits
   readonly traffic: TrafficLimits
   /** Folder of the register's web build, which need not exist; no register is served unless given. */
@@ -85,7 +87,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const traffic = await controlTraffic(app, options.traffic, load, options.realClock)
   await serveDocs(app)
   await serveWebApps(app, options)
-  const telemetry = createTelemetry(context)
+  const telemetry = createTelemetry(context, options.keepHealth ?? true)
   serveSlices(app, context, traffic, telemetry, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
   return {
@@ -130,7 +132,7 @@ async function drain(app: FastifyInstance, stopping: AbortController): Promise<v
 /** What a context needs of the options: nothing of HTTP. */
 export type ContextOptions = Omit<
   ServerOptions,
-  'logger' | 'connections' | 'traffic' | 'load' | 'v1Retirement' | 'registerFolder' | 'adminFolder'
+  'logger' | 'keepHealth' | 'connections' | 'traffic' | 'load' | 'v1Retirement' | 'registerFolder' | 'adminFolder'
 >
 
 /** Everything that slices are built from, for a server and for commands that work on the database without one. */

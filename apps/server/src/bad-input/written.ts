@@ -16,12 +16,11 @@ async function statementOf(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'audit_event' ORDER BY tablename`,
   )
-  return rows
-    .map(({ name }) => {
-      const row = ROW[name] ?? 't::text'
-      return `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(${row}, chr(10) ORDER BY ${row})), '') AS contents FROM ${name} t`
-    })
-    .join(' UNION ALL ')
+  const each = rows.map(({ name }) => {
+    const row = ROW[name] ?? 't::text'
+    return `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(${row}, chr(10) ORDER BY ${row})), '') AS contents FROM ${name} t`
+  })
+  return `${each.join(' UNION ALL ')} ORDER BY name` // several workers append as each is done
 }
 
 /** The head counts every transaction that writes: that a stored refusal was one shows in the tables that it wrote. */

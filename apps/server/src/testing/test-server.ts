@@ -62,6 +62,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     accessTokenTtlMs: TOKEN_TTL_MS,
     spreadMs: options.spreadMs ?? 60_000,
     reportEveryMs: options.reportEveryMs ?? 0,
+    keepHealth: false, // tests look at what their own requests have written
     ...(options.v1Retirement && { v1Retirement: options.v1Retirement }),
     connections: { maxConnections: 1_000, requestTimeoutMs: 60_000, trustProxy: '', ...options.connections },
     traffic: { callerRequestsPerMin: 0, addressRequestsPerMin: 0, shedAboveMs: 0, ...options.traffic },

@@ -31,8 +31,8 @@ export interface Telemetry {
 
 type Needs = Pick<ServerContext, 'pool' | 'clock' | 'log' | 'stopping' | 'reportEveryMs'>
 
-/** Begins at once, and writes until the server stops. */
-export function createTelemetry(context: Needs): Telemetry {
+/** `isKept`: begins at once, and writes and looks until the server stops; else only when it is asked to. */
+export function createTelemetry(context: Needs, isKept: boolean): Telemetry {
   const { clock, log, stopping, reportEveryMs } = context
   const inbox: Inbox = createInbox()
   const onlineMs = Math.max(LEAST_ONLINE_MS, MISSED_REPORTS * reportEveryMs)
@@ -62,8 +62,10 @@ export function createTelemetry(context: Needs): Telemetry {
   const look = async (): Promise<void> => {
     if ((await sweep(context, onlineMs, stopping)) > 0) tell()
   }
-  keep(FLUSH_EVERY_MS, flushNow, context, 'the health of terminals could not be written; it is tried again')
-  keep(SWEEP_EVERY_MS, look, context, 'silent branches could not be looked for; it is tried again')
+  if (isKept) {
+    keep(FLUSH_EVERY_MS, flushNow, context, 'the health of terminals could not be written; it is tried again')
+    keep(SWEEP_EVERY_MS, look, context, 'silent branches could not be looked for; it is tried again')
+  }
 
   const report = (from: From, told: TerminalReport): void => {
     counted.taken++
