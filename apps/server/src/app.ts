@@ -12,6 +12,7 @@ import type { AnswerHeaders } from './http/handler.ts'
 import { problem } from './http/problem-error.ts'
 import { type RouteServices, registerRoutes } from './http/register-routes.ts'
 import { type Retirement, retirementHeaders } from './http/retirement.ts'
+import { serveMetrics } from './http/serve-metrics.ts'
 import { serveWebApp } from './http/serve-web-app.ts'
 import type { Load } from './http/shed.ts'
 import { controlTraffic, type Traffic, type TrafficLimits } from './http/traffic.ts'
@@ -28,7 +29,7 @@ import { authenticator, authRoutes, deskSessionRoutes } from './slices/auth/inde
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
 import { deadLetterRoutes } from './slices/dead-letters/index.ts'
-import { branchHealthRoutes, createTelemetry, type Telemetry } from './slices/health/index.ts'
+import { branchHealthRoutes, createMetrics, createTelemetry, type Telemetry } from './slices/health/index.ts'
 import { ledgerRoutes } from './slices/ledger/index.ts'
 import { orderReadRoutes, orderWriteRoutes } from './slices/orders/index.ts'
 import { sessionReadRoutes, sessionWriteRoutes } from './slices/register-sessions/index.ts'
@@ -53,6 +54,12 @@ export interface ServerOptions {
   readonly reportEveryMs: number
   /** `false`: how terminals are is written only when the server is asked to, and when it closes. */
   readonly keepHealth?: boolean
+  readonly metrics: {
+    /** Whoever has it may read `/metrics` from anywhere; without one only this machine may. */
+    readonly token?: string
+    /** Branches with series of their own at most, the sickest first. */
+    readonly branchSeries: number
+  }
   readonly connections: ConnectionLimits
   readonly traffic: TrafficLimits
   /** Folder of the register's web build, which need not exist; no register is served unless given. */
@@ -88,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await serveDocs(app)
   await serveWebApps(app, options)
   const telemetry = createTelemetry(context, options.keepHealth ?? true)
+  serveMetrics(app, createMetrics(context, telemetry, options.metrics.branchSeries), options.metrics.token)
   serveSlices(app, context, traffic, telemetry, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
   return {
@@ -132,7 +140,15 @@ async function drain(app: FastifyInstance, stopping: AbortController): Promise<v
 /** What a context needs of the options: nothing of HTTP. */
 export type ContextOptions = Omit<
   ServerOptions,
-  'logger' | 'keepHealth' | 'connections' | 'traffic' | 'load' | 'v1Retirement' | 'registerFolder' | 'adminFolder'
+  | 'logger'
+  | 'keepHealth'
+  | 'metrics'
+  | 'connections'
+  | 'traffic'
+  | 'load'
+  | 'v1Retirement'
+  | 'registerFolder'
+  | 'adminFolder'
 >
 
 /** Everything that slices are built from, for a server and for commands that work on the database without one. */

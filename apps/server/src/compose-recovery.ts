@@ -7,6 +7,7 @@ import type { Database } from './db/database.ts'
 import type { Pool } from './db/pool.ts'
 import { SERVER_VERSION } from './health.ts'
 import { type BackupOptions, type DrillOptions, keepSchedule, recoveryJobs, type Schedule } from './recovery/index.ts'
+import { ROLL_UP_AT, rollUpHealth } from './slices/health/index.ts'
 
 /** Where backups lie unless a command is told another place. */
 export const backupFolder = (config: Config): string => resolve(config.backups ?? join(config.data, 'backups'))
@@ -28,11 +29,13 @@ export function composeDrill(config: Config, pool: Pool, voice: Voice): DrillOpt
   return { pool, clock, realClock, newId, random, sealingKey, folder, scratch, say, warn }
 }
 
-/** What a server does by the clock; nothing where backups and drills are off. */
-export function composeSchedule(config: Config, database: Database, log: FastifyBaseLogger): Schedule | undefined {
+/** What a server does by the clock. */
+export function composeSchedule(config: Config, database: Database, log: FastifyBaseLogger): Schedule {
   const { backupAt, drillAt, backupKeep: keep } = config
   const voice = { say: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) }
   const [backup, drill] = [composeBackup(config, database), composeDrill(config, database.pool, voice)]
-  const jobs = recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log)
-  return jobs.length === 0 ? undefined : keepSchedule(database.url, jobs, log)
+  const { clock } = composeServer(config, database.pool)
+  const health = { name: 'outpost_health', at: ROLL_UP_AT, run: () => rollUpHealth({ pool: database.pool, clock }) }
+  const jobs = [...recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log), health]
+  return keepSchedule(database.url, jobs, log)
 }

@@ -60,6 +60,10 @@ export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, '
     accessTokenTtlMs: config.accessTokenTtlS * 1_000,
     spreadMs: config.spreadMs,
     reportEveryMs: config.reportEveryMs,
+    metrics: {
+      branchSeries: config.metricsBranches,
+      ...(config.metricsToken !== undefined && { token: config.metricsToken }),
+    },
     registerFolder: config.register === undefined ? buildOf('register') : resolve(config.register),
     adminFolder: config.admin === undefined ? buildOf('admin') : resolve(config.admin),
     v1Retirement: {

@@ -15,6 +15,7 @@ describe('configuration', () => {
       accessTokenTtlS: 900,
       spreadMs: 60_000,
       reportEveryMs: 60_000,
+      metricsBranches: 1_000,
       maxConnections: 10_000,
       requestTimeoutMs: 300_000,
       callerRequestsPerMin: 12_000,

@@ -144,6 +144,21 @@ export const SETTINGS = {
     parse: wholeNumber(0, 86_400_000),
     about: 'Milliseconds between two reports of a terminal on how it is; `0` = terminals are not asked',
   }),
+  metricsToken: setting({
+    name: 'OUTPOST_METRICS_TOKEN',
+    fallback: undefined,
+    whenAbsent: '`/metrics` answers only programs on this machine',
+    parse: anyText,
+    about: 'Bearer token with which Prometheus may read `/metrics` from elsewhere',
+    secret: true,
+  }),
+  metricsBranches: setting({
+    name: 'OUTPOST_METRICS_BRANCHES',
+    fallback: '1000',
+    parse: wholeNumber(0, 100_000),
+    about:
+      'Branches that have series of their own in `/metrics` at most, the sickest first; seven series each; `0` = none',
+  }),
   maxConnections: setting({
     name: 'OUTPOST_MAX_CONNECTIONS',
     fallback: String(MAX_CONNECTIONS),

@@ -19,6 +19,8 @@ export interface TestServerOptions {
   readonly spreadMs?: number
   /** Terminals are not asked to report unless told. */
   readonly reportEveryMs?: number
+  readonly metricsToken?: string
+  readonly branchSeries?: number
   readonly v1Retirement?: Retirement
   readonly connections?: Partial<ConnectionLimits>
   /** Without limits unless told. */
@@ -62,6 +64,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     accessTokenTtlMs: TOKEN_TTL_MS,
     spreadMs: options.spreadMs ?? 60_000,
     reportEveryMs: options.reportEveryMs ?? 0,
+    metrics: { branchSeries: options.branchSeries ?? 0, ...(options.metricsToken && { token: options.metricsToken }) },
     keepHealth: false, // tests look at what their own requests have written
     ...(options.v1Retirement && { v1Retirement: options.v1Retirement }),
     connections: { maxConnections: 1_000, requestTimeoutMs: 60_000, trustProxy: '', ...options.connections },
