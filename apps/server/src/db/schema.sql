@@ -25,6 +25,7 @@ CREATE TABLE approval_request (
   CONSTRAINT approval_request_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'declined'::text, 'expired'::text]))),
   CONSTRAINT approval_request_pkey PRIMARY KEY (branch_id, approval_id)
 );
+CREATE INDEX approval_request_pending ON public.approval_request USING btree (approval_id) WHERE (state = 'pending'::text);
 
 CREATE TABLE audit_event (
   branch_id uuid NOT NULL,
@@ -296,6 +297,7 @@ CREATE TABLE mutation (
   CONSTRAINT mutation_branch_id_terminal_id_terminal_seq_key UNIQUE (branch_id, terminal_id, terminal_seq)
 );
 CREATE INDEX mutation_refused ON public.mutation USING btree (branch_id, received_at) WHERE ((outcome <> 'accepted'::text) AND (resolution IS NULL));
+CREATE INDEX mutation_refused_newest ON public.mutation USING btree (received_at, client_ref) WHERE ((outcome <> 'accepted'::text) AND (resolution IS NULL));
 
 CREATE TABLE open_order (
   branch_id uuid NOT NULL,

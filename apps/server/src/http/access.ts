@@ -43,6 +43,15 @@ export function scopesOf(caller: Principal): readonly BranchScope[] | 'all' {
   return caller.branchIds === 'all' ? 'all' : caller.branchIds.map(branchScope)
 }
 
+/** The branch that is named, else every one that the caller may see. `one` judges the named one. */
+export async function scopesFor(
+  caller: Principal,
+  named: string | undefined,
+  one: () => Promise<BranchScope>,
+): Promise<readonly BranchScope[] | 'all'> {
+  return named === undefined ? scopesOf(caller) : [await one()]
+}
+
 function onlyBranchOf(caller: Principal): string | undefined {
   if (caller.kind === 'terminal') return caller.branchId
   return caller.branchIds !== 'all' && caller.branchIds.length === 1 ? caller.branchIds[0] : undefined

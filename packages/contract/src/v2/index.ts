@@ -121,7 +121,16 @@ export {
   SessionOpen,
   SessionTotals,
 } from './register-session.ts'
-export { DeadLetter, DiscardRequest, Health, LedgerEntry, Page, TransferStatus } from './resources.ts'
+export {
+  DeadLetter,
+  DeadLetterGroup,
+  DeadLetterGroups,
+  DiscardRequest,
+  Health,
+  LedgerEntry,
+  Page,
+  TransferStatus,
+} from './resources.ts'
 export { BRANCH_HEALTH_ORDERS } from './routes/health.ts'
 export { CSRF_HEADER, MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type RouteSpec } from './routes/spec.ts'
 export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'

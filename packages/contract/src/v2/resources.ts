@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { closed, Id, Instant, Place, Reason, Seq } from './common.ts'
+import { Amount, closed, Id, Instant, Place, Reason, Seq } from './common.ts'
 import { Decision, Resolution } from './sync.ts'
 
 /** One page of a list. `nextCursor` is absent on the last one. */
@@ -24,6 +24,27 @@ export const DeadLetter = closed(
   'DeadLetter',
 )
 export type DeadLetter = Static<typeof DeadLetter>
+
+/** Refused mutations that wait for a person for the same reason. */
+export const DeadLetterGroup = closed(
+  {
+    /** Of the problem; empty where the refusal names none. */
+    code: Type.String(),
+    type: Type.String(),
+    count: Seq,
+    branches: Seq,
+    terminals: Seq,
+    oldestAt: Instant,
+    newestAt: Instant,
+    /** Money in the orders among them, by currency; those that cannot be read are not in it. */
+    amounts: Type.Array(closed({ currency: Type.String(), amount: Amount })),
+  },
+  'DeadLetterGroup',
+)
+export type DeadLetterGroup = Static<typeof DeadLetterGroup>
+
+export const DeadLetterGroups = closed({ groups: Type.Array(DeadLetterGroup), at: Instant }, 'DeadLetterGroups')
+export type DeadLetterGroups = Static<typeof DeadLetterGroups>
 
 export const LedgerEntry = closed(
   {

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@outpost/contract/v2'
-import { scopesOf } from '../../http/access.ts'
+import { scopesFor } from '../../http/access.ts'
 import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import type { ServerContext } from '../../server-context.ts'
@@ -8,7 +8,7 @@ import { listAuditEvents } from './audit-events.reader.ts'
 export const auditRoutes = ({ pool }: ServerContext): Handlers => ({
   listAuditEvents: async ({ caller, query, branch }) => {
     const page = pageOf(query, 'instant', 'id')
-    const scopes = query.branchId === undefined ? scopesOf(caller) : [await branch()]
+    const scopes = await scopesFor(caller, query.branchId, branch)
     const events = await listAuditEvents(pool, scopes, query, page)
     return answer(
       toPage(

@@ -1,5 +1,5 @@
 import { toInstant } from '@outpost/kernel'
-import { scopesOf } from '../../http/access.ts'
+import { scopesFor, scopesOf } from '../../http/access.ts'
 import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import { problem } from '../../http/problem-error.ts'
@@ -70,7 +70,7 @@ function staffRoutes(context: ServerContext, authenticator: Authenticator): Hand
   return {
     listStaff: async ({ caller, query, branch }) => {
       const page = pageOf(query, 'text')
-      const scopes = query.branchId === undefined ? scopesOf(caller) : [await branch()]
+      const scopes = await scopesFor(caller, query.branchId, branch)
       const rows = await listStaff(context.pool, scopes, query, page)
       return answer(toPage(rows, page, isSame, ({ code }) => [code]))
     },

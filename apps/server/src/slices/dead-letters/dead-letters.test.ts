@@ -1,5 +1,5 @@
-import { DeadLetter, DeadLetterPage, validate } from '@outpost/contract/v2'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DeadLetter, DeadLetterGroups, DeadLetterPage, validate } from '@outpost/contract/v2'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findingsOf } from '../../posting/testing/prove-books.ts'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
 import { call } from '../../testing/call.ts'
@@ -11,7 +11,7 @@ let shop: Shop
 
 beforeAll(async () => {
   server = await startTestServer()
-  seed = await server.seedMinimal()
+  seed = await server.seedMinimal({ branches: 2 })
   shop = testShop(server, seed)
 })
 afterAll(() => server.close())
@@ -25,9 +25,9 @@ const act = (clientRef: string, what: 'discard' | 'requeue', body: object, key =
     body,
   })
 
-async function refuse(order = shop.sale({ total: 1 })) {
-  const item = shop.terminal.seal('order.create', order)
-  const [answer] = (await shop.terminal.push([item])).answers
+async function refuse(order = shop.sale({ total: 1 }), at = shop) {
+  const item = at.terminal.seal('order.create', order)
+  const [answer] = (await at.terminal.push([item])).answers
   expect(answer?.outcome).toBe('rejected')
   return item.clientRef
 }
@@ -108,6 +108,49 @@ test('a repair keeps order id, receipt number and time of sale', async () => {
   expect(other.body['code']).toBe('correction_mismatch')
   const broken = await act(clientRef, 'requeue', { reason: 'x', payload: { ...sale, total: 'much' } })
   expect([broken.status, broken.body['code']]).toEqual([422, 'payload_invalid'])
+})
+
+describe('support sees the dead letters of all branches at once', () => {
+  const ofAll = async (token: string, query = '') => {
+    const { body } = await call(server.url, `GET /api/v2/dead-letters?resolved=false${query}`, { token })
+    return (body['items'] as { clientRef: string }[]).map(({ clientRef }) => clientRef)
+  }
+  const groups = async (token: string) => {
+    const { body } = await call(server.url, 'GET /api/v2/dead-letter-groups', { token })
+    expect(validate(DeadLetterGroups, body)).toMatchObject({ ok: true })
+    return body['groups'] as Record<string, unknown>[]
+  }
+
+  test('as a list and by cause, with the money in it; a supervisor sees their own branch alone', async () => {
+    for (const left of await ofAll(seed.supportToken)) await act(left, 'discard', { reason: 'of the tests before' })
+    const there = seed.branches[1]?.terminals[0]
+    const far = testShop(server, seed, there)
+    const refs = [
+      await refuse(),
+      await refuse(shop.sale({ note: 'half a pair: \ud83d\ude00', total: 2 })),
+      await refuse(far.sale({ total: 3 }), far),
+    ]
+    expect(await ofAll(seed.supportToken)).toEqual(refs.toReversed())
+    expect(await ofAll(seed.supportToken, '&code=order_inconsistent&type=order.create')).toHaveLength(3)
+    expect(await ofAll(seed.supportToken, '&code=stock_insufficient')).toEqual([])
+    const supervisor = await server.context.accessTokens.issue({ kind: 'staff', staffId: seed.supervisor.id })
+    expect(await ofAll(supervisor)).toEqual(refs.slice(0, 2).toReversed())
+    const common = { code: 'order_inconsistent', type: 'order.create' }
+    expect(await groups(seed.supportToken)).toMatchObject([
+      { ...common, count: 3, branches: 2, terminals: 2, amounts: [{ currency: 'GBP', amount: 6 }] },
+    ])
+    expect(await groups(supervisor)).toMatchObject([{ ...common, count: 2, branches: 1 }])
+    for (const ref of refs.slice(0, 2)) await act(ref, 'discard', { reason: 'test' })
+    expect(await groups(supervisor)).toEqual([])
+  })
+
+  test('whatever a payload holds that the database cannot read', async () => {
+    const item = shop.terminal.seal('order.create', { ...shop.sale(), note: 'a\u0000b', total: 'much' } as never)
+    await shop.terminal.push([item])
+    const found = (await groups(seed.supportToken)).find(({ code }) => code === 'payload_invalid')
+    expect(found).toMatchObject({ count: 1, amounts: [] })
+    await act(item.clientRef, 'discard', { reason: 'test' })
+  })
 })
 
 test('afterwards the books of every branch prove', async () => {

@@ -18,7 +18,7 @@ export const approvalRoutes = {
     method: 'GET',
     path: '/api/v2/approval-requests',
     tag: 'approvals',
-    summary: 'Approval requests of a branch, newest first',
+    summary: 'Approval requests, newest first; of all their branches for people who name none',
     auth: 'any',
     write: false,
     query: closed({

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { closed, Id, text } from '../common.ts'
 import { DeadLetterPage, LedgerEntryPage } from '../pages.ts'
-import { DeadLetter, DiscardRequest, Health } from '../resources.ts'
+import { DeadLetter, DeadLetterGroups, DiscardRequest, Health } from '../resources.ts'
 import { RequeueRequest, TrialBalance, VerifyReport } from '../writes.ts'
 import {
   ANY_PROBLEMS,
@@ -22,17 +22,31 @@ export const supportRoutes = {
     method: 'GET',
     path: '/api/v2/dead-letters',
     tag: 'support',
-    summary: 'Refused mutations, newest first',
+    summary: 'Refused mutations, newest first; of all their branches for people who name none',
     auth: 'any',
     write: false,
     query: closed({
       ...branchQuery,
       terminalId: Type.Optional(Id),
       resolved: Type.Optional(Type.Boolean()),
+      code: Type.Optional(text(1, 64, 'of the problem')),
+      type: Type.Optional(text(1, 64, 'of the mutation')),
       ...pageQuery,
     }),
     response: json(200, DeadLetterPage),
     problems: LIST_PROBLEMS,
+  },
+  listDeadLetterGroups: {
+    method: 'GET',
+    path: '/api/v2/dead-letter-groups',
+    tag: 'support',
+    summary: 'Refused mutations that wait for a person, by cause, the most frequent first',
+    auth: 'staff',
+    roles: ['supervisor', 'support', 'admin'],
+    write: false,
+    query: BranchQuery,
+    response: json(200, DeadLetterGroups),
+    problems: READ_PROBLEMS,
   },
   getDeadLetter: {
     method: 'GET',
