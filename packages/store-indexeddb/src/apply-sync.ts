@@ -3,6 +3,7 @@ import { applyUpdate, stampOf, type Work } from './entry-updates.ts'
 import { getMany } from './get-many.ts'
 import { localKey, nameOf, recordKey } from './ranges.ts'
 import { HEAD, MEMORY, type Reader, readHead } from './reader.ts'
+import { type Repeats, repeatedBy } from './repeated.ts'
 import { answered, rowsIn } from './requests.ts'
 import type { EntryRow, LocalKey, LocalRow, SettledRow, SnapshotRow } from './rows.ts'
 import { readCopies, ServerCopies } from './server-layer.ts'
@@ -16,7 +17,8 @@ export async function applyAll(stores: Reader, keysOf: KeysOf, { updates, record
     readSnapshots(stores),
   ])
   const before = new Map(named.map((row) => [row.clientRef, row]))
-  const applied = appliedBy(updates)
+  const repeats = repeatedBy(records, memory.branchSeq, updates)
+  const applied = appliedBy(updates, repeats)
   const [copies, overlays] = await Promise.all([
     readCopies(
       stores,
@@ -29,6 +31,7 @@ export async function applyAll(stores: Reader, keysOf: KeysOf, { updates, record
     overlays,
     copies: new ServerCopies(keysOf, copies, head.revision),
     stamps: new Map(snapshots.map(({ collection, number }) => [collection, number])),
+    repeats,
     dropped: [],
   }
   for (const update of updates) applyUpdate(work, update)
@@ -96,10 +99,12 @@ interface Applied {
   readonly id: string
 }
 
-const appliedBy = (updates: readonly EntryUpdate[]): readonly Applied[] =>
+const appliedBy = (updates: readonly EntryUpdate[], repeats: Repeats): readonly Applied[] =>
   updates.flatMap((update) =>
     update.kind === 'settle'
-      ? update.decision.applied.map(({ collection, id }) => ({ clientRef: update.clientRef, collection, id }))
+      ? update.decision.applied
+          .filter((applied) => !repeats(update.decision, applied))
+          .map(({ collection, id }) => ({ clientRef: update.clientRef, collection, id }))
       : [],
   )
 

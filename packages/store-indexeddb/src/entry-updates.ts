@@ -3,6 +3,7 @@ import type { Decision, EntryUpdate, JsonObject } from '@outpost/sync'
 import { parse, toJson } from './entries.ts'
 import { encodeText } from './ordered-text.ts'
 import { nameOf } from './ranges.ts'
+import type { Repeats } from './repeated.ts'
 import type { EntryRow, EntryState, LocalKey, LocalRow } from './rows.ts'
 import type { ServerCopies } from './server-layer.ts'
 
@@ -14,6 +15,7 @@ export interface Work {
   readonly copies: ServerCopies
   /** Numbers of the open snapshots by (encoded) collection: writes meanwhile count as confirmed by them. */
   readonly stamps: ReadonlyMap<string, number>
+  readonly repeats: Repeats
   readonly dropped: LocalKey[]
 }
 
@@ -46,7 +48,9 @@ function settle(work: Work, row: EntryRow, decision: Decision, answeredAt: strin
   const isApplied = new Set(
     decision.applied.map(({ collection, id }) => nameOf([encodeText(collection), encodeText(id)])),
   )
-  for (const applied of decision.applied) confirm(work, row, decision, applied)
+  for (const applied of decision.applied) {
+    if (!work.repeats(decision, applied)) confirm(work, row, decision, applied)
+  }
   const { branchSeq } = decision
   const left =
     branchSeq === undefined ? [] : row.overlays.filter(([collection, id]) => !isApplied.has(nameOf([collection, id])))
