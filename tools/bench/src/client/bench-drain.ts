@@ -18,22 +18,21 @@ const BATCH = 200
 
 /**
  * A full outbox on its way to a server that accepts at once, and the feed that comes back, until the engine rests; against
- * the bare driver making the same changes. `base` is a closed store with an open session.
+ * the bare driver making the same changes. `full` is a closed store with an open session, which is filled here.
  */
 export async function benchDrain(
   engine: Engine,
-  base: string,
+  full: string,
   products: readonly Product[],
   { entries, rounds }: { readonly entries: number; readonly rounds: number },
 ): Promise<DrainReport> {
-  await engine.copy(base, 'full')
-  await fill(engine, 'full', products, entries)
+  await fill(engine, full, products, entries)
   const raw: number[] = []
   const outpost: number[] = []
   for (let round = 0; round < rounds; round++) {
     const [database, beside] = [`drain-${round}`, `drain-raw-${round}`]
-    await engine.copy('full', database)
-    await engine.copy('full', beside)
+    await engine.copy(full, database)
+    await engine.copy(full, beside)
     const store = await engine.open(database)
     const till = openTill(store, products)
     outpost.push(await timed(() => syncToEnd(till)))

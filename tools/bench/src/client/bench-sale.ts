@@ -47,6 +47,8 @@ export async function benchSale(
   await side.close()
   await closeSold(store, warmUp + rounds)
   await closeSold(await engine.open('sale-raw'), warmUp + rounds)
+  await engine.remove('sale')
+  await engine.remove('sale-raw')
   const figures = { raw: figuresOf(raw), outpost: figuresOf(outpost) }
   return {
     lines: 5,

@@ -1,8 +1,8 @@
 import { Dexie } from 'dexie'
 
 /** Dexie with the durability that store-indexeddb asks for, on a database that the store has made: its schema, indexes and all. */
-export async function openBare(name: string): Promise<Dexie> {
-  const database = new Dexie(name, { chromeTransactionDurability: 'strict', cache: 'disabled' })
+export async function openBare(name: string, durability: 'strict' | 'relaxed' = 'strict'): Promise<Dexie> {
+  const database = new Dexie(name, { chromeTransactionDurability: durability, cache: 'disabled' })
   await database.open()
   return database
 }

@@ -4,7 +4,6 @@ import { openIndexedDbStore } from '@outpost/store-indexeddb'
 import { type LocalStore, reseal, seal } from '@outpost/sync'
 import { Dexie } from 'dexie'
 import type { Engine } from '../engine.ts'
-import { pagesOf } from '../pages.ts'
 import { durabilityOf, openBare } from './bare-dexie.ts'
 import { createIndexedDbRaw } from './indexeddb-raw.ts'
 
@@ -35,14 +34,17 @@ const open = async (name: string): Promise<LocalStore> =>
 async function copy(from: string, to: string): Promise<void> {
   await (await open(to)).close()
   const source = await openBare(from)
-  const target = await openBare(to)
+  const target = await openBare(to, 'relaxed')
   for (const { name } of source.tables) {
     const stored = source.table<unknown, string>(name) // its keys only pass through
-    const keys = await stored.toCollection().primaryKeys()
-    for (const page of pagesOf(keys, COPY_ROWS)) {
-      const rows = await stored.bulkGet([...page])
-      if (name === 'meta') await target.table(name).bulkPut(rows, [...page])
+    let page = stored.limit(COPY_ROWS)
+    for (;;) {
+      const [keys, rows] = await Promise.all([page.primaryKeys(), page.toArray()])
+      if (name === 'meta') await target.table(name).bulkPut(rows, keys)
       else await target.table(name).bulkPut(rows)
+      const last = keys.at(-1)
+      if (last === undefined || keys.length < COPY_ROWS) break
+      page = stored.where(':id').above(last).limit(COPY_ROWS)
     }
   }
   source.close()
