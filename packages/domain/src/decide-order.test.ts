@@ -114,6 +114,10 @@ describe('a completed sale', () => {
     const branch = { ...calmFacts().branch, cashIncrement: 100 }
     expect(decide({ branch })).toEqual(['total_mismatch'])
     expect(decide({ branch }, order({ payments: [payment('card', 1530)] }))).toEqual([])
+    const split = order({ payments: [payment('card', 1000), payment('cash', 530)] })
+    expect(decide({ branch }, split)).toEqual(['total_mismatch'])
+    const inCoins = { cashRounding: -30, total: 1500, payments: [payment('card', 1000), payment('cash', 500)] }
+    expect(decide({ branch }, order(inCoins))).toEqual([])
   })
 
   it('at an overridden price needs no review under a `price_override` approval', () => {

@@ -1,6 +1,7 @@
 import { unwrap } from '@outpost/kernel'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CASH } from './cash-rounding.ts'
 import {
   type ClosingFacts,
   decideCashMovement,
@@ -8,7 +9,6 @@ import {
   decideSessionOpen,
   type SessionClosing,
 } from './decide-session.ts'
-import { CASH } from './payment.ts'
 import { type CashMovementKind, postCashMovement } from './post-cash.ts'
 import { postOrder } from './post-order.ts'
 import { type SessionActivity, sumSession, sumTaxes } from './session-totals.ts'

@@ -13,7 +13,7 @@ export {
   overridePrice,
   removeLine,
 } from './cart.ts'
-export { roundToCash } from './cash-rounding.ts'
+export { CASH, type Coins, cashRoundingOf, coinsOf, roundToCash } from './cash-rounding.ts'
 export { type ConsistencyError, checkConsistency } from './consistency.ts'
 export {
   type AcceptedApproval,
@@ -81,9 +81,7 @@ export type {
 } from './order-facts.ts'
 export type { MovementEffect, StockMovementKind } from './order-stock.ts'
 export {
-  CASH,
   EXCHANGE,
-  isSettledInCash,
   remainingToPay,
   type SettleError,
   type Settlement,

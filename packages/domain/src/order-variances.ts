@@ -1,8 +1,7 @@
-import { roundToCash } from './cash-rounding.ts'
+import { cashRoundingOf, coinsOf } from './cash-rounding.ts'
 import { findApproval } from './find-approval.ts'
 import type { CompletedOrder, OrderItem, TaxRate } from './order.ts'
 import type { OrderFacts } from './order-facts.ts'
-import { isSettledInCash } from './payment.ts'
 import { extendPrice, parseLineQuantity } from './quantity.ts'
 import { formatRate, parseTaxRate } from './rate.ts'
 import { flag, type ReviewFlag } from './review-flag.ts'
@@ -13,7 +12,7 @@ export function findVariances(facts: OrderFacts, order: CompletedOrder): ReviewF
   const followsSale = order.kind === 'return' && order.originalOrderId !== undefined
   const flags = followsSale ? [] : [...priceVariances(facts, order), ...taxVariances(facts, order)]
   const due = order.items.reduce((sum, item) => sum + (followsSale ? BigInt(item.total) : expectedTotal(item)), 0n)
-  const rounding = isSettledInCash(order.payments) ? roundToCash(due, facts.branch.cashIncrement) : 0n
+  const rounding = cashRoundingOf(due, coinsOf(order.payments, facts.branch.cashIncrement))
   if (BigInt(order.total) !== due + rounding)
     flags.push(flag('total_mismatch', `Total ${order.total}, computed ${due + rounding}.`))
   return flags

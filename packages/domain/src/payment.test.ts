@@ -1,7 +1,6 @@
 import { unwrap } from '@outpost/kernel'
 import { describe, expect, it } from 'vitest'
-import { isSettledInCash, remainingToPay, settle } from './payment.ts'
-import { payment } from './testing/arbitraries.ts'
+import { remainingToPay, settle } from './payment.ts'
 
 const hand = (tender: string, tendered: number) => ({ id: `${tender}-${tendered}`, tender, tendered })
 
@@ -34,11 +33,5 @@ describe('settling a total', () => {
 
   it.each([0, -1, 0.5])('takes no payment of %s', (amount) => {
     expect(settle(1_000, [hand('cash', amount)])).toEqual({ ok: false, error: { code: 'amount_invalid' } })
-  })
-
-  it('rounds to coins only when all of it is cash', () => {
-    expect(isSettledInCash([payment('cash', 1), payment('cash', 2)])).toBe(true)
-    expect(isSettledInCash([payment('cash', 1), payment('card', 2)])).toBe(false)
-    expect(isSettledInCash([])).toBe(false)
   })
 })

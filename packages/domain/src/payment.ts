@@ -1,9 +1,7 @@
 import { err, ok, type Result } from '@outpost/kernel'
+import { CASH } from './cash-rounding.ts'
 import { type MoneyError, subtractAmounts } from './money.ts'
 import type { Payment, PaymentState } from './order.ts'
-
-/** The tender whose payments round to coins, give change and count in the drawer. */
-export const CASH = 'cash'
 
 /** The tender that carries the credit of a return to the sale it is exchanged for. */
 export const EXCHANGE = 'exchange'
@@ -65,7 +63,3 @@ export function settle(total: number, tenderings: readonly Tendering[]): Result<
   }
   return ok({ payments, remaining, change })
 }
-
-/** Whether the whole is settled in cash, so that its total rounds to coins. */
-export const isSettledInCash = (payments: readonly Pick<Payment, 'tender'>[]): boolean =>
-  payments.length > 0 && payments.every(({ tender }) => tender === CASH)

@@ -1,5 +1,5 @@
+import { CASH } from './cash-rounding.ts'
 import { account, balance, type LedgerEntry } from './ledger.ts'
-import { CASH } from './payment.ts'
 
 export type CashMovementKind = 'paid_in' | 'paid_out' | 'no_sale' | 'safe_drop'
 

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@outpost/kernel'
+import { CASH } from './cash-rounding.ts'
 import { type AmountOverflow, toAmount } from './money.ts'
 import type { OrderItem, OrderKind, Payment } from './order.ts'
-import { CASH } from './payment.ts'
 import { type CashMovementKind, drawerChange } from './post-cash.ts'
 
 export interface SessionOrder {

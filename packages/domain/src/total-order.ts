@@ -1,13 +1,11 @@
 import { err, ok, type Result } from '@outpost/kernel'
-import { roundToCash } from './cash-rounding.ts'
+import { type Coins, cashRoundingOf } from './cash-rounding.ts'
 import { sum } from './integer.ts'
 import { type AmountOverflow, toAmounts } from './money.ts'
 import type { OrderDiscount, OrderItem, OrderKind, PricedOrder } from './order.ts'
 
-export interface PricingOptions {
-  /** The branch's smallest coin, in minor units. Given only when the whole is settled in cash; else nothing rounds. */
-  readonly cashIncrement?: number
-}
+/** How it is paid, where that is known: what is paid in coins rounds to them. */
+export type PricingOptions = Coins
 
 export interface OrderLines {
   readonly kind: OrderKind
@@ -17,13 +15,13 @@ export interface OrderLines {
   readonly discounts: OrderDiscount[]
 }
 
-/** Sums priced lines up to an order, and rounds it to coins where asked to. */
+/** Sums priced lines up to an order, and rounds what is paid in coins. */
 export function totalOrder(
   { kind, items, grosses, discounts }: OrderLines,
-  { cashIncrement }: PricingOptions,
+  coins: PricingOptions,
 ): Result<PricedOrder, AmountOverflow> {
   const due = sum(items.map((item) => BigInt(item.total)))
-  const rounding = cashIncrement === undefined ? 0n : roundToCash(due, cashIncrement)
+  const rounding = cashRoundingOf(due, coins)
   const amounts = toAmounts([
     sum(grosses),
     sum(items.map((item) => BigInt(item.discount))),

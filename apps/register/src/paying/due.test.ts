@@ -17,9 +17,31 @@ describe('what is left to pay', () => {
     expect(remainingOf(cart, [{ tender: 'cash', tendered: 1_000 }], 'cash', 5)).toBe(245)
   })
 
-  it('is exact as soon as a card is among the tenders', () => {
+  it('is exact for a card, and rounds to coins what a card has left to pay in cash', () => {
+    const [cash, card] = [
+      { tender: 'cash', tendered: 1_000 },
+      { tender: 'card', tendered: 1_000 },
+    ]
     expect(remainingOf(cart, [], 'card', 5)).toBe(1_243)
-    expect(remainingOf(cart, [{ tender: 'cash', tendered: 1_000 }], 'card', 5)).toBe(243)
+    expect(remainingOf(cart, [cash], 'card', 5)).toBe(243)
+    expect(remainingOf(cart, [card], 'cash', 5)).toBe(245)
+    expect(remainingOf(cart, [{ ...card, tendered: 1_242 }], 'cash', 5)).toBe(0)
+  })
+
+  it('is nothing once the coins have paid it, whatever is chosen next', () => {
+    const paid = [{ tender: 'cash', tendered: 1_245 }]
+    expect(remainingOf(cart, paid, 'card', 5)).toBe(0)
+    expect(
+      remainingOf(
+        cart,
+        [
+          { tender: 'card', tendered: 43 },
+          { tender: 'cash', tendered: 1_200 },
+        ],
+        'card',
+        5,
+      ),
+    ).toBe(0)
   })
 
   it('is nothing for an empty cart', () => {

@@ -1,12 +1,16 @@
 import type { Tender } from '@outpost/client'
-import { type Cart, isSettledInCash, priceCart } from '@outpost/domain'
+import { CASH, type Cart, type Coins, coinsOf, priceCart } from '@outpost/domain'
 
-/** What is left to pay of the cart if `next` is how the customer goes on; a sale all in cash rounds to coins. Minor units. */
+/** What is left to pay of the cart if `next` is how the customer goes on: what is paid in cash rounds to coins. Minor units. */
 export function remainingOf(cart: Cart, taken: readonly Tender[], next: string, cashIncrement: number): number {
-  const isAllCash = isSettledInCash([...taken, { tender: next }])
-  const priced = priceCart(cart, isAllCash ? { cashIncrement } : {})
-  if (!priced.ok) return 0
-  return taken.reduce((left, { tendered }) => left - tendered, priced.value.total)
+  const paid = taken.map(({ tender, tendered }) => ({ tender, amount: tendered }))
+  const left = (coins: Coins) => {
+    const priced = priceCart(cart, coins)
+    return priced.ok ? paid.reduce((sum, { amount }) => sum - amount, priced.value.total) : 0
+  }
+  const asPaid = left(coinsOf(paid, cashIncrement))
+  if (paid.length > 0 && asPaid <= 0) return asPaid
+  return left(next === CASH ? coinsOf([...paid, { tender: CASH, amount: 0 }], cashIncrement) : {})
 }
 
 /** Notes and round sums that a customer may hand over: as many as make an even grid with the exact amount. */

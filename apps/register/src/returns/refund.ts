@@ -1,5 +1,6 @@
 import type { LocalOrder, Tender } from '@outpost/client'
 import { CASH, EXCHANGE } from '@outpost/domain'
+import { inCoins } from './in-coins.ts'
 
 type Paid = Pick<LocalOrder['payments'][number], 'tender' | 'amount'>
 
@@ -11,9 +12,14 @@ export interface RefundPart {
 
 /**
  * Money goes back the way it came: by each tender no more than was paid by it and has not gone back yet, cash last. What is
- * left over, such as what an exchange had paid, goes back in cash.
+ * left over, such as what an exchange had paid, goes back in cash, in coins that there are.
  */
-export function refundAsPaid(total: number, paid: readonly Paid[], givenBack: readonly Paid[]): readonly RefundPart[] {
+export function refundAsPaid(
+  total: number,
+  paid: readonly Paid[],
+  givenBack: readonly Paid[],
+  cashIncrement: number,
+): readonly RefundPart[] {
   const room = new Map<string, number>()
   const count = ({ tender, amount }: Paid, sign: 1 | -1) => {
     if (tender !== EXCHANGE) room.set(tender, (room.get(tender) ?? 0) + sign * amount)
@@ -28,7 +34,7 @@ export function refundAsPaid(total: number, paid: readonly Paid[], givenBack: re
     parts.push({ tender, amount })
     left -= amount
   }
-  return left > 0 ? [...parts, { tender: CASH, amount: left }] : parts
+  return left > 0 ? [...parts, { tender: CASH, amount: inCoins(left, cashIncrement) }] : parts
 }
 
 /** What a refund hands the order service; a reference stands with the one tender that has a slip. */

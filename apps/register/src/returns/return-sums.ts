@@ -1,6 +1,7 @@
 import type { OrderService, PriceOrderError } from '@outpost/client'
 import type { PricedOrder } from '@outpost/domain'
 import { ok, type Result } from '@outpost/kernel'
+import { inCoins } from './in-coins.ts'
 import type { ReturnDraft } from './use-return.ts'
 
 /** What a return or an exchange comes to. Minor units. */
@@ -9,7 +10,7 @@ export interface ReturnSums {
   readonly out: PricedOrder | null
   /** Above zero, what the customer pays; below, what they are given. */
   readonly due: number
-  /** The same where it is all settled in cash: a plain return rounds to coins, an exchange does not. */
+  /** The same in coins. */
   readonly dueInCash: number
 }
 
@@ -28,8 +29,5 @@ export async function sumReturn(
   const out = isExchange(draft) ? await orderService.price(draft.sold) : ok(null)
   if (!out.ok) return out
   const due = (out.value?.total ?? 0) - (back.value?.total ?? 0)
-  const sums = { back: back.value, out: out.value, due, dueInCash: due }
-  if (!back.value || out.value) return ok(sums)
-  const rounded = await orderService.price(draft.returned, cashIncrement)
-  return rounded.ok ? ok({ ...sums, dueInCash: -rounded.value.total }) : rounded
+  return ok({ back: back.value, out: out.value, due, dueInCash: inCoins(due, cashIncrement) })
 }

@@ -56,7 +56,8 @@ export function useSettling(returning: Returning, sale: ShownOrder | null): Sett
   const sums = read?.ok ? read.value : null
   const due = sums?.due ?? 0
   const way: Way = due < 0 ? 'give' : due > 0 ? 'take' : 'even'
-  const asPaid = refundAsPaid(Math.max(0, -due), effectivePayments(sale?.found.order.payments ?? []), givenBack(sale))
+  const paid = effectivePayments(sale?.found.order.payments ?? [])
+  const asPaid = refundAsPaid(Math.max(0, -due), paid, givenBack(sale), branch.cashIncrement)
   const single = asPaid.length === 1 ? (asPaid[0]?.tender as TenderName) : undefined
   const pick: TenderPick = usable(chosen, way) ?? (way === 'give' ? (single ?? (sale ? 'asPaid' : CASH)) : CASH)
   const inCash = Math.abs(pick === CASH ? (sums?.dueInCash ?? 0) : due)

@@ -62,6 +62,15 @@ describe('a refused order that is corrected', () => {
     expect(checkConsistency(corrected).ok).toBe(true)
   })
 
+  it('is paid in coins that there are, as far as it is paid in cash', () => {
+    const lines = { 2: { quantity: '1', unitPrice: 302, removed: false } }
+    const corrected = unwrap(correctOrder(refused, { lines, payments: {} }, 5))
+    expect(corrected).toMatchObject({ cashRounding: -2, total: 1_200, payments: [{ amount: 700 }, { amount: 500 }] })
+    const byCard = unwrap(correctOrder(refused, { lines, payments: { cash: 500 } }, 5))
+    expect(byCard).toMatchObject({ cashRounding: 0, payments: [{ amount: 702 }, { amount: 500 }] })
+    for (const each of [corrected, byCard]) expect(checkConsistency(each).ok).toBe(true)
+  })
+
   it('loses a line with its discount', () => {
     const corrected = edited({ 1: { quantity: '2', unitPrice: 500, removed: true } }, { card: 300 })
     expect(corrected.items).toHaveLength(1)

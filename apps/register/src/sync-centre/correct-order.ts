@@ -1,5 +1,5 @@
 import type { OrderDraft } from '@outpost/contract/v2'
-import { type Cart, type DiscountTerms, isSettledInCash, type PricingError, priceCart } from '@outpost/domain'
+import { CASH, type Cart, coinsOf, type DiscountTerms, type PricingError, priceCart } from '@outpost/domain'
 import { ok, type Result } from '@outpost/kernel'
 
 /** A line as it should have been. */
@@ -25,10 +25,13 @@ export function correctOrder(
   edit: OrderEdit,
   cashIncrement: number,
 ): Result<OrderDraft, PricingError> {
-  const increment = isSettledInCash(order.payments) ? { cashIncrement } : {}
-  const priced = priceCart(cartOf(order, edit), increment)
+  const typed = typedPayments(order, edit)
+  const gives = givesWay(typed, edit)
+  // another tender pays to the minor unit whatever the coins leave
+  const coins = gives && gives.tender !== CASH ? {} : coinsOf(typed, cashIncrement)
+  const priced = priceCart(cartOf(order, edit), coins)
   if (!priced.ok) return priced
-  return ok({ ...order, ...priced.value, payments: payOf(order, edit, priced.value.total) })
+  return ok({ ...order, ...priced.value, payments: payOf(typed, gives, priced.value.total) })
 }
 
 /** What the payments leave open of the order's total; negative when they exceed it. Minor units. */
@@ -55,12 +58,17 @@ function termsOf({ kind, rate, amount, reason }: OrderDraft['discounts'][number]
   return kind === 'percent' && rate !== undefined ? { kind, rate, ...why } : { kind: 'amount', amount, ...why }
 }
 
-/** Cash gives way first: it is what changed hands over the counter. */
-function payOf({ payments }: OrderDraft, edit: OrderEdit, total: number): OrderDraft['payments'] {
-  const typed = payments.map((payment) => withAmount(payment, edit.payments[payment.id] ?? payment.amount))
+const typedPayments = ({ payments }: OrderDraft, edit: OrderEdit): OrderDraft['payments'] =>
+  payments.map((payment) => withAmount(payment, edit.payments[payment.id] ?? payment.amount))
+
+/** Of those that nobody typed, cash first: it is what changed hands over the counter. */
+function givesWay(payments: OrderDraft['payments'], edit: OrderEdit): Payment | undefined {
+  const free = payments.filter(({ id }) => edit.payments[id] === undefined)
+  return free.find(({ tender }) => tender === CASH) ?? free.at(-1)
+}
+
+function payOf(typed: OrderDraft['payments'], gives: Payment | undefined, total: number): OrderDraft['payments'] {
   const open = typed.reduce((left, { amount }) => left - amount, total)
-  const free = typed.filter(({ id }) => edit.payments[id] === undefined)
-  const gives = free.find(({ tender }) => tender === 'cash') ?? free.at(-1)
   if (open === 0 || !gives) return typed
   const settled = typed.map((each) => (each === gives ? withAmount(each, Math.max(0, each.amount + open)) : each))
   return settled.filter(({ amount }) => amount > 0)

@@ -126,6 +126,30 @@ describe('completing a sale', () => {
     expect(checkConsistency(given as PaidOrder).ok).toBe(true)
   })
 
+  it('rounds to coins what another tender has left for cash, and takes no coin for less than half of one', async () => {
+    const { shop } = await openTill({ cashIncrement: 5 })
+    const paid = async (card: number, cash: number) => {
+      const mug = await ringUp(shop, [['Red mug', 452, '1']])
+      const tenders = [
+        { tender: 'card', tendered: card },
+        { tender: 'cash', tendered: cash },
+      ]
+      return unwrap(await shop.orderService.complete(mug, tenders, shop.people.ada))
+    }
+    const split = await paid(300, 200)
+    expect(split).toMatchObject({
+      cashRounding: -2,
+      total: 450,
+      payments: [{ amount: 300 }, { amount: 150, change: 50 }],
+    })
+    const nothing = await paid(450, 0)
+    expect(nothing).toMatchObject({ cashRounding: -2, total: 450, payments: [{ amount: 450 }, { amount: 0 }] })
+    for (const order of [split, nothing]) {
+      expect(checkConsistency(order as PaidOrder).ok).toBe(true)
+      expect(order.reviewFlags).toEqual([])
+    }
+  })
+
   it('says in the order that the operator’s lease had run out, and keeps the flag until the server has its say', async () => {
     const { shop } = await openTill()
     await shop.clock.advance(8 * 86_400_000)
@@ -210,10 +234,11 @@ describe('completing a sale', () => {
     const cart = fc.record({
       lines: fc.array(line, { minLength: 1, maxLength: 8 }),
       whole: fc.array(terms, { maxLength: 1 }),
-      tender: fc.constantFrom('cash', 'card'),
+      tender: fc.constantFrom('cash', 'card', 'both'),
+      share: fc.integer({ min: 1, max: 99 }),
     })
     await fc.assert(
-      fc.asyncProperty(cart, async ({ lines, whole, tender }) => {
+      fc.asyncProperty(cart, async ({ lines, whole, tender, share }) => {
         let order = shop.orderService.begin()
         for (const [i, { price, quantity, discounts }] of lines.entries()) {
           const item = await shop.item(shop.stock(`Thing ${i}`, price), quantity)
@@ -224,11 +249,19 @@ describe('completing a sale', () => {
         order = { ...order, cart: discountCart(order.cart, whole) }
         const inCash = unwrap(await shop.orderService.price(order, 5)).total
         const exact = unwrap(await shop.orderService.price(order)).total
-        // What rounds away to nothing leaves no coin to tender: a card pays it.
-        const paid =
-          tender === 'cash' && inCash > 0 ? { tender, tendered: inCash } : { tender: 'card', tendered: exact }
+        const card = Math.floor((exact * share) / 100)
+        const tenders = {
+          cash: [{ tender: 'cash', tendered: inCash }],
+          card: exact > 0 ? [{ tender: 'card', tendered: exact }] : [],
+          both: [
+            ...(card > 0 ? [{ tender: 'card', tendered: card }] : []),
+            { tender: 'cash', tendered: exact - card + 5 },
+          ],
+        }[tender]
         const nobodyAsks = { ...shop.people.sue, discountLimit: '100' }
-        const done = unwrap(await shop.orderService.complete(order, exact > 0 ? [paid] : [], nobodyAsks))
+        const done = unwrap(await shop.orderService.complete(order, tenders, nobodyAsks))
+        for (const payment of done.payments) if (payment.tender === 'cash') expect(payment.amount % 5).toBe(0)
+        expect(done.reviewFlags).toEqual([])
         const { clientRef: _ref, status: _status, reviewFlags: _flags, ...draft } = done
         expect(validate(OrderDraft, draft)).toMatchObject({ ok: true })
         expect(checkConsistency(done as PaidOrder)).toEqual({ ok: true, value: undefined })

@@ -1,6 +1,7 @@
 import {
   CASH,
-  isSettledInCash,
+  type Coins,
+  coinsOf,
   type Payment,
   type PricedOrder,
   type SettleError,
@@ -14,26 +15,39 @@ export type Tender = Omit<Tendering, 'id'>
 
 export type PayError = SettleError | { readonly code: 'underpaid'; readonly remaining: number }
 
-/** Whether these tenders alone round the total to coins. */
-export const isAllCash = (tenders: readonly Tender[]): boolean => isSettledInCash(tenders)
+/** How an order rounds that is paid so. */
+export const coinsOfTenders = (tenders: readonly Tender[], cashIncrement: number): Coins =>
+  coinsOf(
+    tenders.map(({ tender, tendered }) => ({ tender, amount: tendered })),
+    cashIncrement,
+  )
 
-export function payOrder(
-  { total }: PricedOrder,
-  tenders: readonly Tender[],
-  newId: NewId,
-): Result<Payment[], PayError> {
-  if (total === 0 && isAllCash(tenders)) return ok([roundedAway(tenders, newId())])
+/** Pays what was priced by `coinsOfTenders` of the same tenders. */
+export function payOrder(priced: PricedOrder, tenders: readonly Tender[], newId: NewId): Result<Payment[], PayError> {
+  const { total } = priced
+  const cash = tenders.filter(({ tender }) => tender === CASH)
+  const isNothingLeft = cash.length > 0 && isRoundedAway(priced, tenders)
   const settled = settle(
     total,
-    tenders.map((tender) => ({ ...tender, id: newId() })),
+    (isNothingLeft ? tenders.filter((each) => !cash.includes(each)) : tenders).map((tender) => ({
+      ...tender,
+      id: newId(),
+    })),
   )
   if (!settled.ok) return settled
   const { payments, remaining } = settled.value
-  return remaining > 0 ? err({ code: 'underpaid', remaining }) : ok(payments)
+  if (remaining > 0) return err({ code: 'underpaid', remaining })
+  return ok(isNothingLeft ? [...payments, roundedAway(cash, newId())] : payments)
+}
+
+/** Whether the coins that were due are none. */
+function isRoundedAway({ total, cashRounding }: PricedOrder, tenders: readonly Tender[]): boolean {
+  const otherwise = tenders.reduce((sum, { tender, tendered }) => (tender === CASH ? sum : sum + tendered), 0)
+  return otherwise === total && (total === 0 || cashRounding !== 0)
 }
 
 /** Two cents where five are the smallest coin: the payment that made it cash stands, and all of it goes back. */
-function roundedAway(tenders: readonly Tender[], id: string): Payment {
-  const tendered = tenders.reduce((sum, tender) => sum + tender.tendered, 0)
+function roundedAway(cash: readonly Tender[], id: string): Payment {
+  const tendered = cash.reduce((sum, tender) => sum + tender.tendered, 0)
   return { id, tender: CASH, amount: 0, tendered, change: tendered, state: 'captured' }
 }

@@ -22,7 +22,7 @@ import { deltaRecords } from '../stock/stock-deltas.ts'
 import type { Standing } from './kept-standing.ts'
 import type { OpenOrder } from './open-order.ts'
 import { type ApprovalNeed, findOrderNeeds } from './order-needs.ts'
-import { isAllCash, type PayError, payOrder, type Tender } from './pay-order.ts'
+import { coinsOfTenders, type PayError, payOrder, type Tender } from './pay-order.ts'
 import { type PriceOrderError, priceOpenOrder } from './price-order.ts'
 import { type Original, originalFacts } from './read-original.ts'
 
@@ -56,8 +56,7 @@ export async function prepareOrder(
   circumstances: Circumstances,
 ): Promise<Result<PreparedOrder, PrepareError>> {
   const { branch } = circumstances.terminal
-  const rounding = isAllCash(tenders) ? { cashIncrement: branch.cashIncrement } : {}
-  const result = await priceOpenOrder(context, open, rounding)
+  const result = await priceOpenOrder(context, open, coinsOfTenders(tenders, branch.cashIncrement))
   if (!result.ok) return result
   const { priced, original } = result.value
   const payments = payOrder(priced, tenders, context.newId)

@@ -1,10 +1,11 @@
+import type { Product } from '@outpost/contract/v2'
 import { checkConsistency, discountCart, type PaidOrder } from '@outpost/domain'
 import { unwrap } from '@outpost/kernel'
 import { describe, expect, it } from 'vitest'
 import { openShop, sell } from '../testing/shop.ts'
 
-async function openTill() {
-  const shop = await openShop()
+async function openTill(cashIncrement = 1) {
+  const shop = await openShop({ cashIncrement })
   unwrap(await shop.sessionService.open(10_000, shop.people.ada))
   const mug = shop.stock('Red mug', 450)
   const plate = shop.stock('Plate', 300)
@@ -114,6 +115,24 @@ describe('an exchange', () => {
     const [first, second] = (await shop.outbox()).slice(-2)
     expect([first?.payload['kind'], second?.payload['kind']]).toEqual(['return', 'sale'])
     expect([done.returned.receiptNumber, done.sold.receiptNumber]).toEqual(['SOHO-T01-000002', 'SOHO-T01-000003'])
+  })
+
+  it('is settled in coins where its difference is in cash, whichever way that goes', async () => {
+    const { shop, ada } = await openTill(5)
+    const [cup, bowl] = [shop.stock('Cup', 303), shop.stock('Bowl', 451)]
+    const exchange = async (from: Product, to: Product, tendered: number) => {
+      const bought = await sell(shop, [[from, '1']], 'card')
+      const returned = unwrap(await shop.orderService.beginReturn(bought.id))
+      const sold = unwrap(shop.orderService.addItem(shop.orderService.begin(), await shop.item(to)))
+      const tenders = [{ tender: 'cash', tendered }]
+      return unwrap(await shop.orderService.completeExchange({ returned, sold }, tenders, ada))
+    }
+    const paid = await exchange(cup, bowl, 150)
+    expect(paid.returned).toMatchObject({ cashRounding: 0, total: 303 })
+    expect(paid.sold).toMatchObject({ cashRounding: 2, total: 453, payments: [{ amount: 303 }, { amount: 150 }] })
+    const given = await exchange(bowl, cup, 150)
+    expect(given.sold).toMatchObject({ cashRounding: 0, total: 303 })
+    expect(given.returned).toMatchObject({ cashRounding: 2, total: 453, payments: [{ amount: 303 }, { amount: 150 }] })
   })
 
   it('gives back the difference where the goods returned were worth more, and happens once', async () => {

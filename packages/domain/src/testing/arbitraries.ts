@@ -1,6 +1,7 @@
 import { unwrap } from '@outpost/kernel'
 import fc from 'fast-check'
 import { addLine, type Cart, type CartItem, discountCart, discountLine, emptyCart } from '../cart.ts'
+import { coinsOf } from '../cash-rounding.ts'
 import type { DiscountTerms } from '../discount.ts'
 import type { CompletedOrder, PaidOrder, Payment, TaxRate } from '../order.ts'
 import { priceCart } from '../price-cart.ts'
@@ -58,13 +59,15 @@ export const paidOrders: fc.Arbitrary<PaidOrder> = fc
   .record({ cart: carts, cashIncrement: cashIncrements, kind: fc.constantFrom('sale' as const, 'return' as const) })
   .chain(({ cart, cashIncrement, kind }) => {
     const allCash = unwrap(priceCart({ ...cart, kind }, { cashIncrement }))
-    const split = unwrap(priceCart({ ...cart, kind }))
+    const exact = unwrap(priceCart({ ...cart, kind }))
     return fc.oneof(
-      fc.constant({ ...allCash, payments: allCash.total === 0 ? [] : [payment('cash', allCash.total)] }),
-      fc.integer({ min: 0, max: split.total }).map((card) => ({
-        ...split,
-        payments: [payment('card', card), payment('cash', split.total - card)],
-      })),
+      fc.constant<PaidOrder>({ ...allCash, payments: [payment('cash', allCash.total)] }),
+      fc.integer({ min: 0, max: exact.total }).map((card): PaidOrder => {
+        const split = unwrap(
+          priceCart({ ...cart, kind }, coinsOf([payment('card', card), payment('cash', 0)], cashIncrement)),
+        )
+        return { ...split, payments: [payment('card', card), payment('cash', split.total - card)] }
+      }),
     )
   })
 

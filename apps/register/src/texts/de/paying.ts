@@ -26,6 +26,7 @@ export const paying: (typeof en)['paying'] = {
   problem: {
     overpaid: '{{tender}} gibt kein Rückgeld. Höchstens {{amount}} annehmen.',
     amount_invalid: 'Einen Betrag über null eingeben.',
+    notInCoins: 'Für diesen Betrag gibt es keine Münzen: die kleinste ist {{coin}}.',
     session_not_open: 'Die Kasse wurde inzwischen geschlossen. Öffnen, dann abschließen: der Warenkorb bleibt.',
     refused:
       'Die Zentrale würde diesen Verkauf ablehnen: {{detail}} Nichts wurde verkauft; bitte den Warenkorb ändern.',

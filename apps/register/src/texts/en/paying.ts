@@ -24,6 +24,7 @@ export const paying = {
   problem: {
     overpaid: '{{tender}} cannot give change. Take at most {{amount}}.',
     amount_invalid: 'Type an amount above zero.',
+    notInCoins: 'There are no coins for that amount: the smallest is {{coin}}.',
     session_not_open: 'The register was closed meanwhile. Open it, then complete the sale: the cart is kept.',
     refused: 'Head office would refuse this sale: {{detail}} Nothing was sold; change the cart.',
     disk_full: 'This device has no space left. The sale is NOT saved. Free some space, then complete it again.',
