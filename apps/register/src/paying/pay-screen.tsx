@@ -98,7 +98,8 @@ export function PayScreen() {
 function usePayKeys(payment: Payment): void {
   const { t } = useTexts()
   const router = useRouter()
-  useKeys(({ key, ctrl, alt, typing, take }) => {
+  useKeys(({ key, ctrl, alt, typing, first, take }) => {
+    if (first) payment.mark()
     if (ctrl || alt || (typing && key !== 'Escape')) return
     if (/^\d$/.test(key)) payment.type(key)
     else if (key === 'Backspace') payment.erase()
@@ -112,7 +113,7 @@ function usePayKeys(payment: Payment): void {
     take()
   })
   useScans((code) => {
-    for (const _ of code) payment.erase() // its digits were typed before it was known to be a code
+    payment.backToMark()
     payment.say(t('paying.problem.scanned', { code }))
   })
 }

@@ -1,5 +1,6 @@
 import type { LocalOrder, Tender } from '@outpost/client'
-import { useState } from 'react'
+import { CASH } from '@outpost/domain'
+import { useRef, useState } from 'react'
 import { useSale } from '../selling/sale.tsx'
 import { useRegister } from '../state/register.tsx'
 import { formatMoney } from '../texts/format.ts'
@@ -20,6 +21,10 @@ export interface Payment {
   readonly isTyped: boolean
   type(digits: string): void
   erase(): void
+  /** What is typed from here on may be a scanner's code, until it is known. */
+  mark(): void
+  /** It was one: the amount is what it was at the mark. */
+  backToMark(): void
   readonly reference: string
   setReference(reference: string): void
   /** `unknown`: the card terminal gave no clear answer. */
@@ -39,10 +44,12 @@ export function usePayment(onDone: (order: LocalOrder) => void): Payment {
   const sale = useSale()
   const { cart } = sale.order
   const checkout = useCheckout(onDone)
-  const [tender, setTender] = useState<TenderName>('cash')
+  const [tender, setTender] = useState<TenderName>(CASH)
   const [digits, setDigits] = useState('')
+  const marked = useRef('')
   const [reference, setReference] = useState('')
   const [problem, say] = useState<string | null>(null)
+  const money = (value: number) => formatMoney(value, branch.currency, locale)
   const left = (taken: readonly Tender[]) => remainingOf(cart, taken, tender, branch.cashIncrement)
   const remaining = left(sale.taken)
   const amount = digits === '' ? Math.max(0, remaining) : Number(digits)
@@ -50,11 +57,13 @@ export function usePayment(onDone: (order: LocalOrder) => void): Payment {
   const take = (tendered: number, state?: 'unknown') => {
     if (checkout.isBusy) return
     if (tendered <= 0) return say(t('paying.problem.amount_invalid'))
-    if (tender !== 'cash' && tendered > remaining)
+    if (tender === CASH && tendered % branch.cashIncrement !== 0)
+      return say(t('paying.problem.notInCoins', { coin: money(branch.cashIncrement) }))
+    if (tender !== CASH && tendered > remaining)
       return say(
         t('paying.problem.overpaid', {
           tender: t(`paying.tender.${tender}`),
-          amount: formatMoney(remaining, branch.currency, locale),
+          amount: money(remaining),
         }),
       )
     const given = reference.trim()
@@ -79,6 +88,8 @@ export function usePayment(onDone: (order: LocalOrder) => void): Payment {
     isTyped: digits !== '',
     type: (more) => setDigits((before) => (before + more).replace(/^0+/, '').slice(0, MAX_DIGITS)),
     erase: () => setDigits((before) => before.slice(0, -1)),
+    mark: () => void (marked.current = digits),
+    backToMark: () => setDigits(marked.current),
     reference,
     setReference,
     take,
@@ -87,8 +98,9 @@ export function usePayment(onDone: (order: LocalOrder) => void): Payment {
       checkout.giveUp()
     },
     complete: () => {
-      const isRoundedAway = sale.taken.length === 0 && tender === 'cash' && remainingOf(cart, [], 'card', 1) > 0
-      void checkout.complete(isRoundedAway ? [{ tender: 'cash', tendered: 0 }] : sale.taken)
+      // the last cents may be less than the smallest coin: that they were paid in cash still has to be said
+      const isRoundedAway = tender === CASH && remainingOf(cart, sale.taken, 'card', branch.cashIncrement) > 0
+      void checkout.complete(isRoundedAway ? [...sale.taken, { tender: CASH, tendered: 0 }] : sale.taken)
     },
     problem,
     say,

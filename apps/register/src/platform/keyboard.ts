@@ -7,6 +7,8 @@ export interface Key {
   readonly typing: boolean
   /** A button or link that somebody went to by keyboard has the focus: Enter and Space are for it. */
   readonly pressing: boolean
+  /** It came after a pause: should it turn out to be a scanner's, the code began with it. */
+  readonly first: boolean
   /** A dialogue stands over the screen. */
   readonly modal: boolean
   /** Keeps the platform, and whatever has the focus, from doing what they would. */

@@ -13,7 +13,9 @@ export function documentKeyboard(document: Document): Keyboard {
   const scanners = followScanner()
   const wentByKey = followFocus(document)
   const hear = (event: KeyboardEvent) => {
-    if (event.isComposing || scanners.hear(event)) return
+    if (event.isComposing) return
+    const place = scanners.hear(event)
+    if (place === 'end') return
     const { target, key, ctrlKey: ctrl, altKey: alt } = event
     const at = target instanceof Element ? target : null
     const heard: Key = {
@@ -22,6 +24,7 @@ export function documentKeyboard(document: Document): Keyboard {
       alt,
       typing: at?.matches(TAKES_TEXT) ?? false,
       pressing: wentByKey() && (at?.matches(IS_PRESSED) ?? false),
+      first: place === 'first',
       modal: document.querySelector(DIALOGUE) !== null,
       take: () => {
         event.preventDefault()
@@ -66,17 +69,17 @@ function followScanner() {
   let field: { readonly input: Field; readonly value: string } | null = null
   return {
     subscribe: (listener: (code: string) => void) => subscribe(listeners, listener),
-    /** Whether the key ended a code, and is nobody else's. */
-    hear: (event: KeyboardEvent): boolean => {
+    /** Where in what is typed the key stands; at a code's end it is nobody else's. */
+    hear: (event: KeyboardEvent): 'first' | 'later' | 'end' => {
       const heard = hearKey(burst, event.key, event.timeStamp)
       burst = heard.burst
       if (heard.begins) field = isField(event.target) ? { input: event.target, value: event.target.value } : null
-      if (heard.code === undefined || listeners.size === 0) return false
+      if (heard.code === undefined || listeners.size === 0) return heard.begins ? 'first' : 'later'
       event.preventDefault()
       event.stopPropagation()
       if (field) write(field.input, field.value)
       for (const listener of listeners) listener(heard.code)
-      return true
+      return 'end'
     },
   }
 }
