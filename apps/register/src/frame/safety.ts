@@ -1,5 +1,6 @@
 import type { TerminalStatus } from '@outpost/client'
 import type { Tone } from '../kit/notice.tsx'
+import { formatTime } from '../texts/format.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** Whether sales are safe, in one sentence and one colour. They always are; where, and until when, differs. */
@@ -8,7 +9,11 @@ export interface Safety {
   readonly words: string
 }
 
-export function safetyOf({ link, unsent: { count }, backlog, halt }: TerminalStatus, t: Texts): Safety {
+export function safetyOf(
+  { link, unsent: { count }, retryAt, backlog, halt }: TerminalStatus,
+  t: Texts,
+  locale: string,
+): Safety {
   if (link === 'training') return { tone: 'info', words: t('frame.safe.training') }
   if (link === 'halted') return { tone: 'error', words: t('frame.safe.halted', { reason: String(halt) }) }
   if (link === 'offline')
@@ -16,6 +21,8 @@ export function safetyOf({ link, unsent: { count }, backlog, halt }: TerminalSta
       tone: 'warning',
       words: count > 0 ? t('frame.safe.offline', { count }) : t('frame.safe.offlineNothing'),
     }
+  if (link === 'busy' && count > 0 && retryAt !== null)
+    return { tone: 'warning', words: t('frame.safe.busy', { count, time: formatTime(retryAt, locale, 'second') }) }
   if (count > 0) return { tone: 'info', words: t('frame.safe.sending', { count }) }
   if (link === 'never_reached') return { tone: 'info', words: t('frame.safe.connecting') }
   if (backlog > 0) return { tone: 'info', words: t('frame.safe.loading', { count: backlog }) }

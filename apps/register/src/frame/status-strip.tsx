@@ -18,11 +18,11 @@ const ICON: Record<Tone, IconName> = { safe: 'safe', info: 'sync', warning: 'off
 
 /** One line on every screen: are sales safe, does something wait for a person, who is selling where. */
 export function StatusStrip({ onPerson }: { readonly onPerson: () => void }) {
-  const { t } = useTexts()
+  const { t, locale } = useTexts()
   const { colors } = useRegisterTheme()
   const router = useRouter()
   const status = useStatus()
-  const { tone, words } = safetyOf(status, t)
+  const { tone, words } = safetyOf(status, t, locale)
   const [background, ink] = useTone(tone)
   const [alarm, onAlarm] = useTone('error')
   const decisions = decisionsOf(status)

@@ -5,6 +5,7 @@ import { usePlatform } from './register.tsx'
 const UNKNOWN: TerminalStatus = {
   link: 'never_reached',
   halt: null,
+  retryAt: null,
   phase: 'stopped',
   lastError: null,
   unsent: { count: 0, oldestAt: null, amount: 0 },

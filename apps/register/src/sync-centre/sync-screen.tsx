@@ -21,7 +21,7 @@ export function SyncScreen() {
   const { t, locale } = useTexts()
   const { terminal, branch } = useRegister()
   const status = useStatus()
-  const { tone, words } = safetyOf(status, t)
+  const { tone, words } = safetyOf(status, t, locale)
   const { unsent, backlog } = status
   const unsentNotes = [
     ...(unsent.amount > 0

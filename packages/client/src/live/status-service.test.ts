@@ -91,6 +91,21 @@ describe('the status of a terminal', () => {
     await terminal.sync.stop()
   })
 
+  it('is busy while the server answers and takes nothing, says when it is asked again, and so in every tab', async () => {
+    const { terminal, server, clock, status, openTab } = await openTill()
+    server.setBusy({ type: 'about:blank', title: 'Overloaded', status: 503, code: 'overloaded', retryable: true })
+    await sellMug(terminal)
+    await vi.waitFor(async () => expect((await status()).link).toBe('busy'))
+    const { unsent, retryAt } = await status()
+    expect(unsent).toMatchObject({ count: 1, amount: 450 })
+    expect(Date.parse(retryAt ?? '')).toBeGreaterThan(clock.now() - 1)
+    expect(unwrap(await openTab().statusService.read())).toMatchObject({ link: 'busy', retryAt })
+    server.setBusy(null)
+    await settled(clock, terminal)
+    expect(await status()).toMatchObject({ link: 'online', retryAt: null, unsent: { count: 0 } })
+    await terminal.sync.stop()
+  })
+
   it('tells whoever listens, in every tab, whichever of them sold', async () => {
     const { terminal, server, clock, openTab } = await openTill()
     server.setOnline(false)

@@ -1,5 +1,5 @@
 import { ok, type Result } from '@outpost/kernel'
-import type { LastError, QueueCounts, StoreError, SyncMemory, SyncRunner, SyncStatus } from '@outpost/sync'
+import type { LastError, OutboxEntry, QueueCounts, StoreError, SyncMemory, SyncRunner, SyncStatus } from '@outpost/sync'
 import { readAsked } from '../approvals/asked-approvals.ts'
 import type { ServiceContext } from '../context.ts'
 import { type Changes, IDENTITY, OUTBOX, SYNC_MEMORY } from './changes.ts'
@@ -11,12 +11,15 @@ export interface TerminalStatus {
    * - `not_enrolled`: nobody sells here yet
    * - `never_reached`: enrolled, and no sync has passed since
    * - `online`: the last exchange with the server came through
+   * - `busy`: the server answers, and takes nothing for now; selling goes on
    * - `offline`: the device is, or the server does not answer; selling goes on
    * - `halted`: `halt` says what would help; the queue is kept
    * - `training`: nothing here is real
    */
-  readonly link: 'training' | 'not_enrolled' | 'never_reached' | 'online' | 'offline' | 'halted'
+  readonly link: 'training' | 'not_enrolled' | 'never_reached' | 'online' | 'busy' | 'offline' | 'halted'
   readonly halt: SyncMemory['halt']
+  /** When what is unsent is offered again; `null` where nothing has to wait. */
+  readonly retryAt: string | null
   /** What this process's own engine does; `stopped` where another tab's does it. */
   readonly phase: SyncStatus['phase']
   readonly lastError: LastError | null
@@ -103,10 +106,13 @@ async function readStatus(ports: StatusPorts): Promise<Result<TerminalStatus, St
   if (!amount.ok) return amount
   const asked = await readAsked(ports)
   if (!asked.ok) return asked
+  const front = await readFront(ports, counts.value)
+  if (!front.ok) return front
   const engine = sync.status()
   const isOnline = isDeviceOnline() && engine.phase !== 'offline'
   return ok({
-    link: identity.value ? linkOf(memory.value, isOnline) : 'not_enrolled',
+    link: identity.value ? linkOf(memory.value, isOnline, front.value) : 'not_enrolled',
+    retryAt: front.value?.nextAttemptAt ?? null,
     halt: memory.value?.halt ?? null,
     phase: engine.phase,
     lastError: engine.lastError,
@@ -118,10 +124,24 @@ async function readStatus(ports: StatusPorts): Promise<Result<TerminalStatus, St
 }
 
 /** By the engine's memory, which is on disk: every tab reads the same, whichever of them runs the engine. */
-function linkOf(memory: SyncMemory | null, isOnline: boolean): TerminalStatus['link'] {
+function linkOf(memory: SyncMemory | null, isOnline: boolean, front: OutboxEntry | null): TerminalStatus['link'] {
   if (memory?.halt) return 'halted'
   if (!memory?.lastSyncAt) return 'never_reached'
-  return isOnline && memory.failures === 0 ? 'online' : 'offline'
+  if (!isOnline || memory.failures > 0) return 'offline'
+  return front?.lastError && !NO_ANSWER.has(front.lastError.code) ? 'busy' : 'online'
+}
+
+/** How an entry fails that nobody has answered for. */
+const NO_ANSWER: ReadonlySet<string> = new Set(['network', 'timeout'])
+
+/** What is to be sent first, where it has failed before: on disk, so that every tab reads the same. */
+async function readFront(
+  { store }: StatusPorts,
+  { retrying }: QueueCounts,
+): Promise<Result<OutboxEntry | null, StoreError>> {
+  if (retrying === 0) return ok(null)
+  const found = await store.outbox({ state: 'retrying', limit: 1 })
+  return found.ok ? ok(found.value[0] ?? null) : found
 }
 
 const unsentOf = ({ pending, retrying, oldestUnsentAt }: QueueCounts) => ({

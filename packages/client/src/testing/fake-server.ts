@@ -1,5 +1,5 @@
 import { GENESIS_HASH } from '@outpost/contract'
-import type { Decision, EnrolResponse, ItemAnswer, PushItem } from '@outpost/contract/v2'
+import type { Decision, EnrolResponse, ItemAnswer, Problem, PushItem } from '@outpost/contract/v2'
 import { type Clock, err, type NewId, ok, toInstant } from '@outpost/kernel'
 import type { SyncTransport, TransportFailure } from '@outpost/sync'
 import type { EnrolTerminal } from '../auth/enrol.ts'
@@ -12,6 +12,7 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
   const feed: { collection: string; id: string; branchSeq: number; body: unknown }[] = []
   let online = true
   let losing = 0
+  let busy: Problem | null = null
   const serverTime = () => toInstant(clock.now())
   const down = err({ kind: 'network', detail: 'offline' } satisfies TransportFailure)
   const head = () => ({ lastTerminalSeq: received.length, lastHash: received.at(-1)?.hash ?? GENESIS_HASH })
@@ -48,6 +49,7 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
   const transport: SyncTransport = {
     push: async ({ items }) => {
       if (!online) return down
+      if (busy) return err({ kind: 'problem', problem: busy } satisfies TransportFailure)
       const answers = items.map(answer)
       if (losing-- > 0) return down
       return ok({ epoch, head: head(), answers, serverTime: serverTime(), spreadMs: 0 })
@@ -87,6 +89,10 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
     refuse: (type: string, code: string) => void refusals.set(type, code),
     setOnline: (is: boolean) => {
       online = is
+    },
+    /** It answers every push that it cannot take it now, until `null`. */
+    setBusy: (problem: Problem | null) => {
+      busy = problem
     },
     /** The next replies to a push are lost after the server has done its work. */
     loseReplies: (count: number) => {

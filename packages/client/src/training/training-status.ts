@@ -6,6 +6,7 @@ import type { StatusService, TerminalStatus } from '../live/status-service.ts'
 const TRAINING: TerminalStatus = {
   link: 'training',
   halt: null,
+  retryAt: null,
   phase: 'stopped',
   lastError: null,
   unsent: { count: 0, oldestAt: null, amount: 0 },

@@ -24,6 +24,9 @@ export const frame: (typeof en)['frame'] = {
     allSent: 'Alle Verkäufe sind bei der Zentrale',
     sending: '{{count}} gesicherte Vorgänge werden gesendet…',
     sending_one: '1 gesicherter Vorgang wird gesendet…',
+    busy: 'Die Zentrale ist ausgelastet: weiter verkaufen. {{count}} Vorgänge sind hier sicher; nächster Versuch um {{time}}.',
+    busy_one:
+      'Die Zentrale ist ausgelastet: weiter verkaufen. 1 Vorgang ist hier sicher; nächster Versuch um {{time}}.',
     offline: 'Ohne Netz: weiter verkaufen. {{count}} Vorgänge sind hier sicher und folgen später.',
     offline_one: 'Ohne Netz: weiter verkaufen. 1 Vorgang ist hier sicher und folgt später.',
     offlineNothing: 'Ohne Netz: weiter verkaufen. Verkäufe werden hier gesichert und später gesendet.',

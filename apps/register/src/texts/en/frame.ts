@@ -22,6 +22,8 @@ export const frame = {
     allSent: 'All sales are with head office',
     sending: 'Sending {{count}} saved entries…',
     sending_one: 'Sending 1 saved entry…',
+    busy: 'Head office is busy: go on selling. {{count}} entries are safe here; next try at {{time}}.',
+    busy_one: 'Head office is busy: go on selling. 1 entry is safe here; next try at {{time}}.',
     offline: 'Offline: go on selling. {{count}} entries are safe here and sent later.',
     offline_one: 'Offline: go on selling. 1 entry is safe here and sent later.',
     offlineNothing: 'Offline: go on selling. Sales are saved on this terminal and sent later.',
