@@ -1,5 +1,7 @@
+import type { AuthService } from '@outpost/client'
 import type { Branch } from '@outpost/contract/v2'
 import { useCallback } from 'react'
+import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePlatform } from '../state/register.tsx'
 import { useLive } from '../state/use-live.ts'
@@ -7,8 +9,10 @@ import { useStatus } from '../state/use-status.ts'
 import { useUpdateHere } from '../state/use-updates.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Doorway } from './doorway.tsx'
+import { isCode } from './people-tiles.tsx'
 import { PinForm } from './pin-form.tsx'
 import { pinWords } from './pin-words.ts'
+import { usePeople } from './use-people.ts'
 
 /** Staff and PIN, checked on this terminal: it works without the network. */
 export function SignInScreen({ branch }: { readonly branch: Branch }) {
@@ -29,8 +33,17 @@ export function useSignIn(): (code: string, pin: string) => Promise<string | nul
   const { authService } = usePlatform().terminal
   return async (code, pin) => {
     const signed = await authService.signIn(code, pin)
-    return signed.ok ? null : pinWords(signed.error, t, locale)
+    if (signed.ok) return null
+    const isEarly = signed.error.code === 'credentials_invalid' && (await isYetToCome(authService, code))
+    return isEarly ? t('gettingIn.problem.tooEarly') : pinWords(signed.error, t, locale)
   }
+}
+
+/** Whether the staff records are still on their way, and this person's with them. */
+async function isYetToCome({ lease, people }: AuthService, code: string): Promise<boolean> {
+  const [standing, here] = [await lease(), await people()]
+  if (!standing.ok || !here.ok || standing.value.until !== null) return false
+  return !here.value.some((each) => isCode(code, each.code))
 }
 
 const LEASE_SHOWN = ['sync-memory'] as const
@@ -39,13 +52,27 @@ const LEASE_SHOWN = ['sync-memory'] as const
 export function StaffNotices() {
   const { t } = useTexts()
   const { authService } = usePlatform().terminal
-  const { lastSyncAt, link } = useStatus()
+  const { link } = useStatus()
+  const people = usePeople()
   const lease = useLive(
     useCallback(() => authService.lease(), [authService]),
     LEASE_SHOWN,
   )
   if (lease?.ok !== true || link === 'training') return null
-  if (lease.value.until === null)
-    return lastSyncAt === null ? <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice> : null
-  return lease.value.valid ? null : <Notice tone="warning">{t('gettingIn.leaseExpired')}</Notice>
+  if (lease.value.until === null) return <StaffComing />
+  if (!lease.value.valid) return <Notice tone="warning">{t('gettingIn.leaseExpired')}</Notice>
+  return people?.length === 0 ? <Notice tone="warning">{t('gettingIn.nobodyHere')}</Notice> : null
+}
+
+/** The first list of staff is on its way, or head office does not answer. */
+function StaffComing() {
+  const { t } = useTexts()
+  const { sync } = usePlatform().terminal
+  const { phase, lastError } = useStatus()
+  if (lastError === null && phase !== 'offline') return <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice>
+  return (
+    <Notice tone="warning" action={<Action onPress={() => sync.syncNow()}>{t('gettingIn.tryNow')}</Action>}>
+      {t('gettingIn.noStaffNoLine')}
+    </Notice>
+  )
 }

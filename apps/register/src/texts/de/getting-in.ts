@@ -24,11 +24,18 @@ export const gettingIn: (typeof en)['gettingIn'] = {
   pin: 'PIN',
   signIn: 'Anmelden',
   signingIn: 'PIN wird geprüft…',
-  noStaffYet: 'Die Personalliste wird noch von der Zentrale geladen.',
+  noStaffYet: 'Die Personalliste wird noch von der Zentrale geladen. Sobald Ihr Name hier steht: drücken und anmelden.',
+  noStaffNoLine:
+    'Die Zentrale antwortet nicht, und ohne ihre Personalliste kann sich niemand anmelden. Netz prüfen; die Kasse versucht es von selbst weiter.',
+  tryNow: 'Jetzt versuchen',
+  nobodyHere:
+    'In dieser Filiale darf sich noch niemand anmelden. Die Zentrale muss dem Personal eine PIN geben; sie kommt von selbst hierher.',
   leaseExpired:
     'Diese Kasse hat die Zentrale seit über sieben Tagen nicht erreicht. Verkaufen geht; Freigaben brauchen das Netz.',
   problem: {
     credentials_invalid: 'Kürzel und PIN passen nicht zusammen. Bitte beides prüfen und noch einmal versuchen.',
+    tooEarly:
+      'Dieses Kürzel ist noch nicht hier: die Personalliste wird geladen. Noch einmal versuchen, sobald Namen zu sehen sind.',
     throttled: 'Zu viele falsche PINs. Wieder möglich um {{time}}.',
     locked: 'Nach zehn falschen PINs gesperrt. Die Zentrale kann eine neue PIN vergeben.',
     enrolment_failed: 'Der Server nimmt den Code nicht an. Bitte prüfen oder einen neuen verlangen.',

@@ -22,11 +22,19 @@ export const gettingIn = {
   pin: 'PIN',
   signIn: 'Sign in',
   signingIn: 'Checking the PIN…',
-  noStaffYet: 'The list of staff is still being loaded from head office.',
+  noStaffYet:
+    'The list of staff is still being loaded from head office. As soon as your name stands here, press it and sign in.',
+  noStaffNoLine:
+    'Head office does not answer, and nobody can sign in before its list of staff has come. Check the network; the terminal goes on trying by itself.',
+  tryNow: 'Try now',
+  nobodyHere:
+    'Nobody may sign in at this branch yet. Ask head office to give its staff a PIN; it arrives here by itself.',
   leaseExpired:
     'This terminal has not reached head office for over seven days. You can sell; supervisor approvals need the network.',
   problem: {
     credentials_invalid: 'Staff code and PIN do not match. Check both and try again.',
+    tooEarly:
+      'Nobody with this code is here yet: the list of staff is still being loaded. Try again when names stand on the screen.',
     throttled: 'Too many wrong PINs. Try again at {{time}}.',
     locked: 'This person is locked out after ten wrong PINs. Head office can set a new PIN.',
     enrolment_failed: 'The server did not accept the code. Check it, or ask support for a new one.',
