@@ -1,6 +1,6 @@
 import { Text } from 'react-native-paper'
 import { Card } from '../kit/card.tsx'
-import { Options } from '../kit/options.tsx'
+import { Choice } from '../kit/choice.tsx'
 import { Page } from '../kit/page.tsx'
 import { usePreference } from '../state/preferences.tsx'
 import { useRegister } from '../state/register.tsx'
@@ -29,13 +29,14 @@ export function SettingsScreen() {
 function LanguageCard() {
   const { t, locale } = useTexts()
   const { preferences } = useRegister()
-  const options = Object.entries(LANGUAGES).map(([value, name]) => ({ value: value as Language, name }))
+  const options = Object.entries(LANGUAGES).map(([value, name]) => ({ value: value as Language, words: name }))
   return (
     <Card title={t('settings.language')}>
-      <Options
+      <Choice
         label={t('settings.language')}
-        options={options}
-        value={options.find(({ value }) => value === locale)?.value ?? null}
+        headed
+        choices={options}
+        chosen={options.find(({ value }) => value === locale)?.value ?? null}
         onChoose={(language) => void chooseLanguage(preferences, language)}
       />
     </Card>
@@ -47,10 +48,11 @@ function ThemeCard() {
   const { choice, choose } = useThemeChoice()
   return (
     <Card title={t('settings.theme')}>
-      <Options
+      <Choice
         label={t('settings.theme')}
-        options={THEME_CHOICES.map((value) => ({ value, name: t(`settings.themes.${value}`) }))}
-        value={choice}
+        headed
+        choices={THEME_CHOICES.map((value) => ({ value, words: t(`settings.themes.${value}`) }))}
+        chosen={choice}
         onChoose={choose}
       />
     </Card>
@@ -67,10 +69,11 @@ function LockCard() {
   return (
     <Card title={t('settings.lock')}>
       <Text variant="bodyMedium">{t('settings.lockHint')}</Text>
-      <Options
+      <Choice
         label={t('settings.lock')}
-        options={LOCK_MINUTES.map((value) => ({ value, name: name(value) }))}
-        value={LOCK_MINUTES.find((value) => value === minutes) ?? null}
+        headed
+        choices={LOCK_MINUTES.map((value) => ({ value, words: name(value) }))}
+        chosen={LOCK_MINUTES.find((value) => value === minutes) ?? null}
         onChoose={choose}
       />
     </Card>
@@ -84,10 +87,11 @@ function SoundsCard() {
   const [sounds, choose] = usePreference('sounds')
   return (
     <Card title={t('settings.sounds')}>
-      <Options
+      <Choice
         label={t('settings.sounds')}
-        options={ON_OFF.map((value) => ({ value, name: t(`settings.${value}`) }))}
-        value={ON_OFF.find((value) => value === sounds) ?? null}
+        headed
+        choices={ON_OFF.map((value) => ({ value, words: t(`settings.${value}`) }))}
+        chosen={ON_OFF.find((value) => value === sounds) ?? null}
         onChoose={choose}
       />
     </Card>

@@ -1,7 +1,7 @@
 import type { TransferStatus } from '@outpost/contract/v2'
 import { Card } from '../kit/card.tsx'
+import { Choice } from '../kit/choice.tsx'
 import { Notice } from '../kit/notice.tsx'
-import { Options } from '../kit/options.tsx'
 import { formatDateTime } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { useArriving } from './arriving-list.tsx'
@@ -23,10 +23,11 @@ export function ArrivingChoice({ chosen, onChoose }: ArrivingChoiceProps) {
     `${names.get(fromBranchId) ?? '…'} · ${formatDateTime(sentAt, locale)}`
   return (
     <Card title={t('stock.arriving')}>
-      <Options
+      <Choice
         label={t('stock.arriving')}
-        options={arriving.map((transfer) => ({ value: transfer.id, name: named(transfer) }))}
-        value={chosen}
+        headed
+        choices={arriving.map((transfer) => ({ value: transfer.id, words: named(transfer) }))}
+        chosen={chosen}
         onChoose={(id) => {
           const transfer = arriving.find((each) => each.id === id)
           if (transfer) onChoose(transfer)

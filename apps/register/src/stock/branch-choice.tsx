@@ -3,8 +3,8 @@ import { StyleSheet, View } from 'react-native'
 import { Text } from 'react-native-paper'
 import { Action } from '../kit/action.tsx'
 import { Card } from '../kit/card.tsx'
+import { Choice } from '../kit/choice.tsx'
 import { Field } from '../kit/field.tsx'
-import { Options } from '../kit/options.tsx'
 import { useRegister } from '../state/register.tsx'
 import { useLive } from '../state/use-live.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -49,10 +49,11 @@ export function BranchChoice({ branchId, onBranch }: BranchChoiceProps) {
       {(text !== '' || branches.length > MAX_LISTED) && (
         <Field label={t('stock.branchSearch')} value={text} onChangeText={setText} autoComplete="off" />
       )}
-      <Options
+      <Choice
         label={t('stock.toBranch')}
-        options={branches.slice(0, MAX_LISTED).map(({ id, code, name }) => ({ value: id, name: `${code} ${name}` }))}
-        value={null}
+        headed
+        choices={branches.slice(0, MAX_LISTED).map(({ id, code, name }) => ({ value: id, words: `${code} ${name}` }))}
+        chosen={null}
         onChoose={onBranch}
       />
     </Card>

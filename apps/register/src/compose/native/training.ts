@@ -1,8 +1,8 @@
-import { createTrainingTerminal, keysOf, type PinHasher } from '@outpost/client'
-import { systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
+import { keysOf, type PinHasher } from '@outpost/client'
 import { openExpoStore } from '@outpost/store-sqlite/expo'
 import { type LocalStore, reseal, seal } from '@outpost/sync'
 import * as sqlite from 'expo-sqlite'
+import { trainOver } from '../train-over.ts'
 
 const TRAINING_STORE = 'outpost-training.db'
 
@@ -10,14 +10,5 @@ const TRAINING_STORE = 'outpost-training.db'
 export async function openTraining(live: LocalStore, pinHasher: PinHasher) {
   await sqlite.deleteDatabaseAsync(TRAINING_STORE).catch(() => {}) // there was none
   const scratch = await openExpoStore({ sqlite, name: TRAINING_STORE, keysOf, seal, reseal })
-  if (!scratch.ok) return scratch
-  return createTrainingTerminal({
-    live,
-    scratch: scratch.value,
-    pinHasher,
-    clock: systemClock,
-    timers: systemTimers,
-    random: systemRandom,
-    newId: uuidv7Source(systemClock, systemRandom),
-  })
+  return scratch.ok ? trainOver(live, scratch.value, pinHasher) : scratch
 }

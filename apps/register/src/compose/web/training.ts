@@ -1,7 +1,7 @@
-import { createTrainingTerminal, keysOf, type PinHasher } from '@outpost/client'
-import { systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
+import { keysOf, type PinHasher } from '@outpost/client'
 import { openIndexedDbStore } from '@outpost/store-indexeddb'
 import { type LocalStore, reseal, seal } from '@outpost/sync'
+import { trainOver } from '../train-over.ts'
 
 const TRAINING_STORE = 'outpost-training'
 
@@ -9,14 +9,5 @@ const TRAINING_STORE = 'outpost-training'
 export async function openTraining(live: LocalStore, pinHasher: PinHasher) {
   globalThis.indexedDB.deleteDatabase(TRAINING_STORE) // what opens it next waits for that
   const scratch = await openIndexedDbStore({ name: TRAINING_STORE, keysOf, seal, reseal })
-  if (!scratch.ok) return scratch
-  return createTrainingTerminal({
-    live,
-    scratch: scratch.value,
-    pinHasher,
-    clock: systemClock,
-    timers: systemTimers,
-    random: systemRandom,
-    newId: uuidv7Source(systemClock, systemRandom),
-  })
+  return scratch.ok ? trainOver(live, scratch.value, pinHasher) : scratch
 }
