@@ -1,6 +1,7 @@
 import type { Operator } from '@outpost/client'
 import { createContext, type ReactNode, use, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { StyleSheet, View } from 'react-native'
+import { LockedContext } from '../state/locked.ts'
 import { usePreference } from '../state/preferences.tsx'
 import { usePlatform } from '../state/register.tsx'
 import { LockScreen } from './lock-screen.tsx'
@@ -23,7 +24,9 @@ export function Lockable({ operator, children }: { readonly operator: Operator; 
   useIdleLock(lock)
   return (
     <LockContext value={lock}>
-      <View style={isLocked ? styles.away : styles.there}>{children}</View>
+      <LockedContext value={isLocked}>
+        <View style={isLocked ? styles.away : styles.there}>{children}</View>
+      </LockedContext>
       {isLocked && <LockScreen operator={operator} />}
     </LockContext>
   )

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { Modal, Pressable, ScrollView, StyleSheet, View } from 'react-native'
 import { Text } from 'react-native-paper'
+import { useIsLocked } from '../state/locked.ts'
 import { usePlatform } from '../state/register.tsx'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 
@@ -18,8 +19,9 @@ export function Sheet({ title, onDismiss, children, actions, wide }: SheetProps)
   const { colors } = useRegisterTheme()
   const { keyboard } = usePlatform()
   useEffect(keyboard.holdFocus, [])
+  const isLocked = useIsLocked() // it would stand above the lock
   return (
-    <Modal transparent animationType="none" onRequestClose={onDismiss} aria-label={title}>
+    <Modal transparent visible={!isLocked} animationType="none" onRequestClose={onDismiss} aria-label={title}>
       <View style={styles.page}>
         <View
           style={[

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Key } from '../platform/keyboard.ts'
+import { useIsLocked } from './locked.ts'
 import { usePlatform } from './register.tsx'
 
 /**
@@ -16,9 +17,12 @@ export function useKeys(listener: (key: Key) => void, where: 'screen' | 'sheet' 
   useEffect(() => keyboard.onKey((key) => hear(key)), [keyboard])
 }
 
-/** Hears scanned codes while the component is shown, wherever the focus is. */
+/** Hears scanned codes while the component is shown, wherever the focus is; those that come to a locked screen are nobody's. */
 export function useScans(listener: (code: string) => void): void {
   const { keyboard } = usePlatform()
-  const hear = useEffectEvent(listener)
+  const isLocked = useIsLocked()
+  const hear = useEffectEvent((code: string) => {
+    if (!isLocked) listener(code)
+  })
   useEffect(() => keyboard.onScan((code) => hear(code)), [keyboard])
 }
