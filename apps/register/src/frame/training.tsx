@@ -37,7 +37,11 @@ export function TrainingSwitch({ platform, children }: TrainingSwitchProps) {
   const value: Training = {
     isOn: training !== null,
     begin: () => {
-      void platform.openTraining().then((opened) => opened.ok && setTraining(opened.value))
+      void platform.openTraining().then((opened) => {
+        if (!opened.ok) return
+        platform.terminal.authService.signOut() // whoever learns must not end up selling in another's name
+        setTraining(opened.value)
+      })
     },
     end: () => setTraining(null),
   }
