@@ -154,7 +154,7 @@ export {
 } from './sync.ts'
 export { LatencyHistogram, TerminalReport, TerminalReportTaken } from './telemetry.ts'
 export { type ParseMutationError, parseMutation, versionsOf } from './upcast.ts'
-export { type FieldError, validate } from './validate.ts'
+export { type FieldError, interpretSchemas, validate } from './validate.ts'
 export {
   WORK_FILE_FORMAT,
   WORK_FILE_VERSION,

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@outpost/kernel'
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { Settings } from 'typebox/system'
 
 /** Where a value departs from its schema: a JSON pointer and the JSON Schema keyword that it breaks. */
 export interface FieldError {
@@ -23,6 +24,12 @@ function validatorOf(schema: TSchema): Validator {
   }
   return validator
 }
+
+/**
+ * Schemas are interpreted from now on and never made into code: for a page whose policy forbids that. By itself typebox tries it
+ * once and believes what it saw, which is wrong for good where a debugger, for which no policy holds, happened to be at work.
+ */
+export const interpretSchemas = (): void => Settings.Set({ useAcceleration: false })
 
 const MAX_ERRORS = 20 // a list for a person to mend by, not a dump
 
