@@ -11,11 +11,18 @@ const resolveRequest = (context, name, platform) =>
     ? { type: 'empty' }
     : context.resolveRequest(context, name, platform)
 
+/** By it `#compose` may be another composition root in browsers than the web's; for tests. */
+const { OUTPOST_COMPOSE_CONDITION: condition } = process.env
+const conditions = config.resolver.unstable_conditionsByPlatform ?? {}
+
 module.exports = {
   ...config,
   resolver: {
     ...config.resolver,
     assetExts: [...(config.resolver.assetExts ?? []), 'wasm'], // expo-sqlite's web build
     resolveRequest,
+    ...(condition && {
+      unstable_conditionsByPlatform: { ...conditions, web: [...(conditions['web'] ?? []), condition] },
+    }),
   },
 }

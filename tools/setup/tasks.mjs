@@ -54,7 +54,7 @@ export const TASKS = {
   fuzz: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'testing', 'fuzz', 'cli.ts'), ...args]),
   'bench:client': browserTask(join(ROOT, 'tools', 'bench', 'src', 'client', 'cli.ts'), { browserless: 'sqlite' }),
   'bench:register': browserTask(join(REGISTER_E2E, 'bench', 'cli.ts'), { register: true }),
-  'register:day': browserTask(join(REGISTER_E2E, 'day', 'cli.ts'), { register: true }),
+  'register:day': browserTask(join(REGISTER_E2E, 'day', 'cli.ts'), { register: true, expoStore: 'expo' }),
   screenshots: browserTask(join(REGISTER_E2E, 'screenshots', 'cli.ts'), { register: true }),
   test: runTests,
   check: runChecks,

@@ -104,7 +104,7 @@ describe(`the desktop shell (${HOW})`, () => {
       printed: await shellPage.printer.print(Uint8Array.from([27, 64])),
     }))
     expect(told).toEqual({
-      facts: { kind: 'answered', value: expect.objectContaining({ platform: 'desktop', hasPrinter: false }) },
+      facts: { kind: 'answered', value: expect.objectContaining({ platform: 'desktop', printer: null }) },
       written: { ok: true },
       read: { ok: true, value: 'geheim' },
       printed: { ok: false, error: { code: 'printer_absent' } },

@@ -11,3 +11,6 @@ export function isAppUrl(url: string): boolean {
   const parsed = URL.parse(url)
   return parsed?.protocol === `${APP_SCHEME}:` && parsed.host === APP_HOST && parsed.username === ''
 }
+
+/** A mail to be written: the one address outside that the page may lead to, and the system's mail program opens it. */
+export const isMail = (url: string): boolean => URL.parse(url)?.protocol === 'mailto:'

@@ -67,11 +67,20 @@ export interface PrinterBridge {
   print(bytesBase64: string): Promise<Answer<Result<void, PrinterError>>>
 }
 
+/** How a receipt is laid out for the terminal's printer. */
+export interface PaperFacts {
+  /** Characters a line. */
+  readonly columns: number
+  /** A drawer hangs on the printer. */
+  readonly hasDrawer: boolean
+}
+
 export interface AppFacts {
   readonly platform: 'desktop'
   /** Of the app. */
   readonly version: string
-  readonly hasPrinter: boolean
+  /** `null`: the terminal's settings name none. */
+  readonly printer: PaperFacts | null
   /** What keeps the secrets: the system's keychain, or `basic_text` where a Linux has none. */
   readonly secretsKeptBy: string
 }

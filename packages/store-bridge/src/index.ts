@@ -4,6 +4,7 @@ export type {
   AppFacts,
   Invoke,
   OutpostBridge,
+  PaperFacts,
   PrinterBridge,
   PrinterError,
   Refusal,

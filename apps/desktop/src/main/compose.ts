@@ -35,7 +35,7 @@ export interface Main {
 export function composeMain(options: MainOptions): Main {
   const { folder, openStore, webFolder, settings, version, cipher, secretsKeptBy, report } = options
   const store = createStoreHost(openStore)
-  const facts = (): AppFacts => ({ platform: 'desktop', version, hasPrinter: settings.printer !== null, secretsKeptBy })
+  const facts = (): AppFacts => ({ platform: 'desktop', version, printer: settings.paper, secretsKeptBy })
   const targets = {
     store,
     secrets: keptSecrets(join(folder, 'secrets.json'), cipher),

@@ -1,5 +1,5 @@
-import { BrowserWindow, type Session, type WebContents } from 'electron'
-import { APP_ORIGIN, isAppUrl } from '../origin.ts'
+import { BrowserWindow, type Session, shell, type WebContents } from 'electron'
+import { APP_ORIGIN, isAppUrl, isMail } from '../origin.ts'
 
 /** The terminal's one window, sandboxed: its page has `window.outpost` and what every web page has. */
 export function openWindow(preload: string): BrowserWindow {
@@ -33,7 +33,9 @@ function keepAtHome(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('will-navigate', (event) => {
-    if (!isAppUrl(event.url)) event.preventDefault()
+    if (isAppUrl(event.url)) return
+    event.preventDefault()
+    if (isMail(event.url)) void shell.openExternal(event.url) // a receipt that is sent
   })
   contents.on('will-frame-navigate', (event) => {
     if (!isAppUrl(event.url)) event.preventDefault()

@@ -8,7 +8,13 @@ import { createMainPlace, type MainPlace } from './main-place.ts'
 const surfaceOf = (main: ForkedMain) => createSurface((method, args) => main.call(OUR_PAGE, method, args))
 
 const startMain = (folder: string): Promise<ForkedMain> =>
-  forkMain({ folder, webFolder: folder, server: 'http://localhost:9', rules: 'suite' })
+  forkMain({
+    folder,
+    webFolder: folder,
+    port: 0,
+    settings: { server: 'http://localhost:9', printer: null, paper: null },
+    rules: 'suite',
+  })
 
 /** Pages that sell without end over main processes that are killed under them. */
 export function bridgedWriters(): Writers {

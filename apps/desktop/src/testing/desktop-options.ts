@@ -7,6 +7,8 @@ export interface DesktopOptions {
   /** The register's web build, or any page. */
   readonly webFolder: string
   readonly server: string
+  /** A receipt printer on the network; none unless given. */
+  readonly printer?: { readonly host: string; readonly port: number }
 }
 
 /** A desktop till that has been started. */

@@ -1,10 +1,13 @@
 import type { Answer, Refusal } from '@outpost/store-bridge'
+import type { Settings } from '../main/settings.ts'
 import type { Sender } from '../main/trusted-sender.ts'
 
 export interface MainStart {
   readonly folder: string
   readonly webFolder: string
-  readonly server: string
+  /** Where it is to serve what the shell serves as `app://register`; 0 for any. */
+  readonly port: number
+  readonly settings: Settings
   /** Of the store: the app's own, or those that the conformance suite runs under. */
   readonly rules: 'app' | 'suite'
 }

@@ -25,7 +25,7 @@ const mainOver = (folder: string, openStore: () => Promise<Result<LocalStore, Op
     folder,
     openStore,
     webFolder: folder,
-    settings: { server: 'http://localhost:9', printer: null },
+    settings: { server: 'http://localhost:9', printer: null, paper: null },
     version: '0.0.0',
     cipher: cipherOfTests,
     secretsKeptBy: 'a key of the tests',

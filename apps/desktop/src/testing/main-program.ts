@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { keysOf } from '@outpost/client'
 import { assert } from '@outpost/kernel'
 import { nodeSha256, openSqliteStore } from '@outpost/store-sqlite'
@@ -22,7 +22,7 @@ const main = composeMain({
     // SQLite's lock is not fair: on a busy machine one of two writers may wait for long
     openSqliteStore({ ...rules, path: join(start.folder, 'terminal.sqlite'), busyTimeoutMs: 60_000 }),
   webFolder: start.webFolder,
-  settings: { server: start.server, printer: null },
+  settings: start.settings,
   version: '0.0.0-test',
   cipher: cipherOfTests,
   secretsKeptBy: 'a key of the tests',
@@ -38,6 +38,8 @@ process.on('message', (message: ToMain) => {
       .then((answer) => tell({ kind: 'answer', id: message.id, answer }))
 })
 
+process.on('disconnect', () => process.exit(0)) // whoever started it is gone
+
 const server = createServer((incoming, outgoing) => {
   const { method = 'GET', url = '/', headers } = incoming
   const hasBody = method !== 'GET' && method !== 'HEAD'
@@ -49,12 +51,12 @@ const server = createServer((incoming, outgoing) => {
   void main.serve(request).then((response) => {
     if (response.type === 'error') return outgoing.destroy()
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-    if (response.body) Readable.fromWeb(response.body as never).pipe(outgoing)
-    else outgoing.end()
-    return undefined
+    if (!response.body) return outgoing.end()
+    // an answer that breaks off breaks off for the page too
+    return pipeline(Readable.fromWeb(response.body as never), outgoing, () => outgoing.destroy())
   })
 })
-server.listen(0, 'localhost', () => tell({ kind: 'listening', port: (server.address() as AddressInfo).port }))
+server.listen(start.port, 'localhost', () => tell({ kind: 'listening', port: (server.address() as AddressInfo).port }))
 
 function tell(message: FromMain): void {
   assert(process.send, 'forked with a channel')

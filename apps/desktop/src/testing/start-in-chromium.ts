@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Frame, type Page } from 'playwright'
@@ -10,8 +11,13 @@ import { type ForkedMain, forkMain } from './forked-main.ts'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The main process is one of Node's; the page is served over HTTP what the shell serves it as `app://register`. */
-export async function startInChromium({ folder, webFolder, server }: DesktopOptions): Promise<Desktop> {
-  const main = await forkMain({ folder, webFolder, server, rules: 'app' })
+export async function startInChromium({ folder, webFolder, server, ...options }: DesktopOptions): Promise<Desktop> {
+  const printer = options.printer ?? null
+  const paper = printer && { columns: 42, hasDrawer: true }
+  const kept = join(folder, 'port') // a page's origin is what its browser keeps things by; the shell's is always the same
+  const port = existsSync(kept) ? Number(readFileSync(kept, 'utf8')) : 0
+  const main = await forkMain({ folder, webFolder, port, settings: { server, printer, paper }, rules: 'app' })
+  writeFileSync(kept, String(main.port))
   const origin = `http://localhost:${main.port}`
   const executablePath = process.env['OUTPOST_CHROMIUM']
   const context = await chromium.launchPersistentContext(join(folder, 'browser'), {

@@ -49,7 +49,17 @@ export interface Drafts {
 
 /** Puts a receipt onto paper: by the platform's own dialogue, or as bytes for a receipt printer. */
 export interface Printer {
-  printReceipt(receipt: Receipt): Promise<void>
+  /** Resolves when the printer has it, or a dialogue that prints it has been shown. */
+  printReceipt(receipt: Receipt): Promise<Result<void, PrintTrouble>>
+  /** Opens the drawer that hangs on the printer; nothing happens where none does. */
+  openDrawer(): Promise<Result<void, PrintTrouble>>
+}
+
+/** Off, out of paper, unplugged. */
+export interface PrintTrouble {
+  readonly code: 'printer_failed'
+  /** In the system's own words. */
+  readonly detail: string
 }
 
 /** Hands a text on to whatever this device sends texts with: its apps, or a mail. */

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useRegister } from '../state/register.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { paperOf } from './paper-of.ts'
+import { usePrint } from './print-desk.tsx'
 import { rememberPrinted, wasPrinted } from './printed.ts'
 
 /** Characters a line of a receipt that travels as text: what a narrow printer and a mail on a phone both show whole. */
@@ -18,24 +19,24 @@ export interface Paper {
 }
 
 export function usePaper(): Paper {
-  const { terminal, branch, printer, preferences, sharing } = useRegister()
+  const { terminal, branch, preferences, sharing } = useRegister()
+  const print = usePrint()
   const { t, locale } = useTexts()
   return useMemo(() => {
     const setting = { terminal, branch, t, locale }
-    const print = async (orderId: string, isCopy: boolean) => {
+    const printOrder = async (orderId: string, isCopy: boolean) => {
       const paper = await paperOf(orderId, isCopy, setting)
       if (!paper) return
-      await printer.printReceipt(paper)
-      rememberPrinted(preferences, orderId)
+      if (await print(paper)) rememberPrinted(preferences, orderId)
     }
     return {
-      print: (orderId) => print(orderId, wasPrinted(preferences, orderId)),
-      printCopy: (orderId) => print(orderId, true),
+      print: (orderId) => printOrder(orderId, wasPrinted(preferences, orderId)),
+      printCopy: (orderId) => printOrder(orderId, true),
       send: async ({ id, receiptNumber }) => {
         const paper = await paperOf(id, wasPrinted(preferences, id), setting)
         const title = t('receipts.sendTitle', { number: receiptNumber, branch: branch.name })
         if (paper) await sharing.share(title, plainText(paper, TEXT_COLUMNS))
       },
     }
-  }, [terminal, branch, printer, preferences, sharing, t, locale])
+  }, [terminal, branch, print, preferences, sharing, t, locale])
 }

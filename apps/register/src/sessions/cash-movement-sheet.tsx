@@ -19,7 +19,7 @@ interface CashMovementSheetProps {
 /** Money into or out of the drawer without a sale, or the drawer opened for nothing: always with a reason. */
 export function CashMovementSheet({ kind, onDone, onDismiss }: CashMovementSheetProps) {
   const { t } = useTexts()
-  const { terminal, operator } = useRegister()
+  const { terminal, operator, printer } = useRegister()
   const [amount, setAmount] = useState(0)
   const [reason, setReason] = useState('')
   const [isBusy, setBusy] = useState(false)
@@ -33,6 +33,7 @@ export function CashMovementSheet({ kind, onDone, onDismiss }: CashMovementSheet
     const moved = await terminal.sessionService.moveCash({ kind, amount, reason: reason.trim() }, operator)
     setBusy(false)
     if (!moved.ok) return setProblem(sessionProblemWords(moved.error, t))
+    void printer.openDrawer() // it is booked, whatever the drawer does: a key opens it too
     onDone({ kind, amount })
   }
   return (

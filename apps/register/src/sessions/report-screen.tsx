@@ -6,6 +6,7 @@ import { StyleSheet, View } from 'react-native'
 import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { Page } from '../kit/page.tsx'
+import { usePrint } from '../receipts/print-desk.tsx'
 import { useRegister } from '../state/register.tsx'
 import { SESSION_SHOWN } from '../state/shown.ts'
 import { useKeys } from '../state/use-keys.ts'
@@ -50,7 +51,8 @@ export function ReportScreen({ sessionId }: { readonly sessionId: string }) {
 function Report({ report }: { readonly report: SessionReport }) {
   const { t, locale } = useTexts()
   const router = useRouter()
-  const { printer, branch } = useRegister()
+  const print = usePrint()
+  const { branch } = useRegister()
   const lines = reportLines(report, useReportWriting())
   const { session, kind } = report
   const money = (amount: number) => formatMoney(amount, branch.currency, locale)
@@ -63,7 +65,7 @@ function Report({ report }: { readonly report: SessionReport }) {
         </Notice>
       )}
       <View style={styles.actions}>
-        <Action kind="main" icon="print" onPress={() => void printer.printReceipt({ lines, opensDrawer: false })}>
+        <Action kind="main" icon="print" onPress={() => void print({ lines, opensDrawer: false })}>
           {t('sessions.report.print')}
         </Action>
         <Action onPress={() => router.navigate('/session')}>{t('sessions.toSession')}</Action>

@@ -9,5 +9,5 @@ export const noTargets: BridgeTargets = {
   store: createStoreHost(async () => err({ code: 'store_failed', detail: 'there is none' } as const)),
   secrets: { read: noSecrets, write: noSecrets, remove: noSecrets },
   printer: { print: async () => err({ code: 'printer_absent' } as const) },
-  facts: () => ({ platform: 'desktop', version: '0.0.0', hasPrinter: false, secretsKeptBy: 'nobody' }),
+  facts: () => ({ platform: 'desktop', version: '0.0.0', printer: null, secretsKeptBy: 'nobody' }),
 }

@@ -1,9 +1,7 @@
 import { Command } from 'commander'
 import { measureThinLine, type ThinLineReport } from './measure.ts'
 import { printThinLine } from './print-thin-line.ts'
-
-/** The line of the bar: 64 kbit/s each way, 1.5 s round trip, 5 % of the segments lost, a reset now and then. */
-const THIN = { bytesPerSecond: 8_000, latencyMs: 750, loss: 0.05, reset: 0.002 } as const
+import { THIN } from './thin.ts'
 
 interface Flags {
   readonly products: string

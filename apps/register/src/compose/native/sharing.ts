@@ -1,4 +1,5 @@
 import { plainText } from '@outpost/client'
+import { ok } from '@outpost/kernel'
 import { Share } from 'react-native'
 import type { Printer, Sharing } from '../../platform/platform.ts'
 
@@ -11,5 +12,9 @@ export const phoneSharing: Sharing = {
 
 /** By whatever app of the phone prints; receipt printers of one's own come with a phone's hardware. */
 export const phonePrinter: Printer = {
-  printReceipt: (receipt) => phoneSharing.share('', plainText(receipt, COLUMNS)),
+  printReceipt: async (receipt) => {
+    await phoneSharing.share('', plainText(receipt, COLUMNS))
+    return ok(undefined)
+  },
+  openDrawer: async () => ok(undefined),
 }

@@ -1,3 +1,4 @@
+import { ok } from '@outpost/kernel'
 import type { Printer } from '../../platform/platform.ts'
 import { layPaper } from './paper.ts'
 
@@ -24,6 +25,8 @@ export function browserPrinter({ document, print, addEventListener }: Browser): 
       const height = Math.ceil(paper.getBoundingClientRect().height * MM_PER_PX)
       page.replaceSync(`@page { size: 80mm ${height}mm; margin: 0 }`)
       print()
+      return ok(undefined)
     },
+    openDrawer: async () => ok(undefined),
   }
 }

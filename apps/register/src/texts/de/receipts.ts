@@ -23,5 +23,8 @@ export const receipts: (typeof en)['receipts'] = {
   send: 'Senden',
   sendTitle: 'Beleg {{number}} · {{branch}}',
   noLast: 'An dieser Kasse wurde noch nichts verkauft: es gibt keinen Beleg zu drucken.',
+  notPrinted:
+    'Der Drucker hat es nicht angenommen. Nichts ist verloren: Papier, Deckel und Kabel prüfen, dann noch einmal drucken.',
+  printAgain: 'Noch einmal drucken',
   barcode: 'Strichcode {{number}}',
 }

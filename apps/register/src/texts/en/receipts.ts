@@ -22,5 +22,8 @@ export const receipts = {
   send: 'Send',
   sendTitle: 'Receipt {{number}} · {{branch}}',
   noLast: 'Nothing has been sold on this terminal yet: there is no receipt to print.',
+  notPrinted:
+    'The printer did not take it. Nothing is lost: look at its paper, its cover and its cable, then print again.',
+  printAgain: 'Print again',
   barcode: 'Barcode {{number}}',
 }
