@@ -10,7 +10,7 @@ let release: Release
 let shop: Shop
 beforeAll(async () => {
   release = firstRelease()
-  shop = await openShop({ OUTPOST_REGISTER: release.folder })
+  shop = await openShop({ env: { OUTPOST_REGISTER: release.folder } })
 })
 afterAll(async () => {
   await shop.close()

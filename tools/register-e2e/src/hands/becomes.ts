@@ -1,5 +1,5 @@
 import { assert, systemTimers } from '@outpost/kernel'
-import { PATIENCE_MS } from './patience.ts'
+import { patience } from './patience.ts'
 
 const LOOK_MS = 100
 
@@ -7,7 +7,7 @@ const LOOK_MS = 100
 export async function becomes<T>(
   read: () => Promise<T>,
   wanted: T | ((value: T) => boolean),
-  patienceMs = PATIENCE_MS,
+  patienceMs = patience.ms,
 ): Promise<void> {
   const until = performance.now() + patienceMs
   let last = await read()

@@ -11,6 +11,8 @@ export interface Operator {
   openSession(float: number): Promise<void>
   /** Counts blind, `counted` minor units, and closes. */
   closeSession(counted: number): Promise<void>
+  /** What the newest closure's report says, once head office has answered to it. */
+  lastReport(): Promise<string>
   /** Asks for sending and loading at once. */
   sendNow(): Promise<void>
   /** Rings up one product by search; `weight` for one that is sold by weight. */
@@ -75,6 +77,16 @@ export function operatorAt(page: Page): Operator {
       await button('Close and count').click()
       await page.getByText('The register is closed').first().waitFor()
     },
+    lastReport: async () => {
+      await goTo('Register')
+      await page
+        .getByRole('link', { name: /Z report/ })
+        .first()
+        .click()
+      const paper = page.getByTestId('report')
+      await paper.getByText('head office comes to').waitFor()
+      return (await paper.textContent()) ?? ''
+    },
     sendNow: async () => {
       await goTo('Sync')
       await button('Send and load now').click()
@@ -119,7 +131,7 @@ export function operatorAt(page: Page): Operator {
   }
 }
 
-async function approve(page: Page, { code, pin }: Credentials): Promise<void> {
+export async function approve(page: Page, { code, pin }: Credentials): Promise<void> {
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel('Staff code', { exact: true }).fill(code)
   await sheet.getByLabel('PIN', { exact: true }).fill(pin)
@@ -136,7 +148,7 @@ async function take(page: Page, { tender, amount, reference }: Payment): Promise
 }
 
 /** `B01-T01-000187`, as it stands on the paper. */
-async function receiptNumberOn(page: Page): Promise<string> {
+export async function receiptNumberOn(page: Page): Promise<string> {
   const paper = page.getByTestId('receipt')
   await paper.waitFor()
   const [number = ''] = /[A-Z0-9]+-[A-Z0-9]+-\d{6}/.exec((await paper.textContent()) ?? '') ?? []

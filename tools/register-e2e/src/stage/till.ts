@@ -1,20 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { assert } from '@outpost/kernel'
-import { type Chromium, startChromium } from '@outpost/store-indexeddb/testing'
 import type { Page } from 'playwright'
-import { PATIENCE_MS } from '../hands/patience.ts'
+import { patience } from '../hands/patience.ts'
 
-/** One computer with a browser: its profile outlives the browser, which can be killed and started again. */
+/** One computer with the register on it: what it keeps outlives the programs that run there, which can be killed and started again. */
 export interface Till {
-  /** A new tab on the register. `prepare` has it before it goes anywhere. */
+  /** The register on the screen, in a new tab where there are tabs. `prepare` has the page before it goes anywhere. */
   open(path?: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page>
   /** All tabs, in the order in which they were opened. */
   pages(): Promise<readonly Page[]>
-  /** A picture of each tab, for whoever looks into a failure. */
-  lookAround(folder: string): Promise<void>
-  /** The browser's process and all its tabs die at once, as by a power cut. */
+  /** Waits until the register on this page would start without the network. */
+  untilKept(page: Page): Promise<void>
+  /** Closes it as a person does: the tab, or the window of a shell, which quits. */
+  leave(page: Page): Promise<void>
+  /** Whatever runs there dies at once, as by a power cut: SIGKILL. */
   pullThePlug(): Promise<void>
   scrap(): Promise<void>
 }
@@ -22,37 +21,24 @@ export interface Till {
 /** Goods and cart side by side. */
 const DESK = { width: 1280, height: 800 } as const
 
-export function createTill(origin: string): Till {
-  const profile = mkdtempSync(join(tmpdir(), 'outpost-till-'))
-  let chromium: Promise<Chromium> | undefined
-  const pullThePlug = async () => {
-    const running = await chromium
-    chromium = undefined
-    await running?.kill()
-  }
-  const pages = async () => (await chromium)?.browser.contexts().flatMap((context) => context.pages()) ?? []
-  return {
-    open: async (path = '/', prepare = async () => {}) => {
-      chromium ??= startChromium(profile)
-      const [context] = (await chromium).browser.contexts()
-      assert(context, 'a browser has its default context')
-      const page = await context.newPage()
-      page.setDefaultTimeout(PATIENCE_MS)
-      await page.setViewportSize(DESK)
-      await prepare(page)
-      await page.goto(origin + path)
-      return page
-    },
-    pages,
-    lookAround: async (folder) => {
-      mkdirSync(folder, { recursive: true })
-      for (const [index, page] of (await pages()).entries())
-        await page.screenshot({ path: join(folder, `tab-${index}.png`) })
-    },
-    pullThePlug,
-    scrap: async () => {
-      await pullThePlug()
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
-    },
+export async function seatedAt(page: Page): Promise<Page> {
+  page.setDefaultTimeout(patience.ms)
+  await page.setViewportSize(DESK)
+  return page
+}
+
+/** What stands on the screen of each tab, for the words of a failure. */
+export async function wordsOnScreens(till: Till): Promise<string> {
+  const texts = (await till.pages()).map((page) => page.locator('body').innerText().catch(String))
+  return (await Promise.all(texts)).join('\n---\n')
+}
+
+/** A picture of each tab, for whoever looks into a failure. */
+export async function lookAround(till: Till, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  for (const [index, page] of (await till.pages()).entries()) {
+    if (page.url() === 'about:blank') continue // the tab that a browser begins with
+    await page.bringToFront() // what is behind is not painted
+    await page.screenshot({ path: join(folder, `tab-${index}.png`) })
   }
 }
