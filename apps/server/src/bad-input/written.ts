@@ -20,7 +20,7 @@ async function statementOf(pool: Pool): Promise<string> {
     const row = ROW[name] ?? 't::text'
     return `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(${row}, chr(10) ORDER BY ${row})), '') AS contents FROM ${name} t`
   })
-  return `${each.join(' UNION ALL ')} ORDER BY name` // several workers append as each is done
+  return `${each.join(' UNION ALL ')} ORDER BY name`
 }
 
 /** The head counts every transaction that writes: that a stored refusal was one shows in the tables that it wrote. */

@@ -1,55 +1,9 @@
 import { systemClock } from '@outpost/kernel'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { branchScope } from '../../../db/branch-scope.ts'
-import { testShop } from '../../../posting/testing/terminal.ts'
-import { type Minimal, startTestServer, type TestServer } from '../../../testing/index.ts'
+import { type Shop, testShop } from '../../../posting/testing/terminal.ts'
+import { type SeededBranch, startTestServer, type TestServer } from '../../../testing/index.ts'
 import { verifyAll, verifyBranch } from './verify-branch.ts'
-
-let server: TestServer
-let seed: Minimal
-
-beforeEach(async () => {
-  server = await startTestServer()
-  seed = await server.seedMinimal()
-  const shop = testShop(server, seed)
-  const { terminal, sessionId } = shop
-  const opening = {
-    id: sessionId,
-    terminalId: terminal.id,
-    number: 1,
-    openedBy: seed.cashier.id,
-    openingFloat: 5_000,
-    openedAt: shop.now(),
-  }
-  const items = [terminal.seal('session.open', opening)]
-  for (let i = 0; i < 3; i++) items.push(terminal.seal('order.create', shop.sale()))
-  const { answers } = await terminal.push(items)
-  expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted', 'accepted'])
-})
-afterEach(() => server.close())
-
-const verify = () => verifyBranch(server.pool, systemClock, branchScope(seed.branch.id))
-
-async function findings() {
-  const { checks } = await verify()
-  return checks.flatMap(({ name, findings }) => findings.map(({ place, detail }) => `${name}: ${place}: ${detail}`))
-}
-
-test('the books of a branch that nobody touched are in order, and so are all', async () => {
-  const report = await verify()
-  expect(report.checks.map(({ name, ok }) => [name, ok])).toEqual([
-    ['journal', true],
-    ['ledger', true],
-    ['stock', true],
-    ['orders', true],
-    ['payments', true],
-    ['open-orders', true],
-    ['terminals', true],
-  ])
-  const looked = report.checks.filter(({ name }) => name !== 'open-orders' && name !== 'payments') // of which it has none
-  expect(looked.every(({ checked }) => checked > 0)).toBe(true)
-  expect(await verifyAll(server.pool, systemClock, () => {})).toEqual({ ok: true, branches: 2 })
-})
 
 const TAMPERINGS: readonly [what: string, sql: string, finding: RegExp][] = [
   [
@@ -129,13 +83,62 @@ const TAMPERINGS: readonly [what: string, sql: string, finding: RegExp][] = [
   ],
 ]
 
-test.each(TAMPERINGS)('verify fails and names the place when %s', async (_what, sql, finding) => {
-  const { rowCount } = await server.pool.query(sql, [seed.branch.id])
-  expect(rowCount).toBeGreaterThan(0)
-  const found = await findings()
-  expect(
-    found.filter((line) => finding.test(line)),
-    found.join('\n'),
-  ).not.toEqual([])
-  expect((await verify()).ok).toBe(false)
+let server: TestServer
+/** One for each test, with a drawer opened and three sales. */
+let branches: readonly SeededBranch[]
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const seed = await server.seedMinimal({ branches: TAMPERINGS.length + 1 })
+  branches = seed.branches
+  for (const { terminals } of branches) await sellAt(testShop(server, seed, terminals[0]))
 })
+afterAll(() => server.close())
+
+async function sellAt({ terminal, opening, sale }: Shop): Promise<void> {
+  const items = [terminal.seal('session.open', opening())]
+  for (let i = 0; i < 3; i++) items.push(terminal.seal('order.create', sale()))
+  const { answers } = await terminal.push(items)
+  expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted', 'accepted'])
+}
+
+const branchAt = (at: number): string => branches[at]?.branch.id ?? ''
+const verify = (branchId: string) => verifyBranch(server.pool, systemClock, branchScope(branchId))
+
+async function findings(branchId: string) {
+  const { checks } = await verify(branchId)
+  return checks.flatMap(({ name, findings }) => findings.map(({ place, detail }) => `${name}: ${place}: ${detail}`))
+}
+
+test('the books of a branch that nobody touched are in order, and so are all', async () => {
+  const report = await verify(branchAt(TAMPERINGS.length))
+  expect(report.checks.map(({ name, ok }) => [name, ok])).toEqual([
+    ['journal', true],
+    ['ledger', true],
+    ['stock', true],
+    ['orders', true],
+    ['payments', true],
+    ['open-orders', true],
+    ['terminals', true],
+  ])
+  const looked = report.checks.filter(({ name }) => name !== 'open-orders' && name !== 'payments') // of which it has none
+  expect(looked.every(({ checked }) => checked > 0)).toBe(true)
+  expect(await verifyAll(server.pool, systemClock, () => {})).toEqual({
+    ok: true,
+    branches: branches.length + 1, // and head office's
+  })
+})
+
+test.each(TAMPERINGS.map(([what, ...rest], at) => [what, at, ...rest] as const))(
+  'verify fails and names the place when %s',
+  async (_what, at, sql, finding) => {
+    const { rowCount } = await server.pool.query(sql, [branchAt(at)])
+    expect(rowCount).toBeGreaterThan(0)
+    const found = await findings(branchAt(at))
+    expect(
+      found.filter((line) => finding.test(line)),
+      found.join('\n'),
+    ).not.toEqual([])
+    expect((await verify(branchAt(at))).ok).toBe(false)
+  },
+)
