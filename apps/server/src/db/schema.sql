@@ -295,7 +295,7 @@ CREATE TABLE mutation (
   CONSTRAINT mutation_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'quarantined'::text]))),
   CONSTRAINT mutation_pkey PRIMARY KEY (branch_id, client_ref),
   CONSTRAINT mutation_branch_id_terminal_id_terminal_seq_key UNIQUE (branch_id, terminal_id, terminal_seq)
-);
+) WITH (toast_tuple_target=4080);
 CREATE INDEX mutation_refused ON public.mutation USING btree (branch_id, received_at) WHERE ((outcome <> 'accepted'::text) AND (resolution IS NULL));
 CREATE INDEX mutation_refused_newest ON public.mutation USING btree (received_at, client_ref) WHERE ((outcome <> 'accepted'::text) AND (resolution IS NULL));
 
