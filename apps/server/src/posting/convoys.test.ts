@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { PushItem } from '@outpost/contract/v2'
 import { unwrap } from '@outpost/kernel'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import { putProducts } from '../slices/catalog/index.ts'
 import { type Minimal, startTestServer } from '../testing/index.ts'
 import type { TestServer } from '../testing/test-server.ts'
 import { readPushItem } from './intent.ts'
+import { FULL_LOAD_ITEMS } from './limits.ts'
 import { createPosting, type Posting } from './posting.ts'
 import { findingsOf } from './testing/prove-books.ts'
 import { type Shop, testShop } from './testing/terminal.ts'
@@ -44,8 +46,10 @@ describe.each([
 
   const seal = ({ terminal, sale }: Shop, more: object = {}) => terminal.seal('order.create', sale(more))
 
-  const push = async ({ terminal }: Shop, ...items: PushItem[]) => {
-    const outcome = await posting.push(branchScope(terminal.branchId), {
+  const push = (shop: Shop, ...items: PushItem[]) => pushBy(posting, shop, items)
+
+  const pushBy = async (by: Posting, { terminal }: Shop, items: readonly PushItem[]) => {
+    const outcome = await by.push(branchScope(terminal.branchId), {
       terminalId: terminal.id,
       intents: items.map(readPushItem),
     })
@@ -79,6 +83,29 @@ describe.each([
          SELECT count(*) FROM orders o WHERE o.branch_id = l.branch_id)`,
     )
     expect(rows).toEqual([])
+  })
+
+  test('those that come one by one behind a convoy share the next, and a full load waits for nobody', async () => {
+    const rests: (() => void)[] = []
+    const timers = { sleep: () => new Promise<void>((over) => void rests.push(over)) }
+    const paced = createPosting({ ...server.context, timers, oneNode })
+    const sell = (shop: Shop, ...items: PushItem[]) => pushBy(paced, shop, items)
+    for (const shop of shops) await sell(shop, seal(shop)) // remembered by this one too
+    const [first, full, ...others] = shops as [Shop, Shop, ...Shop[]]
+    expect(await sell(first, seal(first))).toEqual(['accepted'])
+    const items = others.map((shop) => seal(shop))
+    const gathering: Promise<string[]>[] = []
+    for (const [index, item] of items.entries()) {
+      gathering.push(sell(others[index] as Shop, item))
+      await setImmediate()
+    }
+    const rested = rests.shift()
+    if (oneNode) rested?.()
+    expect(await Promise.all(gathering)).toEqual(others.map(() => ['accepted']))
+    expect(await transactionsOf(items)).toBe(oneNode ? 1 : others.length)
+    const load = Array.from({ length: FULL_LOAD_ITEMS }, () => seal(full))
+    expect(await sell(full, ...load)).toEqual(load.map(() => 'accepted')) // the rest after those is not over
+    for (const over of rests) over()
   })
 
   test('goods that were never sold here are counted and priced as they stand in each branch', async () => {

@@ -4,7 +4,7 @@ import { remember } from './branch-memory.ts'
 import type { Deciding } from './deciding.ts'
 import type { Job } from './job.ts'
 import type { Remembering } from './lane-services.ts'
-import { FULL_LOAD_ITEMS, MAX_CONVOY_ITEMS, MAX_CONVOYS } from './limits.ts'
+import { CONVOY_REST_MS, FULL_LOAD_ITEMS, MAX_CONVOY_ITEMS, MAX_CONVOYS } from './limits.ts'
 import { loadConvoy, type Recollection } from './load-convoy.ts'
 import { type Needs, noNeeds } from './needs.ts'
 import { inPipeline } from './pipeline.ts'
@@ -34,21 +34,38 @@ interface Member {
 }
 
 /**
- * Where none is under way, a convoy leaves at once, with all that have come until then: no clock holds anybody up. A second one leaves
- * beside it only with a full load: two half-empty ones cost the database twice, and both are slower for it.
+ * A convoy leaves at once where none has left a moment ago, so that a lone sale waits for nobody. Behind one that just left, the
+ * next leaves with a full load, or when the moment has passed: whatever comes meanwhile shares it, and half-empty ones do not
+ * cost the database twice. It does not wait for those under way, unless they are too many.
  */
 export function createConvoys(services: Remembering): Convoys {
   const waiting: Member[] = []
   let underWay = 0
+  let leftLast = 0 // which of the departures was the last
+  let resting = false
 
-  const mayTravel = (others: number): boolean =>
-    others === 0 || (others < MAX_CONVOYS && itemsOf(waiting) >= FULL_LOAD_ITEMS)
+  async function rest(): Promise<void> {
+    const own = ++leftLast
+    resting = true
+    await services.timers.sleep(CONVOY_REST_MS)
+    if (own !== leftLast) return
+    resting = false
+    leaveIfMay()
+  }
 
   async function leave(): Promise<void> {
     underWay += 1
+    void rest()
     await setImmediate() // no time, only a turn: what the network has brought along with the first is read by then
-    while (waiting.length > 0 && mayTravel(underWay - 1)) await travel(services, takeMembers(waiting))
+    const members = takeMembers(waiting)
+    if (members.length > 0) await travel(services, members) // the one before may have taken them all
     underWay -= 1
+    leaveIfMay()
+  }
+
+  function leaveIfMay(): void {
+    if (waiting.length === 0 || underWay >= MAX_CONVOYS) return
+    if (!resting || itemsOf(waiting) >= FULL_LOAD_ITEMS) void leave()
   }
 
   return {
@@ -65,7 +82,7 @@ export function createConvoys(services: Remembering): Convoys {
       const items = jobs.reduce((sum, { size }) => sum + size, 0)
       return new Promise((settle) => {
         waiting.push({ scope, jobs, needs, recalled, items, settle })
-        if (mayTravel(underWay)) void leave()
+        leaveIfMay()
       })
     },
   }

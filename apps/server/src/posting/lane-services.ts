@@ -1,4 +1,4 @@
-import type { Clock } from '@outpost/kernel'
+import type { Clock, Timers } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { Pool } from '../db/pool.ts'
 import type { AnswerSigner } from '../keys/answer-signer.ts'
@@ -10,6 +10,7 @@ import type { ReferenceMemory } from './reference-memory.ts'
 export interface LaneServices {
   readonly pool: Pool
   readonly clock: Clock
+  readonly timers: Timers
   readonly signer: AnswerSigner
   /** Whether one node holds all branches, so that one transaction may write in several. */
   readonly oneNode: boolean

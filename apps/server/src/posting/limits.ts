@@ -10,8 +10,14 @@ export const MAX_GROUP_ITEMS = 400
 /** Mutations of several branches that one transaction decides at most, as soon as there are two branches in it. */
 export const MAX_CONVOY_ITEMS = 200
 
-/** Mutations with which a convoy leaves beside another: about what one order's share of a transaction stops shrinking at. */
+/** Mutations with which a convoy leaves whenever the last left: about what one order's share of a transaction stops shrinking at. */
 export const FULL_LOAD_ITEMS = 100
+
+/**
+ * Milliseconds after one convoy before the next leaves half-empty. A transaction costs some 2 ms of both sides' CPU whatever is
+ * in it: 100 a second at most take a tenth of two cores.
+ */
+export const CONVOY_REST_MS = 10
 
 /** Convoys under way at a time: one is decided while the other is written; more would only be shorter. */
 export const MAX_CONVOYS = 2

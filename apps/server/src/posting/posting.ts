@@ -21,15 +21,16 @@ export interface Posting {
   onTransferSent(listener: () => void): void
 }
 
-type Services = Pick<ServerContext, 'pool' | 'clock' | 'answerSigner' | 'log' | 'oneNode'>
+type Services = Pick<ServerContext, 'pool' | 'clock' | 'timers' | 'answerSigner' | 'log' | 'oneNode'>
 
 export function createPosting(context: Services): Posting {
-  const { pool, clock, answerSigner: signer, log, oneNode } = context
+  const { pool, clock, timers, answerSigner: signer, log, oneNode } = context
   const hints = createFeedHints()
   const transferListeners: (() => void)[] = []
   const lanes = createLanes({
     pool,
     clock,
+    timers,
     signer,
     oneNode,
     onCommitted: (scope, branchSeq) => hints.tell(scope, branchSeq),
