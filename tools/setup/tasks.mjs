@@ -55,6 +55,7 @@ export const TASKS = {
   'bench:client': browserTask(join(ROOT, 'tools', 'bench', 'src', 'client', 'cli.ts'), { browserless: 'sqlite' }),
   'bench:register': browserTask(join(REGISTER_E2E, 'bench', 'cli.ts'), { register: true }),
   'register:day': browserTask(join(REGISTER_E2E, 'day', 'cli.ts'), { register: true, expoStore: 'expo' }),
+  'screenshots:admin': browserTask(join(REGISTER_E2E, 'desk', 'cli-pictures.ts'), { register: true, admin: true }),
   screenshots: browserTask(join(REGISTER_E2E, 'screenshots', 'cli.ts'), { register: true }),
   test: runTests,
   check: runChecks,

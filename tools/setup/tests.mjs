@@ -14,7 +14,7 @@ const SELECTS_TESTS = join(ROOT, 'tools', 'setup', 'selects-tests.mjs')
 /** Tests that drive what is served, by what they need built. */
 const DRIVING = [
   { tests: 'tools/register-e2e/', build: [ensureRegisterBuilt] },
-  { tests: 'tools/admin-e2e/', build: [ensureRegisterBuilt, ensureAdminBuilt] },
+  { tests: 'tools/register-e2e/src/desk/', build: [ensureAdminBuilt] },
 ]
 
 /**

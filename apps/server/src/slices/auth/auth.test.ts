@@ -346,6 +346,17 @@ describe('staff', () => {
     expect((await call(server.url, `GET /api/v2/staff/${chain.cashier.id}`, { token })).status).toBe(404)
   })
 
+  test('are found by a part of code or name, whatever the case, and so are branches', async () => {
+    const found = async (path: `/${string}`) => {
+      const { body } = await call(server.url, `GET /api/v2${path}`, { token: adminToken })
+      return (body['items'] as { code: string }[]).map(({ code }) => code)
+    }
+    expect(await found('/staff?q=b02-')).toEqual(['B02-C', 'B02-S'])
+    expect(await found('/staff?q=CASHIER%20B02')).toEqual(['B02-C'])
+    expect(await found('/branches?q=branch%202')).toEqual(['B02'])
+    expect(await found('/branches?q=%25')).toEqual([])
+  })
+
   test('are no ladder: an administrator of one branch reaches nobody of another, and nothing of all', async () => {
     const local = { ...person(), role: 'admin' }
     await put(local)

@@ -40,21 +40,24 @@ export async function readStaff(db: Db, staffId: string): Promise<Staff | undefi
 export interface StaffFilter {
   readonly role?: Role
   readonly active?: boolean
+  /** A part of the code or name. */
+  readonly q?: string
 }
 
 /** People of any of the branches, in order of code. */
 export async function listStaff(
   db: Db,
   branchIds: readonly string[] | 'all',
-  { role, active }: StaffFilter,
+  { role, active, q }: StaffFilter,
   { after, limit }: PageRequest,
 ): Promise<Staff[]> {
   const { rows } = await db.query<StaffRow>(
     `SELECT ${COLUMNS} FROM staff
      WHERE ($1::uuid[] IS NULL OR branch_ids && $1) AND ($2::text IS NULL OR role = $2)
        AND ($3::bool IS NULL OR active = $3) AND ($4::text IS NULL OR code > $4)
+       AND ($6::text IS NULL OR position(lower($6) IN lower(code || ' ' || name)) > 0)
      ORDER BY code LIMIT $5`,
-    [branchIds === 'all' ? null : branchIds, role ?? null, active ?? null, after?.[0] ?? null, limit + 1],
+    [branchIds === 'all' ? null : branchIds, role ?? null, active ?? null, after?.[0] ?? null, limit + 1, q ?? null],
   )
   return rows.map(staffOf)
 }

@@ -49,14 +49,15 @@ export async function readBranchByCode(db: Db, code: string): Promise<Branch | u
 export async function listBranches(
   db: Db,
   within: readonly string[] | 'all',
-  afterCode: string | undefined,
+  { q, afterCode }: { readonly q?: string | undefined; readonly afterCode: string | undefined },
   limit: number,
 ): Promise<Branch[]> {
   const { rows } = await db.query<BranchRow>(
     `SELECT ${COLUMNS} FROM branch
      WHERE branch_id <> $1 AND ($2::uuid[] IS NULL OR branch_id = ANY ($2)) AND ($3::text IS NULL OR code > $3)
+       AND ($5::text IS NULL OR position(lower($5) IN lower(code || ' ' || name)) > 0)
      ORDER BY code LIMIT $4`,
-    [HEAD_OFFICE, within === 'all' ? null : within, afterCode ?? null, limit],
+    [HEAD_OFFICE, within === 'all' ? null : within, afterCode ?? null, limit, q ?? null],
   )
   return rows.map(branchOf)
 }

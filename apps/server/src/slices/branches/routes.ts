@@ -10,7 +10,8 @@ export const branchRoutes = (context: ServerContext): Handlers => ({
   listBranches: async ({ caller, query }) => {
     const page = pageOf(query, 'text')
     const [after] = page.after ?? []
-    const rows = await listBranches(context.pool, scopesOf(caller), after?.toString(), page.limit + 1)
+    const filter = { q: query.q, afterCode: after?.toString() }
+    const rows = await listBranches(context.pool, scopesOf(caller), filter, page.limit + 1)
     return answer(
       toPage(
         rows,

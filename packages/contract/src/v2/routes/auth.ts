@@ -12,7 +12,7 @@ import {
   TokenRequest,
   TokenResponse,
 } from '../auth.ts'
-import { closed, oneOf } from '../common.ts'
+import { closed, oneOf, text } from '../common.ts'
 import { BranchPage, StaffPage, TerminalPage } from '../pages.ts'
 import { BranchWrite, TerminalRevoke } from '../writes.ts'
 import {
@@ -113,7 +113,7 @@ export const authRoutes = {
     summary: 'Branches that the caller may see',
     auth: 'any',
     write: false,
-    query: closed(pageQuery),
+    query: closed({ q: Type.Optional(text(1, 100, 'part of the code or name')), ...pageQuery }),
     response: json(200, BranchPage),
     problems: LIST_PROBLEMS,
   },
@@ -152,6 +152,7 @@ export const authRoutes = {
       ...branchQuery,
       role: Type.Optional(oneOf(ROLES)),
       active: Type.Optional(Type.Boolean()),
+      q: Type.Optional(text(1, 100, 'part of the code or name')),
       ...pageQuery,
     }),
     response: json(200, StaffPage),

@@ -1,0 +1,29 @@
+import type { Role } from '@outpost/contract/v2'
+import {
+  Activity,
+  BookOpenCheck,
+  Boxes,
+  ClipboardCheck,
+  MailWarning,
+  MonitorSmartphone,
+  Receipt,
+  ScrollText,
+  Store,
+  Users,
+} from 'lucide-react'
+
+const EVERYBODY: readonly Role[] = ['supervisor', 'support', 'admin']
+
+/** What the navigation leads to, for whom. A page is listed when it works. */
+export const PAGES = [
+  { path: '/health', text: 'shell.health', icon: Activity, roles: EVERYBODY },
+  { path: '/dead-letters', text: 'shell.deadLetters', icon: MailWarning, roles: EVERYBODY },
+  { path: '/approvals', text: 'shell.approvals', icon: ClipboardCheck, roles: EVERYBODY },
+  { path: '/orders', text: 'shell.orders', icon: Receipt, roles: EVERYBODY },
+  { path: '/stock', text: 'shell.stock', icon: Boxes, roles: EVERYBODY },
+  { path: '/ledger', text: 'shell.ledger', icon: BookOpenCheck, roles: EVERYBODY },
+  { path: '/terminals', text: 'shell.terminals', icon: MonitorSmartphone, roles: EVERYBODY },
+  { path: '/branches', text: 'shell.branches', icon: Store, roles: EVERYBODY },
+  { path: '/staff', text: 'shell.staff', icon: Users, roles: EVERYBODY },
+  { path: '/audit', text: 'shell.audit', icon: ScrollText, roles: ['admin'] as readonly Role[] },
+] as const

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import { createBrowserRouter, Link, Navigate } from 'react-router'
+import { Empty } from '../kit/states.tsx'
+import { useTexts } from '../texts/texts.ts'
+import { Gate } from './gate.tsx'
+import { Shell } from './shell.tsx'
+
+/** Each page is a file of its own for the browser, and comes when somebody goes there. */
+export const createRouter = () =>
+  createBrowserRouter(
+    [
+      {
+        element: (
+          <Gate>
+            <Shell />
+          </Gate>
+        ),
+        hydrateFallbackElement: <></>,
+        children: [
+          { index: true, element: <Navigate to="/health" replace /> },
+          page('health', async () => (await import('../health/overview-page.tsx')).OverviewPage),
+          page('health/:branchId', async () => (await import('../health/branch-page.tsx')).BranchPage),
+          page('dead-letters', async () => (await import('../dead-letters/dead-letters-page.tsx')).DeadLettersPage),
+          page(
+            'dead-letters/:branchId/:clientRef',
+            async () => (await import('../dead-letters/dead-letter-page.tsx')).DeadLetterPage,
+          ),
+          page('approvals', async () => (await import('../approvals/approvals-page.tsx')).ApprovalsPage),
+          page('orders', async () => (await import('../orders/orders-page.tsx')).OrdersPage),
+          page('orders/:branchId/:orderId', async () => (await import('../orders/order-page.tsx')).OrderPage),
+          page('stock', async () => (await import('../stock/stock-page.tsx')).StockPage),
+          page('ledger', async () => (await import('../ledger/ledger-page.tsx')).LedgerPage),
+          page('terminals', async () => (await import('../terminals/terminals-page.tsx')).TerminalsPage),
+          page('branches', async () => (await import('../branches/branches-page.tsx')).BranchesPage),
+          page('staff', async () => (await import('../staff/staff-page.tsx')).StaffPage),
+          page('audit', async () => (await import('../audit/audit-page.tsx')).AuditPage),
+          { path: '*', element: <Nowhere /> },
+        ],
+      },
+    ],
+    { basename: '/admin' },
+  )
+
+const page = (path: string, load: () => Promise<() => React.ReactNode>) => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+})
+
+function Nowhere() {
+  const { t } = useTexts()
+  return (
+    <Empty
+      title={t('shell.nowhere')}
+      about={t('shell.nowhereAbout')}
+      action={
+        <Button component={Link} to="/health" variant="default">
+          {t('shell.home')}
+        </Button>
+      }
+    />
+  )
+}

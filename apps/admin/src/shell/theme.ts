@@ -1,0 +1,28 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** The house's blue, of the register too. */
+const outpost: MantineColorsTuple = [
+  '#eef3ff',
+  '#dbe6ff',
+  '#b5caff',
+  '#8caaff',
+  '#6a90fd',
+  '#4d78f4',
+  '#2f5fe8',
+  '#1d4ed8',
+  '#1a45bd',
+  '#143794',
+]
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
+
+export const theme = createTheme({
+  colors: { outpost },
+  primaryColor: 'outpost',
+  primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  fontFamily: FONT,
+  headings: { fontFamily: FONT, fontWeight: '700' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+})

@@ -1,0 +1,164 @@
+import { Alert, Button, Group, Modal, Pill, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { ROLES, type Role, type Staff, StaffWrite } from '@outpost/contract/v2'
+import { useState } from 'react'
+import { useDesk } from '../api/api.tsx'
+import { BranchPicker } from '../kit/branch-picker.tsx'
+import { useFailureWords } from '../kit/failure-words.ts'
+import { BranchName } from '../kit/names.tsx'
+import { useFieldErrors } from '../kit/use-field-errors.ts'
+import { useWrite } from '../kit/use-write.ts'
+import { useTexts } from '../texts/texts.ts'
+
+interface Form {
+  id: string
+  code: string
+  name: string
+  role: Role
+  branchIds: string[]
+  active: boolean
+  discountLimit: string
+  /** Empty = as it was. */
+  pin: string
+  password: string
+}
+
+const writeOf = ({ pin, password, ...rest }: Form): StaffWrite => ({
+  ...rest,
+  ...(pin !== '' && { pin }),
+  ...(password !== '' && { password }),
+})
+
+/** A person whole: role, branches, lock, and a new PIN or password where one is typed. */
+export function PersonModal({ person, close }: { person: Staff | undefined; close: () => void }) {
+  const { t } = useTexts()
+  const { api, newId } = useDesk()
+  const words = useFailureWords()
+  const faultsOf = useFieldErrors()
+  const [id] = useState(() => person?.id ?? newId())
+  const form = useForm<Form>({
+    initialValues: {
+      id,
+      code: person?.code ?? '',
+      name: person?.name ?? '',
+      role: person?.role ?? 'cashier',
+      branchIds: [...(person?.branchIds ?? [])],
+      active: person?.active ?? true,
+      discountLimit: person?.discountLimit ?? '0',
+      pin: '',
+      password: '',
+    },
+    validate: (values) => faultsOf(StaffWrite, writeOf(values)),
+  })
+  const put = useWrite(
+    (body: StaffWrite, key) => api.putStaff({ params: { id: body.id }, body, key }),
+    ({ name }) => {
+      notifications.show({ color: 'green', message: t('staff.saved', { name }) })
+      close()
+    },
+  )
+  const { branchIds, role } = form.values
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={person === undefined ? t('staff.add') : t('staff.editWho', { name: person.name })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <form onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))} autoComplete="off">
+        <Stack>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput label={t('staff.name')} {...form.getInputProps('name')} data-autofocus />
+            <TextInput label={t('staff.code')} {...form.getInputProps('code')} />
+            <Select
+              label={t('staff.role')}
+              description={t(`staff.roleAbout.${role}`)}
+              data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
+              allowDeselect={false}
+              {...form.getInputProps('role')}
+            />
+            <TextInput
+              label={t('staff.discountLimit')}
+              description={t('staff.discountLimitAbout')}
+              rightSection="%"
+              {...form.getInputProps('discountLimit')}
+            />
+          </SimpleGrid>
+          <Stack gap="xs">
+            <BranchPicker
+              value={undefined}
+              onChange={(branchId) => {
+                if (branchId !== undefined && !branchIds.includes(branchId))
+                  form.setFieldValue('branchIds', [...branchIds, branchId])
+              }}
+              none={t('staff.addBranch')}
+            />
+            {branchIds.length === 0 ? (
+              <Text size="sm" c="dimmed">
+                {t(role === 'admin' || role === 'support' ? 'staff.allBranches' : 'staff.noBranchYet')}
+              </Text>
+            ) : (
+              <Pill.Group>
+                {branchIds.map((branchId) => (
+                  <Pill
+                    key={branchId}
+                    size="lg"
+                    withRemoveButton
+                    removeButtonProps={{ 'aria-label': t('staff.removeBranch') }}
+                    onRemove={() =>
+                      form.setFieldValue(
+                        'branchIds',
+                        branchIds.filter((one) => one !== branchId),
+                      )
+                    }
+                  >
+                    <BranchName id={branchId} />
+                  </Pill>
+                ))}
+              </Pill.Group>
+            )}
+          </Stack>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput
+              label={t('staff.pin')}
+              description={t(person === undefined ? 'staff.pinNew' : 'staff.pinReset')}
+              inputMode="numeric"
+              autoComplete="off"
+              {...form.getInputProps('pin')}
+            />
+            {role !== 'cashier' && (
+              <TextInput
+                label={t('staff.password')}
+                description={t('staff.passwordAbout')}
+                type="password"
+                autoComplete="new-password"
+                {...form.getInputProps('password')}
+              />
+            )}
+          </SimpleGrid>
+          <Switch
+            label={t('staff.mayWork')}
+            description={t('staff.mayWorkAbout')}
+            size="md"
+            {...form.getInputProps('active', { type: 'checkbox' })}
+          />
+          {put.isError && (
+            <Alert color="red" role="alert">
+              {words(put.error)}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('kit.cancel')}
+            </Button>
+            <Button type="submit" loading={put.isPending}>
+              {t('kit.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

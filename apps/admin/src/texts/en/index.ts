@@ -1,0 +1,5 @@
+import { frame } from './frame.ts'
+import { mending } from './mending.ts'
+import { records } from './records.ts'
+
+export const en = { ...frame, ...mending, ...records }

@@ -1,0 +1,46 @@
+import { type ApiClient, createApiClient } from '@outpost/contract/client'
+import type { Product } from '@outpost/contract/v2'
+import { systemClock, systemRandom, toInstant, unwrap, uuidv7Source } from '@outpost/kernel'
+import { OFFICE } from './desk.ts'
+
+/** Moves goods of a branch by the API, as a warehouse's program would. */
+export interface BackOffice {
+  /** So many pieces of an article are taken in, or thrown away. */
+  move(branch: string, article: string, kind: 'receipt' | 'waste', quantity: number): Promise<void>
+  /** How many there are by the books. */
+  onHand(branch: string, article: string): Promise<number>
+}
+
+const newId = uuidv7Source(systemClock, systemRandom)
+
+export async function openBackOffice(url: string): Promise<BackOffice> {
+  const line = { baseUrl: url, fetch: globalThis.fetch, timeoutMs: 60_000 }
+  const { code: staffCode, password } = OFFICE.admin
+  const grant = { grant: 'password', staffCode, password } as const
+  const { accessToken } = unwrap(await createApiClient(line).createToken({ body: grant }))
+  const api: ApiClient = createApiClient({ ...line, token: async () => accessToken })
+  const branchOf = async (code: string) =>
+    unwrap(await api.listBranches({ query: { q: code } })).items.find((one) => one.code === code)?.id ?? ''
+  const staffId = unwrap(await api.listStaff({ query: { role: 'admin' } })).items[0]?.id ?? ''
+  const articles = new Map<string, Product>()
+  let cursor: string | undefined
+  do {
+    const page = unwrap(await api.listProducts({ query: { limit: 200, ...(cursor !== undefined && { cursor }) } }))
+    for (const product of page.items) articles.set(product.name, product)
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  const productOf = (article: string) => articles.get(article)?.id ?? ''
+  return {
+    move: async (branch, article, kind, quantity) => {
+      const branchId = await branchOf(branch)
+      const lines = [{ productId: productOf(article), quantity: String(quantity) }]
+      const movedAt = toInstant(systemClock.now())
+      const body = { id: newId(), kind, lines, reason: 'counted anew', staffId, approvalIds: [], movedAt }
+      unwrap(await api.createStockMovement({ query: { branchId }, body, key: newId() }))
+    },
+    onHand: async (branch, article) => {
+      const query = { branchId: await branchOf(branch), productId: productOf(article) }
+      return Number(unwrap(await api.listStockLevels({ query })).items[0]?.quantity ?? '0')
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { BASKETS, sell } from '../day/baskets.ts'
+import { becomes } from '../hands/becomes.ts'
+import { operatorAt } from '../hands/operator.ts'
+import { BERLIN, LENA } from '../hands/people.ts'
+import type { Shop } from '../stage/shop.ts'
+import { openBackOffice } from './back-office.ts'
+
+const STRICT = ['Gin 0.7 l', 'Vodka 0.7 l'] as const
+
+/** A branch with something on every page of the desk: sales, two that were refused, and somebody who asks for an approval. */
+export async function busyMorning({ house, wire, till, office }: Shop): Promise<void> {
+  const backOffice = await openBackOffice(house.url)
+  const lena = operatorAt(await till.open())
+  await lena.enrol(await house.enrolmentCode(BERLIN))
+  await lena.signIn(LENA)
+  await lena.openSession(10_000)
+  for (const basket of BASKETS.slice(0, 4)) await sell(lena, basket)
+  await becomes(() => lena.safety(), 'All sales are with head office')
+  wire.become('cut')
+  for (const article of STRICT) {
+    await backOffice.move(BERLIN, article, 'waste', await backOffice.onHand(BERLIN, article))
+    await lena.goTo('Sell')
+    await lena.ring(article)
+    await lena.pay([{ tender: 'Cash' }])
+  }
+  wire.become('up')
+  await becomes(() => office.deadLetters(BERLIN), STRICT.length)
+  await lena.goTo('Sell')
+  await lena.ring('Whole milk 1 l')
+  await lena.discountLastLine('50')
+  await lena.page.getByRole('complementary').getByRole('button', { name: /^Pay/ }).click()
+  await lena.page.getByRole('radio', { name: 'Cash' }).click()
+  await lena.page.getByRole('button', { name: /^Take / }).click()
+  await lena.page.getByRole('button', { name: 'Ask somebody elsewhere' }).click()
+}

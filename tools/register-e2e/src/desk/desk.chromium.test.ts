@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { becomes } from '../hands/becomes.ts'
+import { type Operator, operatorAt } from '../hands/operator.ts'
+import { BERLIN, LENA } from '../hands/people.ts'
+import { openShop, type Shop } from '../stage/shop.ts'
+import { type BackOffice, openBackOffice } from './back-office.ts'
+import { type Desk, openDesk } from './desk.ts'
+
+const GIN = 'Gin 0.7 l' // counted strictly
+
+let shop: Shop
+let lena: Operator
+let backOffice: BackOffice
+let desk: Desk
+
+beforeAll(async () => {
+  shop = await openShop()
+  backOffice = await openBackOffice(shop.house.url)
+  lena = operatorAt(await shop.till.open())
+  await lena.enrol(await shop.house.enrolmentCode(BERLIN))
+  await lena.signIn(LENA)
+  await lena.openSession(10_000)
+  await becomes(() => lena.safety(), 'All sales are with head office')
+  desk = await openDesk(shop.house.url, 'admin')
+})
+afterAll(async () => {
+  await desk.close()
+  await shop.close()
+})
+
+/** Sells the last bottle offline, which by the books is gone: a sale that will be refused. */
+async function sellWhatIsGone(): Promise<string> {
+  shop.wire.become('cut')
+  await backOffice.move(BERLIN, GIN, 'waste', await backOffice.onHand(BERLIN, GIN))
+  await lena.goTo('Sell')
+  await lena.ring(GIN)
+  const receipt = await lena.pay([{ tender: 'Cash' }])
+  shop.wire.become('up')
+  return receipt
+}
+
+test('a sale that the server refuses appears at the desk without a reload, is repaired there, and the till shows it confirmed', async () => {
+  const { page } = desk
+  await desk.goTo('Dead letters')
+  await page.getByText('Nothing waits').waitFor()
+  const receipt = await sellWhatIsGone()
+  await page.getByRole('link', { name: receipt }).click() // it has come by itself
+
+  await page.getByText('These goods are counted strictly, and the branch had fewer than were sold.').waitFor()
+  await backOffice.move(BERLIN, GIN, 'receipt', 6)
+  const editor = page.getByRole('textbox', { name: 'What was sent' })
+  const sent = JSON.parse((await editor.innerText()).replaceAll(' ', ' ')) as Record<string, unknown>
+  await editor.fill(JSON.stringify({ ...sent, note: 7 }, null, 2))
+  await page.getByText('/note: is of the wrong kind').first().waitFor()
+  await page.getByLabel('Reason').fill('found in the cellar, taken in')
+  expect(await page.getByRole('button', { name: 'Send the repaired one' }).isDisabled()).toBe(true)
+  await editor.fill(JSON.stringify({ ...sent, note: 'bottle from the cellar' }, null, 2))
+  await page.getByRole('button', { name: 'Send the repaired one' }).click()
+  await page.getByText('Accepted. The terminal hears of it by itself.').waitFor()
+  await page.getByText('Repaired').first().waitFor()
+
+  await lena.goTo('Orders')
+  await lena.page.getByRole('link', { name: new RegExp(`${receipt}.*Confirmed`) }).waitFor()
+  await becomes(() => lena.safety(), 'All sales are with head office')
+  const order = (await shop.office.orders(BERLIN)).find(({ receiptNumber }) => receiptNumber === receipt)
+  expect(order?.note).toBe('bottle from the cellar')
+})
+
+test('what needs an approval is approved and sent again in one go', async () => {
+  const receipt = await sellWhatIsGone()
+  const { page } = desk
+  await desk.goTo('Dead letters')
+  await page.getByRole('link', { name: receipt }).click()
+  await page.getByLabel('Reason').fill('the shelf count was wrong')
+  await page.getByRole('button', { name: 'Allow the oversell and send again' }).click()
+  await page.getByText('Accepted. The terminal hears of it by itself.').first().waitFor()
+  await lena.goTo('Orders')
+  await lena.page.getByRole('link', { name: new RegExp(`${receipt}.*Confirmed`) }).waitFor()
+})
+
+test('many letters of one cause are settled together, each with its own outcome', async () => {
+  const receipts = [await sellWhatIsGone(), await sellWhatIsGone()]
+  const { page } = desk
+  await desk.goTo('Dead letters')
+  await page.getByRole('button', { name: 'Show these' }).click()
+  for (const receipt of receipts) await page.getByRole('link', { name: receipt }).waitFor()
+  await backOffice.move(BERLIN, GIN, 'receipt', 1) // enough for one
+  await page.getByLabel('Choose all that are shown').check()
+  await page.getByRole('button', { name: 'Send again' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Reason').fill('goods came')
+  await sheet.getByRole('button', { name: 'Send 2 again' }).click()
+  await sheet.getByText('1 done, 1 refused, of 2').waitFor()
+  await sheet.getByRole('button', { name: 'Close' }).last().click()
+  await page.getByLabel('Choose all that are shown').check()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('dialog').getByLabel('Reason').fill('rung up by mistake')
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard 1' }).click()
+  await page.getByText('1 done, 0 refused, of 1').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await becomes(() => shop.office.deadLetters(BERLIN), 0)
+})
+
+test('an approval that a till asks for is given at the desk, and the till goes on by itself', async () => {
+  const { page } = desk
+  await desk.goTo('Approvals')
+  await page.getByText('Nobody waits for a decision').waitFor()
+  await lena.goTo('Sell')
+  await lena.ring('Whole milk 1 l')
+  await lena.discountLastLine('50')
+  await lena.page.getByRole('complementary').getByRole('button', { name: /^Pay/ }).click()
+  await lena.page.getByRole('radio', { name: 'Cash' }).click()
+  await lena.page.getByRole('button', { name: /^Take / }).click()
+  await lena.page.getByRole('button', { name: 'Ask somebody elsewhere' }).click()
+
+  const request = page.getByRole('article', { name: 'Discount' })
+  await request.getByText('Lena Vogt').waitFor()
+  await request.getByRole('button', { name: 'Approve' }).click()
+  await page.getByRole('dialog').getByLabel('Note (optional)').fill('a regular')
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
+  await lena.page.waitForURL(/\/receipt\//)
+  await page.getByText('Nobody waits for a decision').waitFor()
+})
+
+test('afterwards the books prove, on the page and at the command line', async () => {
+  const { page } = desk
+  await desk.goTo('Ledger')
+  await page.getByLabel('Branch').click()
+  await page.getByRole('option', { name: /^B01/ }).click()
+  await page.getByText('Debits and credits agree.').waitFor()
+  await page.getByRole('button', { name: 'Prove now' }).click()
+  await page.getByText('All of it holds').waitFor()
+  expect((await shop.house.verify()).ok).toBe(true)
+})

@@ -1,0 +1,140 @@
+import type { Page } from 'playwright'
+
+/** A page of the desk, and by what it shows that it is there. */
+export interface Stop {
+  readonly name: string
+  readonly go: (page: Page) => Promise<void>
+}
+
+const nav = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name }).click()
+
+async function chooseBerlin(page: Page): Promise<void> {
+  await page.getByLabel('Branch', { exact: true }).first().click()
+  await page.getByRole('option', { name: /^B01/ }).click()
+}
+
+/** Every page, in an order in which one leads to the next. */
+export const EVERY_PAGE: readonly Stop[] = [
+  {
+    name: 'health',
+    go: async (page) => {
+      await nav(page, 'Branch health')
+      await page.getByRole('link', { name: /^B01/ }).waitFor()
+    },
+  },
+  {
+    name: 'health-branch',
+    go: async (page) => {
+      await page.getByRole('link', { name: /^B01/ }).click()
+      await page.getByText('Over time').waitFor()
+    },
+  },
+  {
+    name: 'dead-letters',
+    go: async (page) => {
+      await nav(page, 'Dead letters')
+      await page
+        .getByRole('link', { name: /^B01-T01-/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'dead-letter',
+    go: async (page) => {
+      await page
+        .getByRole('link', { name: /^B01-T01-/ })
+        .first()
+        .click()
+      await page.getByRole('textbox', { name: 'What was sent' }).waitFor()
+    },
+  },
+  {
+    name: 'approvals',
+    go: async (page) => {
+      await nav(page, 'Approvals')
+      await page.getByRole('article').first().waitFor()
+    },
+  },
+  {
+    name: 'orders',
+    go: async (page) => {
+      await nav(page, 'Orders')
+      await chooseBerlin(page)
+      await page
+        .getByRole('link', { name: /^B01-T01-/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'order',
+    go: async (page) => {
+      await page.getByRole('link', { name: 'B01-T01-000001' }).click()
+      await page.getByText('Ledger entries').first().waitFor()
+    },
+  },
+  {
+    name: 'stock',
+    go: async (page) => {
+      await nav(page, 'Stock')
+      await chooseBerlin(page)
+      await page.getByRole('button', { name: 'Movements' }).first().waitFor()
+    },
+  },
+  {
+    name: 'ledger',
+    go: async (page) => {
+      await nav(page, 'Ledger')
+      await chooseBerlin(page)
+      await page.getByText('Debits and credits agree.').waitFor()
+    },
+  },
+  {
+    name: 'terminals',
+    go: async (page) => {
+      await nav(page, 'Terminals')
+      await chooseBerlin(page)
+      await page.getByText('T01').first().waitFor()
+    },
+  },
+  {
+    name: 'terminals-code',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'New enrolment code' }).click()
+      await page.getByRole('img', { name: /^QR code/ }).waitFor()
+    },
+  },
+  {
+    name: 'branches',
+    go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await nav(page, 'Branches')
+      await page.getByText('B04').waitFor()
+    },
+  },
+  {
+    name: 'staff',
+    go: async (page) => {
+      await nav(page, 'Staff')
+      await page.getByText('Lena Vogt').waitFor()
+    },
+  },
+  {
+    name: 'staff-person',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Change Lena Vogt' }).click()
+      await page.getByRole('dialog').getByLabel('PIN for the till').waitFor()
+    },
+  },
+  {
+    name: 'audit',
+    go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await nav(page, 'Audit log')
+      await page.getByText('Signed in').first().waitFor()
+    },
+  },
+]
