@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { backup } from './cli/backup.ts'
 import { createAdmin } from './cli/create-admin.ts'
 import { dev } from './cli/dev.ts'
@@ -11,8 +11,10 @@ import { printConfig } from './cli/print-config.ts'
 import { restore } from './cli/restore.ts'
 import { type CommandContext, type Outcome, runCommand } from './cli/run-command.ts'
 import { seedDemoCommand } from './cli/seed-demo.ts'
+import { seedFleetCommand } from './cli/seed-fleet.ts'
 import { start } from './cli/start.ts'
 import { verify } from './cli/verify.ts'
+import type { FleetSize } from './fleet/index.ts'
 import { SERVER_VERSION } from './health.ts'
 
 const UNITS = ['each', 'kg', 'g', 'l', 'ml', 'm'] as const
@@ -41,6 +43,18 @@ add('migrate', 'bring the database schema up to date').action((_options, self: C
 add('seed-demo', 'make the demo chain in an empty database').action((_options, self: Command) =>
   run(self, seedDemoCommand),
 )
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('A whole number.')
+  return Number(text)
+}
+
+add('seed-fleet', 'put a made-up fleet beside what the database holds, to see how head office looks at a nation')
+  .option('--branches <n>', 'branches', wholeNumber, 10_000)
+  .option('--terminals <n>', 'terminals a branch', wholeNumber, 5)
+  .option('--hours <n>', 'hours of history in rows of five minutes', wholeNumber, 3)
+  .option('--days <n>', 'days of history in rows of an hour', wholeNumber, 2)
+  .action((size: FleetSize, self: Command) => run(self, (context) => seedFleetCommand(context, size)))
 
 add('enrolment-code', 'a single-use code by which a terminal enrols')
   .argument('<branch>', 'code of the branch, such as B01')

@@ -6,7 +6,7 @@ import { assess, type BranchFacts } from './assess.ts'
 import { type BranchState, findUnassessed, readBranchStates } from './branch-facts.reader.ts'
 import { type Assessed, ageOf, writeBuckets, writeErrors, writeReports, writeStandings } from './health.writer.ts'
 import type { BranchCounts, Gathered } from './inbox.ts'
-import { ASSESS_AT_ONCE, ASSESSED_FOR_MS } from './limits.ts'
+import { ASSESS_AT_ONCE, ASSESSED_FOR_MS, LEAST_ONLINE_MS, MISSED_REPORTS } from './limits.ts'
 
 /** Writes what was gathered, and how each branch that something was heard of stands now. Answers how many those are. */
 export async function flush(
@@ -53,6 +53,15 @@ export async function sweep(
   }
   return swept
 }
+
+/** Assesses every branch now, as a sweep would have done by and by. */
+export async function assessAll({ pool, clock, reportEveryMs }: ServerContext): Promise<number> {
+  await pool.query("UPDATE branch_health SET assessed_at = 'epoch' WHERE branch_id <> $1", [HEAD_OFFICE])
+  return sweep({ pool, clock }, onlineMsOf(reportEveryMs))
+}
+
+/** Milliseconds without a word after which a terminal is not online. */
+export const onlineMsOf = (reportEveryMs: number): number => Math.max(LEAST_ONLINE_MS, MISSED_REPORTS * reportEveryMs)
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

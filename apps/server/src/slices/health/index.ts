@@ -1,3 +1,4 @@
+export { assessAll } from './flush.ts'
 export { ROLL_UP_AT, rollUpHealth } from './jobs.ts'
 export { createMetrics } from './metrics.ts'
 export { branchHealthRoutes } from './routes.ts'

@@ -2,9 +2,9 @@ import { TerminalReport, validate } from '@outpost/contract/v2'
 import { fromInstant } from '@outpost/kernel'
 import type { PushOutcome } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
-import { flush, sweep } from './flush.ts'
+import { flush, onlineMsOf, sweep } from './flush.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { FLUSH_EVERY_MS, LEAST_ONLINE_MS, MISSED_REPORTS, SWEEP_EVERY_MS } from './limits.ts'
+import { FLUSH_EVERY_MS, SWEEP_EVERY_MS } from './limits.ts'
 
 type From = { readonly branchId: string; readonly terminalId: string }
 
@@ -35,7 +35,7 @@ type Needs = Pick<ServerContext, 'pool' | 'clock' | 'log' | 'stopping' | 'report
 export function createTelemetry(context: Needs, isKept: boolean): Telemetry {
   const { clock, log, stopping, reportEveryMs } = context
   const inbox: Inbox = createInbox()
-  const onlineMs = Math.max(LEAST_ONLINE_MS, MISSED_REPORTS * reportEveryMs)
+  const onlineMs = onlineMsOf(reportEveryMs)
   const listeners = new Set<() => void>()
   const counted = { taken: 0, dropped: 0 }
   let writing: Promise<void> = Promise.resolve()

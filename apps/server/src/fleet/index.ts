@@ -1,0 +1,1 @@
+export { type Fleet, type FleetSize, seedFleet } from './seed-fleet.ts'
