@@ -24,15 +24,16 @@ export async function sendReports(
   seconds: number,
 ): Promise<number> {
   const count = Math.round(rate * seconds)
+  // in turn: the server closes a connection that rests
   const free = await Promise.all(Array.from({ length: CONNECTIONS }, () => openConnection(port)))
   const pending = new Set<Promise<void>>()
   let failed: Error | undefined
   const began = performance.now()
   for (let i = 0; i < count; i++) {
     const dueAt = began + (i * 1_000) / rate
-    while (performance.now() < dueAt || free.length === 0) await systemTimers.sleep(1)
+    while (failed === undefined && (performance.now() < dueAt || free.length === 0)) await systemTimers.sleep(1)
     if (failed !== undefined) throw failed
-    const connection = free.pop() as (typeof free)[number]
+    const connection = free.shift() as (typeof free)[number]
     const sent: Promise<void> = connection.send(requestOf(way, reporters[i % reporters.length] as Reporter, i)).then(
       ({ status, body }) => {
         pending.delete(sent)

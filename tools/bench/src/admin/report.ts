@@ -13,7 +13,10 @@ export interface AdminReport {
   readonly p95ms: number
   readonly quiet: Latencies
   readonly busy: Latencies
-  /** PostgreSQL's CPU for reports, of what it spends when it takes in orders as fast as it can; absent unless measured. */
+  /**
+   * PostgreSQL's CPU for reports in percent of what it spends when all cores take in orders and do nothing else (orders a second
+   * by the CPU that one costs both sides: whatever else runs on the machine does not matter); absent unless measured.
+   */
   readonly ofIngest?: { readonly alone: number; readonly onPushes: number; readonly ordersPerSecond: number }
   readonly machine: Machine
   readonly options: AdminBenchOptions
@@ -31,8 +34,10 @@ export function reportOf(result: AdminBenchResult, options: AdminBenchOptions): 
   const reportsPerSecond = (options.branches * options.terminals) / 60
   const [alone, onPushes] = [shareOf(costs.alone), shareOf(costs.pushWithReport, costs.push)]
   const p95ms = Math.max(...[quiet, busy].flatMap((all) => Object.values(all).map((one) => one.p95ms)))
-  const ofIngest = ({ postgresPercent }: Share) =>
-    rounded(postgresPercent / ((ingest?.ordersPerSecond ?? 0) * (ingest?.postgresMicros ?? 0) * 1e-6))
+  const machine = describeMachine()
+  const { serverMicros = 0, postgresMicros = 0 } = ingest ?? {}
+  const ordersPerSecond = (machine.cores * 1e6) / (serverMicros + postgresMicros)
+  const ofIngest = ({ postgresPercent }: Share) => rounded(postgresPercent / (ordersPerSecond * postgresMicros * 1e-6))
   return {
     reportsPerSecond: Math.round(reportsPerSecond),
     seedSeconds: rounded(seedSeconds),
@@ -42,9 +47,9 @@ export function reportOf(result: AdminBenchResult, options: AdminBenchOptions): 
     quiet,
     busy,
     ...(ingest && {
-      ofIngest: { alone: ofIngest(alone), onPushes: ofIngest(onPushes), ordersPerSecond: ingest.ordersPerSecond },
+      ofIngest: { alone: ofIngest(alone), onPushes: ofIngest(onPushes), ordersPerSecond: rounded(ordersPerSecond) },
     }),
-    machine: describeMachine(),
+    machine,
     options,
   }
 }

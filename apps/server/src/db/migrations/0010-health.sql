@@ -38,7 +38,7 @@ CREATE TABLE branch_health (
   dead_letters integer NOT NULL,
   backlog bigint NOT NULL,
   last_seen_at timestamptz,
-  app_versions text[] NOT NULL,
+  app_versions text[] NOT NULL, -- one of each terminal that has reported
   -- of the hour before assessed_at
   hour_reports bigint NOT NULL,
   hour_accepted bigint NOT NULL,

@@ -31,6 +31,7 @@ export interface BranchState
   readonly unsent: number
   readonly unsentAmount: number
   readonly lastSeenAt: string | null
+  /** One of each terminal that has reported; empty text where it told none. */
   readonly appVersions: readonly string[]
   readonly hourReports: number
   readonly hourAccepted: number
@@ -69,7 +70,7 @@ const STATES = `
            coalesce(sum(unsent_amount), 0)::bigint AS unsent_amount, coalesce(sum(backlog), 0)::bigint AS backlog,
            coalesce(max(clock_off_ms), 0) AS clock_off_ms, coalesce(max(storage_percent), 0)::integer AS storage_percent,
            coalesce(bool_or(NOT storage_kept), false) AS may_be_cleared,
-           coalesce(array_agg(DISTINCT app_version) FILTER (WHERE app_version <> ''), '{}') AS app_versions
+           coalesce(array_agg(app_version ORDER BY app_version) FILTER (WHERE received_at IS NOT NULL), '{}') AS app_versions
       FROM (${TERMINAL_LINKS_SQL}) l GROUP BY l.branch_id
   ), hour AS MATERIALIZED (
     SELECT branch_id, sum(reports)::bigint AS reports, sum(accepted)::bigint AS accepted, sum(refused)::bigint AS refused,

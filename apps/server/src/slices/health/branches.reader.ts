@@ -94,9 +94,11 @@ export async function listBranchHealth(
 
 function toBranchHealth({ total, online, asleep, silent, unheard, ...row }: Row): BranchRow {
   const { reports, accepted, refused, errors, latency, oldestUnsentAt, lastSeenAt, assessedAt, ...rest } = row
+  const appVersions = [...new Set(row.appVersions)].filter((version) => version !== '')
   const latencyP95Ms = quantile({ counts: latency ?? [], sumMs: 0 }, 0.95)
   return {
     ...rest,
+    appVersions,
     terminals: { total, online, asleep, silent, unheard },
     lastHour: { reports, accepted, refused, errors, ...(latencyP95Ms !== undefined && { latencyP95Ms }) },
     ...(oldestUnsentAt !== null && { oldestUnsentAt }),

@@ -5,27 +5,23 @@ import type { ServerContext } from '../../server-context.ts'
 import { assess, type BranchFacts } from './assess.ts'
 import { type BranchState, findUnassessed, readBranchStates } from './branch-facts.reader.ts'
 import { type Assessed, ageOf, writeBuckets, writeErrors, writeReports, writeStandings } from './health.writer.ts'
-import type { BranchCounts, Gathered } from './inbox.ts'
+import type { Gathered, Heard, LatestReport } from './inbox.ts'
 import { ASSESS_AT_ONCE, ASSESSED_FOR_MS, LEAST_ONLINE_MS, MISSED_REPORTS } from './limits.ts'
 
 /** Writes what was gathered, and how each branch that something was heard of stands now. Answers how many those are. */
 export async function flush(
   { pool, clock }: Pick<ServerContext, 'pool' | 'clock'>,
-  { reports, branches }: Gathered,
+  gathered: Gathered,
   onlineMs: number,
 ): Promise<number> {
-  const latest = [...reports.values()].toSorted(
-    (a, b) => order(a.branchId, b.branchId) || order(a.terminalId, b.terminalId),
-  )
-  const heard = [...branches.keys()].toSorted(order)
+  const heard = [...gathered.keys()].toSorted(order)
   for (let from = 0; from < heard.length; from += ASSESS_AT_ONCE) {
     const some = heard.slice(from, from + ASSESS_AT_ONCE)
-    const [first, last] = [some[0] as string, some.at(-1) as string]
-    const theirs = latest.filter(({ branchId }) => branchId >= first && branchId <= last)
+    const latest = some.flatMap((branchId) => [...(gathered.get(branchId)?.latest.values() ?? [])].toSorted(byTerminal))
     await inTransaction(pool, async (tx) => {
-      await writeReports(tx, theirs)
+      await writeReports(tx, latest)
       const now = clock.now()
-      const all = await assessBranches(tx, some, branches, now, onlineMs)
+      const all = await assessBranches(tx, some, gathered, now, onlineMs)
       await writeBuckets(tx, all, now)
       await writeErrors(tx, all, now)
       await writeStandings(tx, all, now)
@@ -63,12 +59,14 @@ export async function assessAll({ pool, clock, reportEveryMs }: ServerContext): 
 /** Milliseconds without a word after which a terminal is not online. */
 export const onlineMsOf = (reportEveryMs: number): number => Math.max(LEAST_ONLINE_MS, MISSED_REPORTS * reportEveryMs)
 
+const byTerminal = (a: LatestReport, b: LatestReport): number => order(a.terminalId, b.terminalId)
+
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 async function assessBranches(
   tx: Tx,
   branchIds: readonly string[],
-  counted: ReadonlyMap<string, BranchCounts>,
+  counted: Gathered,
   now: number,
   onlineMs: number,
 ): Promise<Assessed[]> {
@@ -79,7 +77,7 @@ async function assessBranches(
   })
 }
 
-const factsOf = (state: BranchState, counts: BranchCounts | undefined, now: number): BranchFacts => ({
+const factsOf = (state: BranchState, counts: Heard | undefined, now: number): BranchFacts => ({
   ...state,
   silentMs: ageOf(state.silentSince, now),
   oldestUnsentMs: ageOf(state.oldestUnsentAt, now),

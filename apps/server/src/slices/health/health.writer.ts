@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tx.ts'
 import type { Assessment } from './assess.ts'
 import type { BranchState } from './branch-facts.reader.ts'
 import { plus } from './histogram.ts'
-import type { BranchCounts, LatestReport } from './inbox.ts'
+import type { Heard, LatestReport } from './inbox.ts'
 import { BUCKET_MS, HOUR_MS } from './limits.ts'
 
 /*
@@ -53,7 +53,7 @@ export interface Assessed {
   readonly state: BranchState
   readonly assessment: Assessment
   /** Counted since the last flush; what is read of the last hour does not have it yet. */
-  readonly counts: BranchCounts | undefined
+  readonly counts: Heard | undefined
 }
 
 export async function writeStandings(tx: Tx, all: readonly Assessed[], now: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TerminalReport } from '@outpost/contract/v2'
 import { add, count as countInto, emptyHistogram, type MutableHistogram, sizeOf } from './histogram.ts'
-import { MAX_WAITING_CODES, MAX_WAITING_REPORTS } from './limits.ts'
+import { CALM_FOR_MS, MAX_WAITING_CODES, MAX_WAITING_REPORTS } from './limits.ts'
 
 /** The last word of one terminal. */
 export interface LatestReport {
@@ -11,8 +11,12 @@ export interface LatestReport {
   readonly report: TerminalReport
 }
 
-/** What a branch has counted since the last flush. */
-export interface BranchCounts {
+/** What was heard of a branch since it was last written. */
+export interface Heard {
+  /** Epoch milliseconds of the first of it. */
+  since: number
+  /** Something is the matter: it is written the next time, whenever that is. */
+  isUrgent: boolean
   reports: number
   accepted: number
   refused: number
@@ -20,83 +24,113 @@ export interface BranchCounts {
   readonly latency: MutableHistogram
   readonly delay: MutableHistogram
   readonly codes: Map<string, number>
+  /** By terminal. */
+  readonly latest: Map<string, LatestReport>
 }
 
-export interface Gathered {
-  /** By branch and terminal. */
-  readonly reports: ReadonlyMap<string, LatestReport>
-  readonly branches: ReadonlyMap<string, BranchCounts>
-}
+/** By branch. */
+export type Gathered = ReadonlyMap<string, Heard>
 
-/** What came in since the last flush, in memory: what is lost with a process is a few seconds of figures. */
+/** What came in since the last flush, in memory: what is lost with a process is seconds of figures. */
 export interface Inbox {
   report(from: { readonly branchId: string; readonly terminalId: string }, report: TerminalReport, now: number): void
   /** What became of one push. `delays`: milliseconds from each accepted mutation's making to its arrival. */
-  pushed(branchId: string, accepted: number, refused: number, delays: readonly number[]): void
-  /** Takes all out. */
-  take(): Gathered
+  pushed(branchId: string, accepted: number, refused: number, delays: readonly number[], now: number): void
+  /** Takes out the branches that something is the matter with, or that have waited their time: a calm one loses nothing by it. */
+  takeDue(now: number): Gathered
+  takeAll(): Gathered
   /** Could not be written: waits for the next time, unless newer word has come. */
   putBack(gathered: Gathered): void
 }
 
 export function createInbox(): Inbox {
-  let reports = new Map<string, LatestReport>()
-  let branches = new Map<string, BranchCounts>()
+  let branches = new Map<string, Heard>()
+  let waiting = 0
 
-  const countsOf = (branchId: string): BranchCounts => {
-    let counts = branches.get(branchId)
-    if (!counts) {
-      counts = {
-        reports: 0,
-        accepted: 0,
-        refused: 0,
-        errors: 0,
-        latency: emptyHistogram(),
-        delay: emptyHistogram(),
-        codes: new Map(),
-      }
-      branches.set(branchId, counts)
+  const heardOf = (branchId: string, now: number): Heard => {
+    let heard = branches.get(branchId)
+    if (!heard) {
+      heard = nothing(now)
+      branches.set(branchId, heard)
     }
-    return counts
+    return heard
   }
   return {
     report: ({ branchId, terminalId }, report, receivedAt) => {
-      const key = `${branchId}${terminalId}`
-      if (reports.size >= MAX_WAITING_REPORTS && !reports.has(key)) return
-      reports.set(key, { branchId, terminalId, receivedAt, report })
-      const counts = countsOf(branchId)
-      counts.reports++
-      if (sizeOf(report.latency) > 0) add(counts.latency, report.latency)
+      const heard = heardOf(branchId, receivedAt)
+      if (!heard.latest.has(terminalId)) {
+        if (waiting >= MAX_WAITING_REPORTS) return
+        waiting++
+      }
+      heard.latest.set(terminalId, { branchId, terminalId, receivedAt, report })
+      heard.reports++
+      heard.isUrgent ||= isNotable(report)
+      if (sizeOf(report.latency) > 0) add(heard.latency, report.latency)
       for (const error of report.errors) {
-        counts.errors += error.count
-        note(counts.codes, error.code, error.count)
+        heard.errors += error.count
+        note(heard.codes, error.code, error.count)
       }
     },
-    pushed: (branchId, accepted, refused, delays) => {
-      const counts = countsOf(branchId)
-      counts.accepted += accepted
-      counts.refused += refused
-      for (const ms of delays) countInto(counts.delay, ms)
+    pushed: (branchId, accepted, refused, delays, now) => {
+      const heard = heardOf(branchId, now)
+      heard.accepted += accepted
+      heard.refused += refused
+      heard.isUrgent ||= refused > 0
+      for (const ms of delays) countInto(heard.delay, ms)
     },
-    take: () => {
-      const gathered = { reports, branches }
-      reports = new Map()
+    takeDue: (now) => {
+      const due = new Map([...branches].filter(([, { isUrgent, since }]) => isUrgent || now - since >= CALM_FOR_MS))
+      for (const [branchId, { latest }] of due) {
+        branches.delete(branchId)
+        waiting -= latest.size
+      }
+      return due
+    },
+    takeAll: () => {
+      const all = branches
       branches = new Map()
-      return gathered
+      waiting = 0
+      return all
     },
     putBack: (gathered) => {
-      for (const [key, report] of gathered.reports) if (!reports.has(key)) reports.set(key, report)
-      for (const [branchId, earlier] of gathered.branches) {
-        const counts = countsOf(branchId)
-        counts.reports += earlier.reports
-        counts.accepted += earlier.accepted
-        counts.refused += earlier.refused
-        counts.errors += earlier.errors
-        add(counts.latency, earlier.latency)
-        add(counts.delay, earlier.delay)
-        for (const [code, count] of earlier.codes) note(counts.codes, code, count)
+      for (const [branchId, earlier] of gathered) {
+        const later = branches.get(branchId)
+        const both = later ? together(earlier, later) : earlier
+        branches.set(branchId, both)
+        waiting += both.latest.size - (later?.latest.size ?? 0)
       }
     },
+  }
+}
+
+const isNotable = ({ queue, errors }: TerminalReport): boolean =>
+  queue.pending + queue.retrying > 0 || errors.length > 0
+
+const nothing = (since: number): Heard => ({
+  since,
+  isUrgent: false,
+  reports: 0,
+  accepted: 0,
+  refused: 0,
+  errors: 0,
+  latency: emptyHistogram(),
+  delay: emptyHistogram(),
+  codes: new Map(),
+  latest: new Map(),
+})
+
+function together(earlier: Heard, later: Heard): Heard {
+  add(earlier.latency, later.latency)
+  add(earlier.delay, later.delay)
+  for (const [code, count] of later.codes) note(earlier.codes, code, count)
+  return {
+    ...earlier,
+    isUrgent: earlier.isUrgent || later.isUrgent,
+    reports: earlier.reports + later.reports,
+    accepted: earlier.accepted + later.accepted,
+    refused: earlier.refused + later.refused,
+    errors: earlier.errors + later.errors,
+    latest: new Map([...earlier.latest, ...later.latest]),
   }
 }
 

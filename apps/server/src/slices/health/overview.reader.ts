@@ -130,7 +130,7 @@ export async function readErrors(
 
 async function readVersions(db: Db, scopes: Scopes): Promise<HealthOverview['appVersions']> {
   const { rows } = await db.query<HealthOverview['appVersions'][number]>(
-    `SELECT app_version AS "appVersion", count(*)::integer AS terminals FROM terminal_report
+    `SELECT v AS "appVersion", count(*)::integer AS terminals FROM branch_health, unnest(app_versions) AS v
       WHERE ($1::uuid[] IS NULL OR branch_id = ANY($1)) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_LISTED}`,
     [listOf(scopes)],
   )

@@ -3,7 +3,7 @@ import { fromInstant } from '@outpost/kernel'
 import type { PushOutcome } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { flush, onlineMsOf, sweep } from './flush.ts'
-import { createInbox, type Inbox } from './inbox.ts'
+import { createInbox, type Gathered, type Inbox } from './inbox.ts'
 import { FLUSH_EVERY_MS, SWEEP_EVERY_MS } from './limits.ts'
 
 type From = { readonly branchId: string; readonly terminalId: string }
@@ -43,9 +43,8 @@ export function createTelemetry(context: Needs, isKept: boolean): Telemetry {
   const tell = () => {
     for (const listener of listeners) listener()
   }
-  const write = async (): Promise<void> => {
-    const gathered = inbox.take()
-    if (gathered.branches.size === 0) return
+  const write = async (gathered: Gathered): Promise<void> => {
+    if (gathered.size === 0) return
     try {
       await flush(context, gathered, onlineMs)
       tell()
@@ -54,16 +53,18 @@ export function createTelemetry(context: Needs, isKept: boolean): Telemetry {
       throw err
     }
   }
-  const flushNow = (): Promise<void> => {
-    const next = writing.then(write)
+  const writeNext = (take: () => Gathered): Promise<void> => {
+    const next = writing.then(() => write(take()))
     writing = next.catch(() => undefined)
     return next
   }
+  const flushNow = () => writeNext(() => inbox.takeAll())
+  const flushDue = () => writeNext(() => inbox.takeDue(clock.now()))
   const look = async (): Promise<void> => {
     if ((await sweep(context, onlineMs, stopping)) > 0) tell()
   }
   if (isKept) {
-    keep(FLUSH_EVERY_MS, flushNow, context, 'the health of terminals could not be written; it is tried again')
+    keep(FLUSH_EVERY_MS, flushDue, context, 'the health of terminals could not be written; it is tried again')
     keep(SWEEP_EVERY_MS, look, context, 'silent branches could not be looked for; it is tried again')
   }
 
@@ -110,7 +111,7 @@ function notePush(
     if (outcome === 'accepted') delays.push(now - fromInstant(intent.occurredAt))
     else if (outcome === 'rejected') refused++
   }
-  if (delays.length + refused > 0) inbox.pushed(branchId, delays.length, refused, delays)
+  if (delays.length + refused > 0) inbox.pushed(branchId, delays.length, refused, delays, now)
 }
 
 /** Does it again and again, one at a time, until the server stops; what fails is tried the next time. */
