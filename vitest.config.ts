@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromiums } from './tools/setup/chromium.mjs'
+import { LongestFirst } from './tools/setup/longest-first.mjs'
 
 const everywhere = (ending: string) => ['packages', 'apps', 'tools'].map((wing) => `${wing}/**/*${ending}`)
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
@@ -8,6 +9,7 @@ const [executablePath] = await findChromiums()
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
