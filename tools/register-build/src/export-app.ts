@@ -1,13 +1,7 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { REGISTER, ROOT } from './places.ts'
+import { EXPO, OFFLINE, REGISTER } from './places.ts'
 
 export type ExpoPlatform = 'web' | 'android' | 'ios'
-
-const EXPO = join(ROOT, 'node_modules', 'expo', 'bin', 'cli')
-
-/** Nothing is asked of the network. */
-const ENVIRONMENT = { CI: '1', EXPO_OFFLINE: '1', EXPO_NO_TELEMETRY: '1' }
 
 /** What no screen uses is left out of the bundles. */
 const SHAKEN = { EXPO_UNSTABLE_METRO_OPTIMIZE_GRAPH: '1', EXPO_UNSTABLE_TREE_SHAKING: '1' }
@@ -20,7 +14,7 @@ export async function exportApp(platforms: readonly ExpoPlatform[], out: string,
   const args = [EXPO, 'export', ...platforms.flatMap((each) => ['--platform', each]), '--output-dir', out]
   const env = {
     ...process.env,
-    ...ENVIRONMENT,
+    ...OFFLINE,
     OUTPOST_COMPOSE_CONDITION: condition,
     ...(condition === '' && SHAKEN), // another root may start workers, whose address Expo 57 loses while it shakes
   }
