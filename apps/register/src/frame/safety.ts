@@ -10,7 +10,7 @@ export interface Safety {
 }
 
 export function safetyOf(
-  { link, unsent: { count }, retryAt, backlog, halt }: TerminalStatus,
+  { link, unsent: { count }, retryAt, backlog, needsDecision, halt }: TerminalStatus,
   t: Texts,
   locale: string,
 ): Safety {
@@ -26,5 +26,7 @@ export function safetyOf(
   if (count > 0) return { tone: 'info', words: t('frame.safe.sending', { count }) }
   if (link === 'never_reached') return { tone: 'info', words: t('frame.safe.connecting') }
   if (backlog > 0) return { tone: 'info', words: t('frame.safe.loading', { count: backlog }) }
+  // those that were refused are not: the strip names them beside this
+  if (needsDecision.deadLetters > 0) return { tone: 'info', words: t('frame.safe.othersSent') }
   return { tone: 'safe', words: t('frame.safe.allSent') }
 }

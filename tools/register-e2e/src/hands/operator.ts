@@ -23,6 +23,8 @@ export interface Operator {
   approve(supervisor: Credentials): Promise<void>
   /** Percent off the cart's last line. */
   discountLastLine(percent: string): Promise<void>
+  /** What the stock screen shows of a product. */
+  shelf(product: string): Promise<number>
   /** The strip's sentence. */
   safety(): Promise<string>
   goTo(place: Place): Promise<void>
@@ -52,7 +54,10 @@ export function operatorAt(page: Page): Operator {
       await field('Enrolment code').fill(code)
       await button('Set up terminal').click()
       await field('Staff code').waitFor()
-      await page.getByText('The list of staff is still being loaded').waitFor({ state: 'detached' })
+      await page
+        .getByText(/^(?:Cashier|Supervisor)$/)
+        .first()
+        .waitFor() // the first load begins with the staff
     },
     signIn: async ({ code, pin }) => {
       await field('Staff code').fill(code)
@@ -125,6 +130,15 @@ export function operatorAt(page: Page): Operator {
       await sheet.getByRole('textbox').fill(percent)
       await sheet.getByRole('button', { name: 'Give discount' }).click()
       await sheet.waitFor({ state: 'detached' })
+    },
+    shelf: async (product) => {
+      await goTo('Stock')
+      const search = page.getByRole('searchbox')
+      await search.fill(product)
+      await search.press('Enter')
+      const shelf = page.getByTestId('stock-level').filter({ hasText: product })
+      await shelf.waitFor()
+      return Number(/(-?\d+)\s*(?:pcs|pieces?|each|pc)/.exec((await shelf.innerText()).replace('−', '-'))?.[1])
     },
     safety: async () => (await page.getByRole('status').first().textContent()) ?? '',
     goTo,

@@ -1,5 +1,5 @@
 import { type ApiClient, type ApiFailure, createApiClient } from '@outpost/contract/client'
-import type { Order, RegisterSession } from '@outpost/contract/v2'
+import type { Order, Product, RegisterSession } from '@outpost/contract/v2'
 import { assert, type Result } from '@outpost/kernel'
 
 /** Head office's own line to the server, beside the wire: what the books say in the end. */
@@ -8,6 +8,8 @@ export interface Office {
   orders(branch: string): Promise<readonly Order[]>
   /** Register sessions of a branch with the server's own sums beside the terminal's. */
   sessions(branch: string): Promise<readonly RegisterSession[]>
+  /** Pieces on hand of the product of this name. */
+  level(branch: string, product: string): Promise<number>
   /** Refused mutations of a branch that wait for a person. */
   deadLetters(branch: string): Promise<number>
 }
@@ -28,9 +30,18 @@ export async function openOffice(url: string): Promise<Office> {
     assert(branch, `there is a branch ${code}`)
     return branch.id
   }
+  let products: readonly Product[] | undefined
   return {
     orders: (branch) => all((page) => api.listOrders({ query: { ...page, branchId: idOf(branch) } })),
     sessions: (branch) => all((page) => api.listRegisterSessions({ query: { ...page, branchId: idOf(branch) } })),
+    level: async (branch, product) => {
+      products ??= await all((page) => api.listProducts({ query: page }))
+      const found = products.find(({ name }) => name === product)
+      assert(found, `there is a product ${product}`)
+      const query = { limit: 1, branchId: idOf(branch), productId: found.id }
+      const [level] = taken(await api.listStockLevels({ query })).items
+      return Number(level?.quantity ?? 0)
+    },
     deadLetters: async (branch) =>
       (await all((page) => api.listDeadLetters({ query: { ...page, branchId: idOf(branch) } }))).filter(
         ({ resolution }) => resolution === undefined,

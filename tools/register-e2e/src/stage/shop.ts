@@ -12,8 +12,8 @@ export interface Shop {
   readonly wire: Wire
   readonly till: Till
   readonly office: Office
-  /** Another till on the same wire. */
-  anotherTill(): Till
+  /** Another till, on a wire of its own. */
+  openAnother(): Promise<{ readonly till: Till; readonly wire: Wire }>
   close(): Promise<void>
 }
 
@@ -28,27 +28,24 @@ export interface ShopOptions {
 
 export async function openShop({ env = {}, shell = SHELLS.web, line }: ShopOptions = {}): Promise<Shop> {
   const house = await openHouse({ ...shell.serverEnv, ...env })
-  const wire = await startWire(() => house.port)
-  const slow =
-    line &&
-    (await startSlowLine({ port: Number(new URL(wire.origin).port), shape: line, random: seededRandom(line.seed) }))
-  const origin = slow ? slow.url.replace('127.0.0.1', 'localhost') : wire.origin
-  const tills: Till[] = []
-  const anotherTill = () => {
-    const till = shell.createTill(origin)
-    tills.push(till)
-    return till
+  const closing: (() => Promise<void>)[] = []
+  const openAnother = async () => {
+    const wire = await startWire(() => house.port)
+    closing.unshift(() => wire.close())
+    const port = Number(new URL(wire.origin).port)
+    const slow = line && (await startSlowLine({ port, shape: line, random: seededRandom(line.seed) }))
+    if (slow) closing.unshift(() => slow.close())
+    const till = shell.createTill(slow ? slow.url.replace('127.0.0.1', 'localhost') : wire.origin)
+    closing.unshift(() => till.scrap())
+    return { till, wire }
   }
   return {
     house,
-    wire,
-    till: anotherTill(),
-    anotherTill,
+    ...(await openAnother()),
+    openAnother,
     office: await openOffice(house.url),
     close: async () => {
-      for (const till of tills) await till.scrap()
-      await slow?.close()
-      await wire.close()
+      for (const close of closing) await close()
       await house.close()
     },
   }

@@ -22,6 +22,7 @@ export const frame: (typeof en)['frame'] = {
   },
   safe: {
     allSent: 'Alle Verkäufe sind bei der Zentrale',
+    othersSent: 'Alle anderen Verkäufe sind bei der Zentrale',
     sending: '{{count}} gesicherte Vorgänge werden gesendet…',
     sending_one: '1 gesicherter Vorgang wird gesendet…',
     busy: 'Die Zentrale ist ausgelastet: weiter verkaufen. {{count}} Vorgänge sind hier sicher; nächster Versuch um {{time}}.',

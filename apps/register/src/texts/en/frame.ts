@@ -20,6 +20,7 @@ export const frame = {
   },
   safe: {
     allSent: 'All sales are with head office',
+    othersSent: 'All other sales are with head office',
     sending: 'Sending {{count}} saved entries…',
     sending_one: 'Sending 1 saved entry…',
     busy: 'Head office is busy: go on selling. {{count}} entries are safe here; next try at {{time}}.',
