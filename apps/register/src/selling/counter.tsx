@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { StyleSheet, type TextInput, View } from 'react-native'
 import { Text } from 'react-native-paper'
 import { useScans } from '../state/use-keys.ts'
+import { useSteady } from '../state/use-steady.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 import { CameraSheet } from './camera-sheet.tsx'
@@ -32,10 +33,10 @@ export function Counter() {
   useEffect(() => setHit(0), [rest])
 
   const clear = () => setText('')
-  const pick = (product: Parameters<typeof ringUp.pick>[0]) => {
+  const pick = useSteady((product: Parameters<typeof ringUp.pick>[0]) => {
     clear()
     void ringUp.pick(product, quantity)
-  }
+  })
   const submit = () => {
     clear()
     void ringUp.enter(text, hit)

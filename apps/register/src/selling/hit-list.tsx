@@ -11,6 +11,9 @@ import { space, useRegisterTheme } from '../theme/theme.ts'
 /** Height of a row, so that the list can scroll to one it has not drawn. */
 const ROW = 60
 
+/** Screenfuls kept ready: the next letter throws away what nobody has scrolled to. */
+const SCREENS_DRAWN = 3
+
 interface HitListProps {
   readonly goods: readonly PricedProduct[]
   /** The one that Enter takes. */
@@ -19,7 +22,7 @@ interface HitListProps {
 }
 
 /** What a search has found: one below the other, for arrows and eyes that look for a word. */
-export function HitList({ goods, highlighted, onPick }: HitListProps) {
+export const HitList = memo(function HitList({ goods, highlighted, onPick }: HitListProps) {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
   const list = useRef<FlatList<PricedProduct>>(null)
@@ -40,11 +43,12 @@ export function HitList({ goods, highlighted, onPick }: HitListProps) {
         renderItem={({ item, index }) => <Hit {...item} isHighlighted={index === highlighted} onPick={onPick} />}
         extraData={highlighted}
         initialNumToRender={14}
+        windowSize={SCREENS_DRAWN}
         keyboardShouldPersistTaps="handled"
       />
     </View>
   )
-}
+})
 
 interface HitProps extends PricedProduct {
   readonly isHighlighted: boolean

@@ -15,8 +15,8 @@ interface ProductGridProps {
   readonly onPick: (product: Product) => void
 }
 
-/** Tiles, as many abreast as fit. */
-export function ProductGrid({ goods, onPick }: ProductGridProps) {
+/** Tiles, as many abreast as fit. Drawn anew only where goods change: not with every line of the cart. */
+export const ProductGrid = memo(function ProductGrid({ goods, onPick }: ProductGridProps) {
   const [width, setWidth] = useState(0)
   const abreast = Math.max(2, Math.floor(width / TILE_WIDTH))
   return (
@@ -35,7 +35,7 @@ export function ProductGrid({ goods, onPick }: ProductGridProps) {
       )}
     </View>
   )
-}
+})
 
 interface TileProps extends PricedProduct {
   readonly onPick: (product: Product) => void

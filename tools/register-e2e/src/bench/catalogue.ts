@@ -21,12 +21,15 @@ interface Journey {
 /** The first `count` of *The Complete Journey*'s table; it knows no prices, so each is derived from the product's number. */
 export function journeyCatalogue(file: string, count: number): readonly Item[] {
   const rows = parse<Journey>(gunzipSync(readFileSync(file)), { columns: true, to: count })
-  return rows.map(({ product_id: sku, department, product_category, product_type, package_size }) => ({
-    sku,
-    name: [product_type || product_category || department, package_size, sku].filter((word) => word !== '').join(' '),
-    category: department || 'OTHER',
-    price: derivedPrice(Number(sku)),
-  }))
+  return rows.map(({ product_id, department, product_category, product_type, package_size }) => {
+    const sku = String(Number(product_id)) // the table writes one of them as 9e+05
+    return {
+      sku,
+      name: [product_type || product_category || department, package_size, sku].filter((word) => word !== '').join(' '),
+      category: department || 'OTHER',
+      price: derivedPrice(Number(sku)),
+    }
+  })
 }
 
 const KINDS = ['Milk', 'Bread', 'Yoghurt', 'Coffee', 'Cheese', 'Apples', 'Soap', 'Paper', 'Pasta', 'Juice']

@@ -31,18 +31,34 @@ export async function firstSeen(page: Page, selector: string): Promise<number> {
   return (await seen.jsonValue()) as number
 }
 
-/** Milliseconds from a key's event to the frame after the last change that it made inside `region`; null where it made none. */
-export async function timeKey(page: Page, key: string, region: string): Promise<number | null> {
+/** Which of the changes that a key makes on the screen is waited for. */
+export type Awaited = 'first' | 'last'
+
+/**
+ * Milliseconds from a key's event to the frame after the first or the last thing that it brought into sight inside `region`; null
+ * where it brought nothing. What a list draws below its edge, for whoever scrolls on, is in nobody's sight.
+ */
+export async function timeKey(page: Page, key: string, region: string, awaited: Awaited): Promise<number | null> {
   const measured = page.evaluate(
-    ({ inside, windowMs }) =>
+    ({ inside, windowMs, isFirst }) =>
       new Promise<number | null>((resolve) => {
         const element = document.querySelector(inside)
         if (!element) throw new Error(`there is no ${inside}`)
         let pressedAt = 0
         let changedAt: number | null = null
-        const observer = new MutationObserver(() => {
+        const edges = element.getBoundingClientRect()
+        const isInSight = (node: Node) => {
+          const shown = node instanceof Element ? node : node.parentElement
+          const { top, bottom, height } = shown?.getBoundingClientRect() ?? { top: 0, bottom: 0, height: 0 }
+          return height > 0 && bottom > edges.top && top < Math.min(edges.bottom, window.innerHeight)
+        }
+        const observer = new MutationObserver((changes) => {
+          const came = changes.flatMap(({ type, target, addedNodes }) =>
+            type === 'childList' ? [...addedNodes] : [target],
+          )
+          if (!came.some(isInSight)) return
           requestAnimationFrame(() => {
-            changedAt = performance.now()
+            if (!isFirst || changedAt === null) changedAt = performance.now()
           })
         })
         observer.observe(element, { childList: true, subtree: true, characterData: true })
@@ -56,7 +72,7 @@ export async function timeKey(page: Page, key: string, region: string): Promise<
         window.addEventListener('keydown', pressed, { once: true, capture: true })
         document.documentElement.dataset['ready'] = 'yes'
       }),
-    { inside: region, windowMs: WINDOW_MS },
+    { inside: region, windowMs: WINDOW_MS, isFirst: awaited === 'first' },
   )
   await page.waitForFunction(() => document.documentElement.dataset['ready'] === 'yes')
   await page.keyboard.press(key)
