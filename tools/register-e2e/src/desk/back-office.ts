@@ -7,6 +7,8 @@ import { OFFICE } from './desk.ts'
 export interface BackOffice {
   /** So many pieces of an article are taken in, or thrown away. */
   move(branch: string, article: string, kind: 'receipt' | 'waste', quantity: number): Promise<void>
+  /** What a dead letter of the branch carries, by its receipt. */
+  refused(branch: string, receipt: string): Promise<Readonly<Record<string, unknown>>>
   /** How many there are by the books. */
   onHand(branch: string, article: string): Promise<number>
 }
@@ -37,6 +39,13 @@ export async function openBackOffice(url: string): Promise<BackOffice> {
       const movedAt = toInstant(systemClock.now())
       const body = { id: newId(), kind, lines, reason: 'counted anew', staffId, approvalIds: [], movedAt }
       unwrap(await api.createStockMovement({ query: { branchId }, body, key: newId() }))
+    },
+    refused: async (branch, receipt) => {
+      const { items } = unwrap(
+        await api.listDeadLetters({ query: { branchId: await branchOf(branch), resolved: false } }),
+      )
+      const payloads = items.map(({ payload }) => payload as Record<string, unknown>)
+      return payloads.find(({ receiptNumber }) => receiptNumber === receipt) ?? {}
     },
     onHand: async (branch, article) => {
       const query = { branchId: await branchOf(branch), productId: productOf(article) }

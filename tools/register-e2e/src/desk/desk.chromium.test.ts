@@ -28,33 +28,42 @@ afterAll(async () => {
   await shop.close()
 })
 
-/** Sells the last bottle offline, which by the books is gone: a sale that will be refused. */
-async function sellWhatIsGone(): Promise<string> {
+/** Sells so many bottles offline, each to its own customer, while head office has taken all of them away: sales that will be refused. */
+async function sellWhatIsGone(bottles = 1): Promise<string[]> {
   shop.wire.become('cut')
   await backOffice.move(BERLIN, GIN, 'waste', await backOffice.onHand(BERLIN, GIN))
-  await lena.goTo('Sell')
-  await lena.ring(GIN)
-  const receipt = await lena.pay([{ tender: 'Cash' }])
+  const receipts: string[] = []
+  for (let i = 0; i < bottles; i++) {
+    await lena.goTo('Sell')
+    await lena.ring(GIN)
+    receipts.push(await lena.pay([{ tender: 'Cash' }]))
+  }
   shop.wire.become('up')
-  return receipt
+  return receipts
+}
+
+/** The whole text of the editor is replaced, as by somebody who pastes. */
+async function rewrite(payload: object): Promise<void> {
+  await desk.page.getByRole('textbox', { name: 'What was sent' }).click()
+  await desk.page.keyboard.press('ControlOrMeta+a')
+  await desk.page.keyboard.insertText(JSON.stringify(payload, null, 2))
 }
 
 test('a sale that the server refuses appears at the desk without a reload, is repaired there, and the till shows it confirmed', async () => {
   const { page } = desk
   await desk.goTo('Dead letters')
   await page.getByText('Nothing waits').waitFor()
-  const receipt = await sellWhatIsGone()
+  const [receipt = ''] = await sellWhatIsGone()
   await page.getByRole('link', { name: receipt }).click() // it has come by itself
 
   await page.getByText('These goods are counted strictly, and the branch had fewer than were sold.').waitFor()
   await backOffice.move(BERLIN, GIN, 'receipt', 6)
-  const editor = page.getByRole('textbox', { name: 'What was sent' })
-  const sent = JSON.parse((await editor.innerText()).replaceAll(' ', ' ')) as Record<string, unknown>
-  await editor.fill(JSON.stringify({ ...sent, note: 7 }, null, 2))
+  const sent = await backOffice.refused(BERLIN, receipt)
+  await rewrite({ ...sent, note: 7 })
   await page.getByText('/note: is of the wrong kind').first().waitFor()
   await page.getByLabel('Reason').fill('found in the cellar, taken in')
   expect(await page.getByRole('button', { name: 'Send the repaired one' }).isDisabled()).toBe(true)
-  await editor.fill(JSON.stringify({ ...sent, note: 'bottle from the cellar' }, null, 2))
+  await rewrite({ ...sent, note: 'bottle from the cellar' })
   await page.getByRole('button', { name: 'Send the repaired one' }).click()
   await page.getByText('Accepted. The terminal hears of it by itself.').waitFor()
   await page.getByText('Repaired').first().waitFor()
@@ -67,7 +76,7 @@ test('a sale that the server refuses appears at the desk without a reload, is re
 })
 
 test('what needs an approval is approved and sent again in one go', async () => {
-  const receipt = await sellWhatIsGone()
+  const [receipt = ''] = await sellWhatIsGone()
   const { page } = desk
   await desk.goTo('Dead letters')
   await page.getByRole('link', { name: receipt }).click()
@@ -79,7 +88,10 @@ test('what needs an approval is approved and sent again in one go', async () => 
 })
 
 test('many letters of one cause are settled together, each with its own outcome', async () => {
-  const receipts = [await sellWhatIsGone(), await sellWhatIsGone()]
+  await backOffice.move(BERLIN, GIN, 'receipt', 6)
+  await lena.sendNow()
+  await becomes(() => lena.safety(), 'All sales are with head office')
+  const receipts = await sellWhatIsGone(2)
   const { page } = desk
   await desk.goTo('Dead letters')
   await page.getByRole('button', { name: 'Show these' }).click()
@@ -125,7 +137,7 @@ test('an approval that a till asks for is given at the desk, and the till goes o
 test('afterwards the books prove, on the page and at the command line', async () => {
   const { page } = desk
   await desk.goTo('Ledger')
-  await page.getByLabel('Branch').click()
+  await page.getByRole('combobox', { name: 'Branch' }).click()
   await page.getByRole('option', { name: /^B01/ }).click()
   await page.getByText('Debits and credits agree.').waitFor()
   await page.getByRole('button', { name: 'Prove now' }).click()
