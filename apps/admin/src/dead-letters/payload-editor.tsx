@@ -43,7 +43,11 @@ export function PayloadEditor({ initial, label, readOnly, faults, onChange }: Pa
           keymap.of([...defaultKeymap, ...historyKeymap]), // Tab leaves the editor: no trap for the keyboard
           EditorView.lineWrapping,
           EditorState.readOnly.of(readOnly),
-          EditorView.contentAttributes.of({ 'aria-label': label, ...(readOnly && { 'aria-readonly': 'true' }) }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            tabindex: '0',
+            ...(readOnly && { 'aria-readonly': 'true' }),
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed.current(update.state.doc.toString())
           }),

@@ -191,7 +191,7 @@ function useColumns(): readonly Column<BranchHealth>[] {
     },
     {
       key: 'online',
-      title: t('health.online'),
+      title: t('health.onlineShort'),
       align: 'right',
       cell: ({ terminals }) => `${count(terminals.online)} / ${count(terminals.total)}`,
     },

@@ -66,8 +66,8 @@ function TrialBalance({ branchId }: { branchId: string }) {
               {data.rows.map(({ account, currency, debit, credit }) => (
                 <Table.Tr key={`${account} ${currency}`}>
                   <Table.Td>{account}</Table.Td>
-                  <Table.Td ta="right">{formatMoney(debit, currency, locale)}</Table.Td>
-                  <Table.Td ta="right">{formatMoney(credit, currency, locale)}</Table.Td>
+                  <Table.Td ta="right">{debit === 0 ? '' : formatMoney(debit, currency, locale)}</Table.Td>
+                  <Table.Td ta="right">{credit === 0 ? '' : formatMoney(credit, currency, locale)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

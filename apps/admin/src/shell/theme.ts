@@ -19,7 +19,7 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-se
 export const theme = createTheme({
   colors: { outpost },
   primaryColor: 'outpost',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   fontFamily: FONT,
   headings: { fontFamily: FONT, fontWeight: '700' },

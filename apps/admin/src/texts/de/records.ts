@@ -10,6 +10,7 @@ export const records: typeof en = {
     sick: 'Kranke Filialen',
     ofBranches: '{{ailing}} angeschlagen, von {{total}}',
     online: 'Kassen online',
+    onlineShort: 'Online',
     silentAsleep: '{{silent}} stumm, {{asleep}} ruhend',
     unsent: 'Ungesendet',
     unsentMoney: 'Ungesendetes Geld',

@@ -9,6 +9,7 @@ export const records = {
     sick: 'Sick branches',
     ofBranches: '{{ailing}} ailing, of {{total}}',
     online: 'Terminals online',
+    onlineShort: 'Online',
     silentAsleep: '{{silent}} silent, {{asleep}} asleep',
     unsent: 'Unsent work',
     unsentMoney: 'Unsent money',
