@@ -14,7 +14,7 @@ import { ProductGrid } from './product-grid.tsx'
 import { readQuantityPrefix } from './quantity-prefix.ts'
 import { SearchField } from './search-field.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
-import { useCategories, useGoods } from './use-goods.ts'
+import { useCategories, useGoods, useHits } from './use-goods.ts'
 import { useRingUp } from './use-ring-up.ts'
 import { WeightSheet } from './weight-sheet.tsx'
 
@@ -29,7 +29,8 @@ export function Counter() {
   const { quantity, rest } = readQuantityPrefix(text)
   const isSearch = rest !== ''
   const categories = useCategories()
-  const goods = useGoods(rest, category)
+  const shelf = useGoods('', category)
+  const hits = useHits(rest)
   useEffect(() => setHit(0), [rest])
 
   const clear = () => setText('')
@@ -52,7 +53,7 @@ export function Counter() {
     field,
     onText: setText,
     onSubmit: submit,
-    onHit: (by) => setHit((at) => Math.min(Math.max(0, at + by), (goods?.length ?? 1) - 1)),
+    onHit: (by) => setHit((at) => Math.min(Math.max(0, at + by), (hits?.length ?? 1) - 1)),
   })
   return (
     <View style={styles.counter}>
@@ -66,9 +67,13 @@ export function Counter() {
         }}
       />
       <DeskNotice />
-      {goods?.length === 0 && <NoGoods text={rest} />}
-      {goods && goods.length > 0 && isSearch && <HitList goods={goods} highlighted={hit} onPick={pick} />}
-      {goods && goods.length > 0 && !isSearch && <ProductGrid goods={goods} onPick={pick} />}
+      {isSearch && hits?.length === 0 && <NoGoods text={rest} />}
+      {isSearch && hits && hits.length > 0 && <HitList goods={hits} highlighted={hit} onPick={pick} />}
+      {/* stays where it is during a search: to draw it anew after each would keep the line waiting that it has found */}
+      <View style={isSearch ? styles.away : styles.shelf}>
+        {shelf?.length === 0 && <NoGoods text="" />}
+        {shelf && shelf.length > 0 && <ProductGrid goods={shelf} onPick={pick} />}
+      </View>
       {ringUp.weighed && (
         <WeightSheet
           product={ringUp.weighed}
@@ -98,6 +103,8 @@ function NoGoods({ text }: { readonly text: string }) {
 
 const styles = StyleSheet.create({
   counter: { flex: 1, minHeight: 0, minWidth: 0, padding: space.m, gap: space.m },
+  shelf: { flex: 1, minHeight: 0 },
+  away: { display: 'none' },
   none: { flex: 1, alignItems: 'center', justifyContent: 'center', padding: space.xl },
   noneWords: { textAlign: 'center', maxWidth: 420 },
 })

@@ -9,6 +9,8 @@ import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 
 const TILE_WIDTH = 156
+/** Screenfuls kept ready for whoever scrolls: each more of them delays the next key by its drawing. */
+const SCREENS_DRAWN = 3
 
 interface ProductGridProps {
   readonly goods: readonly PricedProduct[]
@@ -20,7 +22,7 @@ export const ProductGrid = memo(function ProductGrid({ goods, onPick }: ProductG
   const [width, setWidth] = useState(0)
   const abreast = Math.max(2, Math.floor(width / TILE_WIDTH))
   return (
-    <View style={styles.fill} onLayout={({ nativeEvent }) => setWidth(nativeEvent.layout.width)}>
+    <View style={styles.fill} onLayout={({ nativeEvent: { layout } }) => layout.width > 0 && setWidth(layout.width)}>
       {width > 0 && (
         <FlatList
           key={abreast}
@@ -30,6 +32,7 @@ export const ProductGrid = memo(function ProductGrid({ goods, onPick }: ProductG
           renderItem={({ item }) => <Tile {...item} onPick={onPick} share={1 / abreast} />}
           contentContainerStyle={styles.grid}
           initialNumToRender={30}
+          windowSize={SCREENS_DRAWN}
           keyboardShouldPersistTaps="handled"
         />
       )}

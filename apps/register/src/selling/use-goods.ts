@@ -34,6 +34,20 @@ export function useGoods(text: string, categoryId: string | null): readonly Pric
   return goods
 }
 
+/** The hits of a search; none where nothing is searched for, undefined until they have been found. */
+export function useHits(text: string): readonly PricedProduct[] | undefined {
+  const { catalogService } = usePlatform().terminal
+  return useLive(
+    useCallback(async () => {
+      if (text === '') return []
+      const found = await catalogService.search(text, MAX_HITS)
+      const priced = found.ok && (await catalogService.shelfPrices(found.value.filter(({ active }) => active)))
+      return priced && priced.ok ? priced.value : []
+    }, [catalogService, text]),
+    GOODS_SHOWN,
+  )
+}
+
 export function useCategories(): readonly Category[] {
   const { catalogService } = usePlatform().terminal
   const listed = useLive(
