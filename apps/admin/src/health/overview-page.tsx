@@ -195,7 +195,7 @@ function useColumns(): readonly Column<BranchHealth>[] {
       align: 'right',
       cell: ({ terminals }) => `${count(terminals.online)} / ${count(terminals.total)}`,
     },
-    { key: 'unsent', title: t('health.unsent'), align: 'right', cell: ({ unsent }) => count(unsent) },
+    { key: 'unsent', title: t('health.unsentShort'), align: 'right', cell: ({ unsent }) => count(unsent) },
     {
       key: 'money',
       title: t('health.unsentMoney'),

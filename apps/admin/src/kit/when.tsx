@@ -10,7 +10,7 @@ export function Ago({ at }: { at: string | undefined }) {
   if (at === undefined) return <Text span>–</Text>
   return (
     <Tooltip label={formatSecond(at, locale)}>
-      <Text span component="time" dateTime={at}>
+      <Text component="time" dateTime={at}>
         {formatAgo(at, now, locale)}
       </Text>
     </Tooltip>
@@ -21,7 +21,7 @@ export function When({ at }: { at: string | undefined }) {
   const { locale } = useTexts()
   if (at === undefined) return <Text span>–</Text>
   return (
-    <Text span component="time" dateTime={at}>
+    <Text component="time" dateTime={at}>
       {formatDateTime(at, locale)}
     </Text>
   )

@@ -25,4 +25,5 @@ export const theme = createTheme({
   headings: { fontFamily: FONT, fontWeight: '700' },
   defaultRadius: 'md',
   cursorType: 'pointer',
+  respectReducedMotion: true,
 })
