@@ -6,6 +6,7 @@ import { GettingIn } from '../getting-in/getting-in.tsx'
 import { paperIcon } from '../kit/icon.tsx'
 import type { Compose, Platform } from '../platform/platform.ts'
 import { SaleProvider } from '../selling/sale.tsx'
+import { Directed } from '../state/direction.tsx'
 import { PreferencesProvider } from '../state/preferences.tsx'
 import { startTexts } from '../texts/texts.ts'
 import { ThemeChoiceProvider, useThemeChoice } from '../theme/theme-choice.tsx'
@@ -28,13 +29,15 @@ export function Entrance({ compose, children }: EntranceProps) {
       <PreferencesProvider>
         <ThemeChoiceProvider>
           <Themed>
-            <TrainingFrame>
-              <GettingIn>
-                <SaleProvider>
-                  <Frame>{children}</Frame>
-                </SaleProvider>
-              </GettingIn>
-            </TrainingFrame>
+            <Directed>
+              <TrainingFrame>
+                <GettingIn>
+                  <SaleProvider>
+                    <Frame>{children}</Frame>
+                  </SaleProvider>
+                </GettingIn>
+              </TrainingFrame>
+            </Directed>
           </Themed>
         </ThemeChoiceProvider>
       </PreferencesProvider>

@@ -39,6 +39,7 @@ import Undo from 'lucide-react-native/icons/undo-2'
 import User from 'lucide-react-native/icons/user'
 import Wallet from 'lucide-react-native/icons/wallet'
 import X from 'lucide-react-native/icons/x'
+import { useDirection } from '../state/direction.tsx'
 
 /** Every icon of the register: one import each, so that the bundle holds no other. */
 const ICONS = {
@@ -92,11 +93,17 @@ interface IconProps {
   readonly size?: number
 }
 
+/** Those that point along the line: where lines run the other way, so do they. */
+const POINTING: ReadonlySet<IconName> = new Set(['back', 'next', 'undo', 'send', 'signOut'])
+
 /** Decoration: whoever cannot see it loses nothing, so it has no name for screen readers. */
 export function Icon({ name, color, size = 20 }: IconProps) {
   const Drawing = ICONS[name]
-  return <Drawing color={color} size={size} strokeWidth={2} aria-hidden />
+  const isMirrored = useDirection() === 'rtl' && POINTING.has(name)
+  return <Drawing color={color} size={size} strokeWidth={2} aria-hidden {...(isMirrored && { style: MIRRORED })} />
 }
+
+const MIRRORED = { transform: [{ scaleX: -1 }] }
 
 /** For Paper's `icon` properties, which know icons by name. */
 export const paperIcon = ({ name, color, size }: { name: unknown; color?: string; size: number }) =>

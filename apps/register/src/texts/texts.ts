@@ -50,10 +50,10 @@ async function change(language: Language): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
-/** `t` for texts, `locale` for money, numbers and dates; `has` for codes that a newer server may send. */
+/** `t` for texts, `locale` for money, numbers and dates, `direction` of its lines; `has` for codes that a newer server may send. */
 export function useTexts() {
   const { t, i18n } = useTranslation()
-  return { t, locale: i18n.language, has: (key: string) => i18n.exists(key) }
+  return { t, locale: i18n.language, direction: i18n.dir(), has: (key: string) => i18n.exists(key) }
 }
 
 export type Texts = ReturnType<typeof useTexts>['t']
