@@ -42,9 +42,11 @@ export const OrderRow = memo(function OrderRow({ found: { order, progress }, sel
           <Icon name={ICON[mark]} size={20} color={isVoided ? colors.onErrorContainer : colors.onSurfaceVariant} />
         </View>
         <View style={styles.words}>
-          <Text variant="titleSmall">{`${order.receiptNumber} · ${t(`orders.${mark}`)}`}</Text>
+          <Text variant="titleSmall">
+            {isWide || mark !== 'sale' ? `${order.receiptNumber} · ${t(`orders.${mark}`)}` : order.receiptNumber}
+          </Text>
           <Text variant="bodySmall" style={faint} numberOfLines={1}>
-            {`${time(order.soldAt)} · ${seller} · ${goods}`}
+            {[time(order.soldAt), ...(isWide ? [seller] : []), goods].join(' · ')}
           </Text>
           {!isWide && (
             <View style={styles.tag}>
