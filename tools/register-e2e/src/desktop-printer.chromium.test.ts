@@ -1,0 +1,45 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { becomes } from './hands/becomes.ts'
+import { type Operator, operatorAt } from './hands/operator.ts'
+import { BERLIN, LENA } from './hands/people.ts'
+import { createDesktopTill } from './stage/desktop-till.ts'
+import { openShop, type Shop } from './stage/shop.ts'
+
+/** A receipt printer on the network: what it has been sent so far. */
+let printer: Server
+let printed = ''
+let shop: Shop
+let lena: Operator
+beforeAll(async () => {
+  printer = createServer((socket) => socket.on('data', (bytes) => (printed += bytes.toString('latin1'))))
+  printer.listen(0, '127.0.0.1')
+  await once(printer, 'listening')
+  const { port } = printer.address() as { port: number }
+  const createTill = (origin: string) => createDesktopTill(origin, { host: '127.0.0.1', port })
+  shop = await openShop({ shell: { name: 'the desktop shell with a printer', createTill } })
+  lena = operatorAt(await shop.till.open())
+  await lena.enrol(await shop.house.enrolmentCode(BERLIN))
+  await lena.signIn(LENA)
+  await lena.openSession(10_000)
+})
+afterAll(async () => {
+  await shop.close()
+  printer.close()
+})
+
+const OPENS_THE_DRAWER = '\x1bp'
+const print = () => lena.page.getByRole('button', { name: /^Print/ }).click()
+
+test('the desktop till prints a receipt on its printer and opens the drawer, and says so where the printer takes nothing', async () => {
+  await lena.ring('Quark 250 g')
+  const receipt = await lena.pay([{ tender: 'Cash' }])
+  await print()
+  await becomes(async () => printed.includes(receipt), true)
+  expect(printed).toContain(OPENS_THE_DRAWER)
+  await new Promise((resolve) => printer.close(resolve))
+  await print()
+  await lena.page.getByText('The printer did not take it.').waitFor()
+  await lena.page.getByRole('button', { name: 'Print again' }).waitFor()
+})
