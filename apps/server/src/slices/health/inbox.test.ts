@@ -52,6 +52,16 @@ describe('what was heard of branches', () => {
     expect([...inbox.takeDue(0).keys()]).toEqual(['a'])
   })
 
+  it('is taken at once, too, when the trouble is over', () => {
+    const inbox = createInbox()
+    inbox.report(from('a'), report({ queue: unsent }), 0)
+    inbox.takeDue(0)
+    inbox.report(from('a'), report(), 1_000)
+    expect(inbox.takeDue(1_000).size).toBe(1)
+    inbox.report(from('a'), report(), 2_000)
+    expect(inbox.takeDue(2_000).size).toBe(0)
+  })
+
   it('is not lost where it could not be written, and the newest word of a terminal stands', () => {
     const inbox = createInbox()
     inbox.report(from('a'), report({ backlog: 1, errors: [{ code: 'network', count: 2 }] }), 0)

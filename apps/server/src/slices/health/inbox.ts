@@ -15,8 +15,8 @@ export interface LatestReport {
 export interface Heard {
   /** Epoch milliseconds of the first of it. */
   since: number
-  /** Something is the matter: it is written the next time, whenever that is. */
-  isUrgent: boolean
+  /** Something is the matter. */
+  isTroubled: boolean
   reports: number
   accepted: number
   refused: number
@@ -36,7 +36,7 @@ export interface Inbox {
   report(from: { readonly branchId: string; readonly terminalId: string }, report: TerminalReport, now: number): void
   /** What became of one push. `delays`: milliseconds from each accepted mutation's making to its arrival. */
   pushed(branchId: string, accepted: number, refused: number, delays: readonly number[], now: number): void
-  /** Takes out the branches that something is the matter with, or that have waited their time: a calm one loses nothing by it. */
+  /** Takes out the branches that something is or just was the matter with, and calm ones that have waited their time. */
   takeDue(now: number): Gathered
   takeAll(): Gathered
   /** Could not be written: waits for the next time, unless newer word has come. */
@@ -46,6 +46,9 @@ export interface Inbox {
 export function createInbox(): Inbox {
   let branches = new Map<string, Heard>()
   let waiting = 0
+  const troubled = new Set<string>() // as last taken: that trouble is over is news, too
+  const isDue = (branchId: string, { isTroubled, since }: Heard, now: number): boolean =>
+    isTroubled || troubled.has(branchId) || now - since >= CALM_FOR_MS
 
   const heardOf = (branchId: string, now: number): Heard => {
     let heard = branches.get(branchId)
@@ -64,7 +67,7 @@ export function createInbox(): Inbox {
       }
       heard.latest.set(terminalId, { branchId, terminalId, receivedAt, report })
       heard.reports++
-      heard.isUrgent ||= isNotable(report)
+      heard.isTroubled ||= isNotable(report)
       if (sizeOf(report.latency) > 0) add(heard.latency, report.latency)
       for (const error of report.errors) {
         heard.errors += error.count
@@ -75,14 +78,16 @@ export function createInbox(): Inbox {
       const heard = heardOf(branchId, now)
       heard.accepted += accepted
       heard.refused += refused
-      heard.isUrgent ||= refused > 0
+      heard.isTroubled ||= refused > 0
       for (const ms of delays) countInto(heard.delay, ms)
     },
     takeDue: (now) => {
-      const due = new Map([...branches].filter(([, { isUrgent, since }]) => isUrgent || now - since >= CALM_FOR_MS))
-      for (const [branchId, { latest }] of due) {
+      const due = new Map([...branches].filter(([branchId, heard]) => isDue(branchId, heard, now)))
+      for (const [branchId, { latest, isTroubled }] of due) {
         branches.delete(branchId)
         waiting -= latest.size
+        if (isTroubled) troubled.add(branchId)
+        else troubled.delete(branchId)
       }
       return due
     },
@@ -108,7 +113,7 @@ const isNotable = ({ queue, errors }: TerminalReport): boolean =>
 
 const nothing = (since: number): Heard => ({
   since,
-  isUrgent: false,
+  isTroubled: false,
   reports: 0,
   accepted: 0,
   refused: 0,
@@ -125,7 +130,7 @@ function together(earlier: Heard, later: Heard): Heard {
   for (const [code, count] of later.codes) note(earlier.codes, code, count)
   return {
     ...earlier,
-    isUrgent: earlier.isUrgent || later.isUrgent,
+    isTroubled: earlier.isTroubled || later.isTroubled,
     reports: earlier.reports + later.reports,
     accepted: earlier.accepted + later.accepted,
     refused: earlier.refused + later.refused,

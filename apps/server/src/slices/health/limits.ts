@@ -20,9 +20,9 @@ export const HOURS_KEPT_MS = 90 * DAY_MS
 export const ROLL_UP_MS = 6 * HOUR_MS
 /**
  * Milliseconds for which a branch that nothing is the matter with waits before it is written: what several of its terminals say
- * meanwhile goes in one row each of its standing and its history. Half of what a nation costs the database.
+ * meanwhile goes in one row each of its standing and its history, which are dearer than the reports themselves.
  */
-export const CALM_FOR_MS = 20_000
+export const CALM_FOR_MS = 40_000
 /** Terminals' reports in memory beyond which new ones are dropped, while the database is away. */
 export const MAX_WAITING_REPORTS = 200_000
 /** Codes of errors kept for a branch between two flushes: a terminal of a newer version may know any. */

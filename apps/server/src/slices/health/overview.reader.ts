@@ -43,12 +43,12 @@ interface Sums {
 }
 
 export async function readOverview(db: Db, scopes: Scopes, now: number): Promise<HealthOverview> {
-  const [byCurrency, errors, appVersions, platforms] = [
-    await readSums(db, scopes),
-    await readErrors(db, listOf(scopes), now),
-    await readVersions(db, scopes),
-    await readPlatforms(db, scopes),
-  ]
+  const [byCurrency, errors, appVersions, platforms] = await Promise.all([
+    readSums(db, scopes),
+    readErrors(db, listOf(scopes), now),
+    readVersions(db, scopes),
+    readPlatforms(db, scopes),
+  ])
   const sum = (of: (row: Sums) => number): number => byCurrency.reduce((all, row) => all + of(row), 0)
   const sums = (of: (row: Sums) => number[]): number[] =>
     byCurrency.reduce((all, row) => all.map((each, i) => each + (of(row)[i] ?? 0)), emptyHistogram().counts as number[])
