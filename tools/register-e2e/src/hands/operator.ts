@@ -6,6 +6,8 @@ export interface Operator {
   readonly page: Page
   enrol(code: string): Promise<void>
   signIn(person: Credentials): Promise<void>
+  /** At a locked screen: the same person again, or another. */
+  unlock(person: Credentials): Promise<void>
   signOut(): Promise<void>
   /** Minor units of cash in the drawer. */
   openSession(float: number): Promise<void>
@@ -48,6 +50,12 @@ export function operatorAt(page: Page): Operator {
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
   const field = (name: string) => page.getByLabel(name, { exact: true })
   const goTo = (place: Place) => page.getByRole('navigation').getByRole('link', { name: place }).click()
+  const showWho = async ({ code, pin }: Credentials, words: string) => {
+    await field('Staff code').fill(code)
+    await field('PIN').fill(pin)
+    await button(words).click()
+    await page.getByRole('navigation').waitFor()
+  }
   return {
     page,
     enrol: async (code) => {
@@ -59,12 +67,8 @@ export function operatorAt(page: Page): Operator {
         .first()
         .waitFor() // the first load begins with the staff
     },
-    signIn: async ({ code, pin }) => {
-      await field('Staff code').fill(code)
-      await field('PIN').fill(pin)
-      await button('Sign in').click()
-      await page.getByRole('navigation').waitFor()
-    },
+    signIn: (person) => showWho(person, 'Sign in'),
+    unlock: (person) => showWho(person, 'Unlock'),
     signOut: async () => {
       await button(/^Sign out/).click()
       await field('Staff code').waitFor()

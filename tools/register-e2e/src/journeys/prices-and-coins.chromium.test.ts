@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { becomes } from '../hands/becomes.ts'
+import { deskOf } from '../hands/desk.ts'
+import type { Operator } from '../hands/operator.ts'
+import { LUCA, ZURICH } from '../hands/people.ts'
+import { shows } from '../hands/shows.ts'
+import { ALL_SENT, openTill } from '../stage/open-till.ts'
+import { openShop, type Shop } from '../stage/shop.ts'
+
+let shop: Shop
+let luca: Operator
+beforeAll(async () => {
+  shop = await openShop()
+  luca = await openTill(shop, shop.till, { branch: ZURICH, person: LUCA })
+})
+afterAll(() => shop.close())
+
+const page = () => luca.page
+const button = (name: string | RegExp) => page().getByRole('button', { name })
+const tile = () => button(/^Quark 250 g/)
+
+test('tiles and hits show the branch’s own price, and another one as soon as head office has set it', async () => {
+  const quark = await shop.office.product('Quark 250 g')
+  const search = page().getByRole('searchbox')
+  await search.fill('quark')
+  await shows(tile(), 'CHF 1.05') // the chain's is 0.95
+  await shop.office.setPrice(ZURICH, quark, 123)
+  await shows(tile(), 'CHF 1.23')
+  await search.press('Enter')
+  await button('Change Quark 250 g').waitFor()
+  await shows(page().getByRole('complementary'), 'CHF 1.23')
+})
+
+test('what a card leaves for cash rounds to the coins of the branch', async () => {
+  await luca.pay([{ tender: 'Card', amount: 100 }, { tender: 'Cash' }])
+  await shows(page().getByTestId('receipt'), 'CHF 1.25') // 0.23 in cash are 0.25 in coins
+  const [sold] = await confirmed(1)
+  expect(sold).toMatchObject({ cashRounding: 2, total: 125, reviewFlags: [] })
+})
+
+test('an amount for which there are no coins is not taken', async () => {
+  await luca.goTo('Sell')
+  await luca.ring('Quark 250 g')
+  await page().getByRole('complementary').getByRole('button', { name: /^Pay/ }).click()
+  await type('124')
+  await button(/^Take /).click()
+  await page().getByText('There are no coins for that amount: the smallest is CHF 0.05.').waitFor()
+})
+
+test('a code that is scanned while paying leaves the amount as it was', async () => {
+  for (let i = 0; i < 3; i++) await page().keyboard.press('Backspace')
+  await type('200')
+  await button('Take CHF 2.00 · Enter').or(button('Take CHF 2.00')).first().waitFor()
+  await deskOf(page()).scan('9521000000252')
+  await page().getByText('Code 9521000000252 was scanned while paying.').waitFor()
+  await button(/^Take CHF 2\.00/).click()
+  await page().waitForURL(/\/receipt\//)
+  await shows(page().getByTestId('receipt'), 'ChangeCHF 0.75') // change of 2.00 on 1.25
+})
+
+test('an exchange settles its difference in coins', async () => {
+  await button(/^Return/).click()
+  await page().getByRole('radio', { name: 'New goods' }).click()
+  const search = page().getByRole('searchbox')
+  await search.fill('Butter, salted')
+  await button(/^Butter, salted 250 g/).click()
+  await shows(page().getByTestId('return-due'), 'CHF 1.55') // 2.80 less 1.23, which rounded to 1.25 in coins, are 1.57
+  await button(/^Take CHF 1\.55/).click()
+  await page().waitForURL(/\/receipt\//)
+  const orders = await confirmed(4)
+  const halves = orders.filter(({ exchangeOrderId }) => exchangeOrderId !== undefined)
+  expect(halves.map(({ kind, cashRounding, reviewFlags }) => [kind, cashRounding, reviewFlags]).toSorted()).toEqual([
+    ['return', 0, []],
+    ['sale', -2, []],
+  ])
+})
+
+async function confirmed(count: number) {
+  await becomes(() => luca.safety(), ALL_SENT)
+  await becomes(async () => (await shop.office.orders(ZURICH)).length, count)
+  return shop.office.orders(ZURICH)
+}
+
+const type = async (digits: string) => {
+  for (const digit of digits) await page().getByRole('button', { name: digit, exact: true }).click()
+}
