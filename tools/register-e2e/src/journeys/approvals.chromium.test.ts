@@ -3,9 +3,9 @@ import { becomes } from '../hands/becomes.ts'
 import { type DeskHands, deskOf } from '../hands/desk.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, EMRE, JONAS, LENA } from '../hands/people.ts'
+import { createBrowserTill } from '../stage/browser-till.ts'
 import { ALL_SENT, openTill } from '../stage/open-till.ts'
 import { openShop, type Shop } from '../stage/shop.ts'
-import { createTill } from '../stage/till.ts'
 
 let shop: Shop
 let lena: Operator
@@ -96,7 +96,7 @@ test('an answer finds a sale that was parked while it waited', async () => {
 })
 
 test('a supervisor at another terminal sees who asks, and allows it there', async () => {
-  const till = createTill(shop.wire.origin)
+  const till = createBrowserTill(shop.wire.origin)
   try {
     const jonas = operatorAt(await till.open())
     await jonas.enrol(await shop.house.enrolmentCode(BERLIN))

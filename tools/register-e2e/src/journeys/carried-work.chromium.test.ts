@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, JONAS, LENA } from '../hands/people.ts'
+import { createBrowserTill } from '../stage/browser-till.ts'
 import { ALL_SENT, openTill } from '../stage/open-till.ts'
 import { openShop, type Shop } from '../stage/shop.ts'
-import { createTill, type Till } from '../stage/till.ts'
+import type { Till } from '../stage/till.ts'
 
 let shop: Shop
 let lena: Operator
@@ -12,7 +13,7 @@ let other: Till
 beforeAll(async () => {
   shop = await openShop()
   lena = await openTill(shop, shop.till, { branch: BERLIN, person: LENA })
-  other = createTill(shop.wire.origin)
+  other = createBrowserTill(shop.wire.origin)
 })
 afterAll(async () => {
   await other.scrap()
