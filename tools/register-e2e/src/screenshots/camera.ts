@@ -1,43 +1,35 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
+import { barriersOn } from './inspector.ts'
+import { eachView, type Size } from './views.ts'
 
-const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
-const SCHEMES = ['light', 'dark'] as const
-export type Size = keyof typeof SIZES
-
-/** Pictures of what a page shows, at both sizes, light and dark: `desk-light-sell.png`. */
+/** Pictures of what a page shows, at both sizes, light and dark (`desk-light-sell.png`), each looked at for barriers. */
 export interface Camera {
   /** `before` gets the page ready at a size that shows things differently. */
   shoot(name: string, before?: (size: Size) => Promise<void>): Promise<void>
   readonly taken: readonly string[]
+  /** What keeps somebody out of the screens that were taken, each once. */
+  readonly barriers: ReadonlySet<string>
 }
 
 export function cameraOn(page: Page, folder: string): Camera {
   mkdirSync(folder, { recursive: true })
   const taken: string[] = []
+  const barriers = new Set<string>()
   return {
     taken,
-    shoot: async (name, before) => {
-      for (const size of Object.keys(SIZES) as Size[]) {
-        await page.setViewportSize(SIZES[size])
-        await before?.(size)
-        for (const colorScheme of SCHEMES) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-          await settled(page)
-          const path = join(folder, `${size}-${colorScheme}-${name}.png`)
+    barriers,
+    shoot: (name, before) =>
+      eachView(
+        page,
+        async (size, scheme) => {
+          const path = join(folder, `${size}-${scheme}-${name}.png`)
           await page.screenshot({ path, animations: 'disabled' })
           taken.push(path)
-        }
-      }
-      await page.setViewportSize(SIZES.desk)
-      await page.emulateMedia({ colorScheme: 'light' })
-    },
+          for (const barrier of await barriersOn(page)) barriers.add(`${name} (${size}, ${scheme}): ${barrier}`)
+        },
+        before,
+      ),
   }
 }
-
-/** Two frames: the one that lays out anew, and the one that paints it. */
-const settled = (page: Page): Promise<void> =>
-  page.evaluate(
-    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250)))),
-  )

@@ -5,11 +5,17 @@ import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, JONAS, LENA } from '../hands/people.ts'
 import type { Shop } from '../stage/shop.ts'
 import { afterTheSale, closing, shelves } from './after-the-sale.ts'
-import type { Camera, Size } from './camera.ts'
+import { awayFromTheDesk, deskSheets } from './at-the-desk.ts'
+import type { Camera } from './camera.ts'
+import { refusals } from './refusals.ts'
+import type { Size } from './views.ts'
 
 /** From a new terminal to the end of a day, past every screen. */
-export async function walkThrough({ house, wire }: Shop, page: Page, camera: Camera): Promise<void> {
+export async function walkThrough(shop: Shop, page: Page, camera: Camera): Promise<void> {
+  const { house, wire } = shop
   const lena = operatorAt(page)
+  await page.addInitScript(readsBarcodes)
+  await page.reload()
   await page.getByLabel('Enrolment code').waitFor()
   await camera.shoot('enrol')
   await lena.enrol(await house.enrolmentCode(BERLIN))
@@ -20,6 +26,9 @@ export async function walkThrough({ house, wire }: Shop, page: Page, camera: Cam
   await lena.goTo('Register')
   await page.getByLabel('Opening float').waitFor()
   await camera.shoot('session-closed')
+  await lena.goTo('Orders')
+  await page.getByText('No orders yet today').waitFor()
+  await camera.shoot('orders-empty')
   await lena.openSession(10_000)
   await selling(lena, camera)
   await camera.shoot('receipt')
@@ -29,6 +38,8 @@ export async function walkThrough({ house, wire }: Shop, page: Page, camera: Cam
   await camera.shoot('orders')
   await afterTheSale(lena, camera)
   await shelves(lena, camera)
+  await deskSheets(lena, camera)
+  await awayFromTheDesk(lena, camera)
   await lena.goTo('Settings')
   await camera.shoot('settings')
   await lena.goTo('Register')
@@ -44,6 +55,7 @@ export async function walkThrough({ house, wire }: Shop, page: Page, camera: Cam
     (said) => said.startsWith('Offline'),
   )
   await camera.shoot('sync-offline')
+  await refusals(shop, lena, camera)
   await closing(lena, camera)
 }
 
@@ -73,4 +85,12 @@ async function selling(lena: Operator, camera: Camera): Promise<void> {
   await camera.shoot('approval')
   await lena.approve(JONAS)
   await page.waitForURL(/\/receipt\//)
+}
+
+/** As a browser that reads barcodes itself, which Chromium on this system does not. */
+function readsBarcodes(): void {
+  class BarcodeDetector {
+    detect = async () => []
+  }
+  Object.assign(globalThis, { BarcodeDetector })
 }
