@@ -109,6 +109,7 @@ async function measure(
   try {
     const opened = chain.tills.map((till, index) => make.opening(till, index % options.terminals === 0))
     await closedLoop(server.port, opened, 16)
+    await ageWal(admin)
     const measured = await measureRounds(site)
     const { latencies, openCpu } = await measureOpenLoop(site)
     const samples = await soak(server, saleOfEach(site, options.soakMinutes * 60 * options.rate), options, say)
@@ -116,6 +117,19 @@ async function measure(
   } finally {
     await admin.end()
   }
+}
+
+/** Messages of 1 MiB that fill the log to `min_wal_size`. */
+const WAL_MESSAGES = 2_048
+
+/**
+ * Has PostgreSQL write as much log as it keeps. A database that has run for an hour uses segments again; a new one makes each anew,
+ * which holds up every commit, and would charge that to whoever writes last.
+ */
+async function ageWal(admin: pg.Client): Promise<void> {
+  for (let i = 0; i < WAL_MESSAGES; i++)
+    await admin.query("SELECT pg_logical_emit_message(false, 'bench', repeat('x', 1048576))")
+  await admin.query('CHECKPOINT')
 }
 
 async function measureRounds(site: Site): Promise<Measured[]> {
@@ -219,6 +233,7 @@ const TOLD = [
   'full_page_writes',
   'shared_buffers',
   'max_wal_size',
+  'min_wal_size',
   'wal_compression',
   'commit_delay',
   'checkpoint_timeout',
