@@ -30,3 +30,7 @@ export {
   MAX_STOCK_LINES,
 } from './limits.ts'
 export { isProblemCode, isRetryable, PROBLEM_CODES, type ProblemCode, statusOf, titleOf } from './problem/codes.ts'
+export { COLLECTIONS } from './v2/collections.ts'
+export { interpretSchemas } from './v2/interpret-schemas.ts'
+export { MUTATION_VERSIONS } from './v2/mutation-versions.ts'
+export { WORK_FILE_FORMAT, WORK_FILE_VERSION } from './v2/work-file-format.ts'

@@ -1,4 +1,5 @@
-import { COLLECTIONS, type Feed } from '@outpost/contract/v2'
+import { COLLECTIONS } from '@outpost/contract'
+import type { Feed } from '@outpost/contract/v2'
 
 const { branches, taxClasses, categories, products, staff, mutationOutcomes, ...ofBranch } = COLLECTIONS
 

@@ -26,6 +26,7 @@ export {
   TokenRequest,
   TokenResponse,
 } from './auth.ts'
+export { COLLECTIONS } from './collections.ts'
 export {
   Amount,
   Code,
@@ -66,6 +67,7 @@ export {
   TerminalHealth,
   type TerminalLink,
 } from './health.ts'
+export { interpretSchemas } from './interpret-schemas.ts'
 export {
   DeadLetterDiscard,
   isMutationType,
@@ -76,6 +78,7 @@ export {
   MutationTypeName,
   type PayloadOf,
 } from './mutation.ts'
+export { MUTATION_VERSIONS } from './mutation-versions.ts'
 export {
   Customer,
   Discount,
@@ -136,7 +139,6 @@ export { CSRF_HEADER, MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type Rou
 export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'
 export { MANUAL_KINDS, MOVEMENT_KINDS, MovementKind, StockMove, StockMovement } from './stock.ts'
 export {
-  COLLECTIONS,
   Decision,
   FEEDS,
   type Feed,
@@ -154,14 +156,9 @@ export {
 } from './sync.ts'
 export { LatencyHistogram, TerminalReport, TerminalReportTaken } from './telemetry.ts'
 export { type ParseMutationError, parseMutation, versionsOf } from './upcast.ts'
-export { type FieldError, interpretSchemas, validate } from './validate.ts'
-export {
-  WORK_FILE_FORMAT,
-  WORK_FILE_VERSION,
-  WorkFile,
-  type WorkFileEntry,
-  type WorkFileSummary,
-} from './work-file.ts'
+export { type FieldError, validate } from './validate.ts'
+export { WorkFile, type WorkFileEntry, type WorkFileSummary } from './work-file.ts'
+export { WORK_FILE_FORMAT, WORK_FILE_VERSION } from './work-file-format.ts'
 export {
   BranchWrite,
   FeedHint,

@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { ApprovalDecision, ApprovalRequestDraft } from './approval.ts'
 import { closed, Id, Reason } from './common.ts'
+import { MUTATION_VERSIONS, type MutationType } from './mutation-versions.ts'
 import { OrderCorrect, OrderDraft, OrderVoid, PaymentSettle } from './order.ts'
 import { CashMovement, SessionClose, SessionOpen } from './register-session.ts'
 import { StockMove } from './stock.ts'
@@ -10,24 +11,25 @@ export const DeadLetterDiscard = closed({ refusedRef: Id, reason: Reason, staffI
 export type DeadLetterDiscard = Static<typeof DeadLetterDiscard>
 
 /**
- * Every mutation type with the schema of its newest version. A new request field raises `version`; the old schema then
- * moves to `EARLIER` in `upcast.ts` and stays readable for ever.
+ * Every mutation type with the schema of its newest version. A new request field raises `MUTATION_VERSIONS`; the old
+ * schema then moves to `EARLIER` in `upcast.ts` and stays readable for ever.
  */
 export const MUTATIONS = {
-  'order.create': { version: 1, payload: OrderDraft },
-  'order.void': { version: 1, payload: OrderVoid },
-  'order.correct': { version: 1, payload: OrderCorrect },
-  'payment.settle': { version: 1, payload: PaymentSettle },
-  'stock.move': { version: 1, payload: StockMove },
-  'approval.request': { version: 1, payload: ApprovalRequestDraft },
-  'approval.decide': { version: 1, payload: ApprovalDecision },
-  'session.open': { version: 1, payload: SessionOpen },
-  'session.cash': { version: 1, payload: CashMovement },
-  'session.close': { version: 2, payload: SessionClose },
-  'deadletter.discard': { version: 1, payload: DeadLetterDiscard },
-} as const satisfies Record<string, { version: number; payload: TSchema }>
+  'order.create': { version: MUTATION_VERSIONS['order.create'], payload: OrderDraft },
+  'order.void': { version: MUTATION_VERSIONS['order.void'], payload: OrderVoid },
+  'order.correct': { version: MUTATION_VERSIONS['order.correct'], payload: OrderCorrect },
+  'payment.settle': { version: MUTATION_VERSIONS['payment.settle'], payload: PaymentSettle },
+  'stock.move': { version: MUTATION_VERSIONS['stock.move'], payload: StockMove },
+  'approval.request': { version: MUTATION_VERSIONS['approval.request'], payload: ApprovalRequestDraft },
+  'approval.decide': { version: MUTATION_VERSIONS['approval.decide'], payload: ApprovalDecision },
+  'session.open': { version: MUTATION_VERSIONS['session.open'], payload: SessionOpen },
+  'session.cash': { version: MUTATION_VERSIONS['session.cash'], payload: CashMovement },
+  'session.close': { version: MUTATION_VERSIONS['session.close'], payload: SessionClose },
+  'deadletter.discard': { version: MUTATION_VERSIONS['deadletter.discard'], payload: DeadLetterDiscard },
+} as const satisfies Record<MutationType, { version: number; payload: TSchema }>
 
-export type MutationType = keyof typeof MUTATIONS
+export type { MutationType }
+
 /** Named, not derived by `Static`: the checker would work every schema out anew at each use, for seconds. */
 interface Payloads extends Record<MutationType, object> {
   'order.create': OrderDraft

@@ -185,24 +185,6 @@ export const snapshotPlace = {
   after: Type.Optional(text(1, 128, '`collection:id` of the last row that was kept')),
 }
 
-/** Collections of the feeds. The sync engine knows only the two that speak of mutations. */
-export const COLLECTIONS = {
-  orders: 'orders',
-  products: 'products',
-  categories: 'categories',
-  taxClasses: 'tax-classes',
-  branchPrices: 'branch-prices',
-  stockLevels: 'stock-levels',
-  staff: 'staff',
-  branches: 'branches',
-  approvalRequests: 'approval-requests',
-  registerSessions: 'register-sessions',
-  cashMovements: 'cash-movements',
-  transfers: 'transfers',
-  /** id = clientRef, body = `MutationOutcome`: decisions made after the answer, and resolutions. */
-  mutationOutcomes: 'mutation-outcomes',
-} as const
-
 /** A decision or resolution that reached its terminal by the feed instead of by the answer. */
 export const MutationOutcome = closed(
   { clientRef: Id, terminalId: Id, decision: Type.Optional(Decision), resolution: Type.Optional(Resolution) },

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '@outpost/kernel'
 import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Settings } from 'typebox/system'
+import { areSchemasInterpreted } from './interpret-schemas.ts'
 
 /** Where a value departs from its schema: a JSON pointer and the JSON Schema keyword that it breaks. */
 export interface FieldError {
@@ -19,17 +20,12 @@ const compiled = new WeakMap<TSchema, Validator>()
 function validatorOf(schema: TSchema): Validator {
   let validator = compiled.get(schema)
   if (!validator) {
+    if (areSchemasInterpreted()) Settings.Set({ useAcceleration: false })
     validator = Compile(schema) as unknown as Validator
     compiled.set(schema, validator)
   }
   return validator
 }
-
-/**
- * Schemas are interpreted from now on and never made into code: for a page whose policy forbids that. By itself typebox tries it
- * once and believes what it saw, which is wrong for good where a debugger, for which no policy holds, happened to be at work.
- */
-export const interpretSchemas = (): void => Settings.Set({ useAcceleration: false })
 
 const MAX_ERRORS = 20 // a list for a person to mend by, not a dump
 

@@ -2,10 +2,7 @@ import { type Static, Type } from 'typebox'
 import { MAX_DEPENDS_ON } from '../limits.ts'
 import { Amount, Currency, closed, Hash, Id, Instant, Seq } from './common.ts'
 import { MutationTypeName } from './mutation.ts'
-
-/** What a file of unsent work calls itself, before anything else of it is believed. */
-export const WORK_FILE_FORMAT = 'outpost-unsent-work'
-export const WORK_FILE_VERSION = 1
+import { WORK_FILE_FORMAT, WORK_FILE_VERSION } from './work-file-format.ts'
 
 /**
  * A mutation as its terminal had sealed it. The payload is not held to its schema here: `fingerprint` proves that it is what

@@ -1,5 +1,5 @@
 import type { PinHasher, Terminal } from '@outpost/client'
-import { interpretSchemas } from '@outpost/contract/v2'
+import { interpretSchemas } from '@outpost/contract'
 import { systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
 import { enrolmentDesk } from '../../platform/enrolment-desk.ts'
 import type { Platform } from '../../platform/platform.ts'
