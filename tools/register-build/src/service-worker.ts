@@ -32,6 +32,6 @@ export async function writeServiceWorker(folder: string): Promise<{ count: numbe
 async function bundle(input: string, file: string): Promise<void> {
   const define = { 'process.env.NODE_ENV': '"production"' }
   const made = await rolldown({ input, platform: 'browser', transform: { define } })
-  await made.write({ file, format: 'iife', minify: true })
+  await made.write({ file, format: 'iife', minify: true, codeSplitting: false }) // a worker imports nothing later
   await made.close()
 }

@@ -1,4 +1,4 @@
-import type { Operator } from '@outpost/client'
+import { loadSchemas, type Operator } from '@outpost/client'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { RegisterProvider, usePlatform } from '../state/register.tsx'
 import { IDENTITY_SHOWN } from '../state/shown.ts'
@@ -22,6 +22,10 @@ export function GettingIn({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (isEnrolled) void terminal.sync.start()
   }, [terminal, isEnrolled])
+  const isShown = facts !== undefined
+  useEffect(() => {
+    if (isShown) void loadSchemas() // what the first sale and the first answer need, once nobody waits for a screen
+  }, [isShown])
   if (!facts) return null
   if (!facts.ok) return <EnrolScreen />
   if (!operator) return <SignInScreen branch={facts.value.branch} />

@@ -9,6 +9,7 @@ export function completeWords(problem: CheckoutProblem, t: Texts, currency: stri
     case 'disk_full':
     case 'conflict':
     case 'not_enrolled':
+    case 'part_missing':
       return t(`paying.problem.${problem.code}`)
     case 'refused':
       return t('paying.problem.refused', { detail: problem.refusal.detail })

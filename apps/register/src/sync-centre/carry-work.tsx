@@ -28,7 +28,7 @@ export function CarryWork() {
   const pick = async () => {
     const picked = await files.pick()
     if (!picked) return
-    const file = terminal.recoveryService.inspectWork(picked.text)
+    const file = await terminal.recoveryService.inspectWork(picked.text)
     if (!file.ok) return setTold({ tone: 'error', words: workFileWords(file.error, t) })
     setTold(null)
     setRead({ text: picked.text, file: file.value })

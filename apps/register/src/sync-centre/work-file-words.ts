@@ -1,11 +1,12 @@
-import type { ImportError, WorkFileError } from '@outpost/client'
+import type { ImportError, PartMissing, WorkFileError } from '@outpost/client'
 import type { Texts } from '../texts/texts.ts'
 
 /** Why a file of unsent work was not taken: exactly, since somebody's money is in it. Nothing of it was imported. */
-export function workFileWords(error: WorkFileError | ImportError, t: Texts): string {
+export function workFileWords(error: WorkFileError | ImportError | PartMissing, t: Texts): string {
   switch (error.code) {
     case 'file_unreadable':
     case 'file_foreign':
+    case 'part_missing':
     case 'supervisor_needed':
     case 'other_branch':
       return t(`syncCentre.carry.problem.${error.code}`)

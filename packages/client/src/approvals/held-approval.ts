@@ -1,7 +1,7 @@
 import type { ApprovalDecision, ApprovalRequestDraft } from '@outpost/contract/v2'
 import type { ApprovalFacts, Role } from '@outpost/domain'
 import type { MutationDraft, RecordWrite } from '@outpost/sync'
-import { draftMutation, overlay } from '../commit-work.ts'
+import { draftMutation, overlay } from '../draft-work.ts'
 
 /** A supervisor's word, given at the terminal and not committed yet: it goes in one transaction with what it allows. */
 export interface SpotApproval {

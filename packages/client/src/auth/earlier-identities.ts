@@ -3,8 +3,8 @@ import type { EnrolRequest } from '@outpost/contract/v2'
 import { ok, type Result } from '@outpost/kernel'
 import type { CommitError, StoreError, TerminalIdentity } from '@outpost/sync'
 import { TERMINAL_STATE } from '../collections.ts'
-import { ownRecord } from '../commit-work.ts'
 import type { ServiceContext } from '../context.ts'
+import { ownRecord } from '../draft-work.ts'
 
 type Earlier = NonNullable<EnrolRequest['earlier']>
 

@@ -2,8 +2,8 @@ import { err, ok, type Result, toInstant } from '@outpost/kernel'
 import type { CommitError, FoldedRecord, StoreError } from '@outpost/sync'
 import type { Operator } from '../auth/operator.ts'
 import { CANCELLED_ORDERS, SUSPENDED_ORDERS } from '../collections.ts'
-import { ownRecord } from '../commit-work.ts'
 import type { ServiceContext } from '../context.ts'
+import { ownRecord } from '../draft-work.ts'
 import type { OpenOrder } from './open-order.ts'
 
 /** An order parked before completion, on this terminal alone. */

@@ -4,9 +4,10 @@ import type { StoreError } from '@outpost/sync'
 import type { HeldApproval } from '../approvals/held-approval.ts'
 import type { Operator } from '../auth/operator.ts'
 import type { ServiceContext, TerminalError } from '../context.ts'
+import { loadSchemas, type PartMissing } from '../schemas/load-schemas.ts'
 import { type ExportedWork, exportWork } from '../work-file/export-work.ts'
-import { type ImportError, type ImportedWork, importWork } from '../work-file/import-work.ts'
-import { readWorkFile, type WorkFileError } from '../work-file/read-work-file.ts'
+import type { ImportError, ImportedWork } from '../work-file/import-work.ts'
+import type { WorkFileError } from '../work-file/read-work-file.ts'
 import { type DeadLetter, listDeadLetters } from './dead-letters.ts'
 import {
   type Correction,
@@ -36,9 +37,9 @@ export interface RecoveryService {
   /** All that the server has not answered, as a file. Nothing here changes by it. */
   exportWork(): Promise<Result<ExportedWork, TerminalError>>
   /** What such a file has in it, and whether it is whole; for a person to look at before `importWork`. */
-  inspectWork(text: string): Result<WorkFile, WorkFileError>
+  inspectWork(text: string): Promise<Result<WorkFile, WorkFileError | PartMissing>>
   /** Takes the unsent work of another terminal of the branch over, all of it or nothing; twice has no further effect. */
-  importWork(text: string, operator: Operator): Promise<Result<ImportedWork, ImportError>>
+  importWork(text: string, operator: Operator): Promise<Result<ImportedWork, ImportError | PartMissing>>
 }
 
 export const createRecoveryService = (context: ServiceContext): RecoveryService => ({
@@ -48,6 +49,12 @@ export const createRecoveryService = (context: ServiceContext): RecoveryService 
   voidInstead: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, `void: ${reason}`, operator),
   discard: (refusedRef, reason, operator) => discardDeadLetter(context, refusedRef, reason, operator),
   exportWork: () => exportWork(context),
-  inspectWork: readWorkFile,
-  importWork: (text, operator) => importWork(context, text, operator),
+  inspectWork: async (text) => {
+    const schemas = await loadSchemas()
+    return schemas.ok ? schemas.value.readWorkFile(text) : schemas
+  },
+  importWork: async (text, operator) => {
+    const schemas = await loadSchemas()
+    return schemas.ok ? schemas.value.importWork(context, text, operator) : schemas
+  },
 })

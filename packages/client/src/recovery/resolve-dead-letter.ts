@@ -5,8 +5,9 @@ import type { MutationDraft, OutboxEntry, RecordWrite, StoreError } from '@outpo
 import { isLogged } from '@outpost/sync'
 import { approvalIdOf, commitOfApprovals, type HeldApproval } from '../approvals/held-approval.ts'
 import type { Operator } from '../auth/operator.ts'
-import { commitWork, draftMutation, overlay, type WorkError } from '../commit-work.ts'
+import { commitWork, type WorkError } from '../commit-work.ts'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
+import { draftMutation, overlay } from '../draft-work.ts'
 import { readResolutions } from './dead-letters.ts'
 import { orderIn } from './order-in.ts'
 

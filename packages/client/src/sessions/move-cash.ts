@@ -1,8 +1,9 @@
 import type { CashMovement } from '@outpost/contract/v2'
 import { ok, type Result, toInstant } from '@outpost/kernel'
 import type { Operator } from '../auth/operator.ts'
-import { commitWork, draftMutation, overlay, type WorkError } from '../commit-work.ts'
+import { commitWork, type WorkError } from '../commit-work.ts'
 import type { ServiceContext } from '../context.ts'
+import { draftMutation, overlay } from '../draft-work.ts'
 import { defined } from '../mapping.ts'
 import { readCurrentSession, type SessionError } from './current-session.ts'
 

@@ -1,7 +1,8 @@
 import { err, ok, type Result, toInstant } from '@outpost/kernel'
 import type { Operator } from '../auth/operator.ts'
-import { commitWork, draftNumbered, numberedOverlay, ownRecord, type WorkError } from '../commit-work.ts'
+import { commitWork, type WorkError } from '../commit-work.ts'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
+import { draftNumbered, numberedOverlay, ownRecord } from '../draft-work.ts'
 import { type LocalSession, sessionOf } from '../mapping.ts'
 import { SESSION_STATE } from './current-session.ts'
 

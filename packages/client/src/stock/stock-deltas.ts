@@ -1,7 +1,7 @@
 import { addQuantities, negateQuantity } from '@outpost/domain'
 import type { RecordWrite } from '@outpost/sync'
 import { STOCK_DELTAS } from '../collections.ts'
-import { overlay } from '../commit-work.ts'
+import { overlay } from '../draft-work.ts'
 
 /** What a mutation does to one product's level: a signed decimal. */
 export interface StockDelta {

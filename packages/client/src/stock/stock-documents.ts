@@ -2,8 +2,8 @@ import type { StockMove } from '@outpost/contract/v2'
 import { ok, type Result } from '@outpost/kernel'
 import { isLogged, type LocalStore, type RecordWrite, type StoreError } from '@outpost/sync'
 import { STOCK_DOCUMENTS } from '../collections.ts'
-import { ownRecord } from '../commit-work.ts'
 import type { ServiceContext } from '../context.ts'
+import { ownRecord } from '../draft-work.ts'
 import { textOf } from '../mapping.ts'
 
 /**

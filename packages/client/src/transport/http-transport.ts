@@ -1,9 +1,10 @@
-import { type ApiClient, type ApiFailure, createApiClient, type Snapshot } from '@outpost/contract/client'
+import type { ApiFailure, Snapshot } from '@outpost/contract/client'
 import type { Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
 import { type Clock, err, ok, type Result, type Timers } from '@outpost/kernel'
 import type { LocalStore, SnapshotSink, SyncTransport, TransportFailure } from '@outpost/sync'
 import { type SecretStore, secretName } from '../auth/secret-store.ts'
 import { REQUEST_TIMEOUT_MS, SNAPSHOT_BATCH_ROWS, SYNC_TIMEOUT_MS } from '../limits.ts'
+import { apiOnDemand, type TerminalApi } from './api-on-demand.ts'
 import { compressedFetch } from './compressed-fetch.ts'
 import { createTokenCache, type TokenFailure } from './token-cache.ts'
 
@@ -23,7 +24,7 @@ export interface HttpTransportOptions {
 
 export interface HttpTransport extends SyncTransport {
   /** The API with this terminal's token, for what sync does not carry. */
-  readonly api: ApiClient
+  readonly api: Pick<TerminalApi, 'enrolTerminal' | 'reportTerminal'>
 }
 
 /** The engine's network over HTTP. Never throws: whatever happens is a value or one `TransportFailure`. */
@@ -31,15 +32,15 @@ export function createHttpTransport(options: HttpTransportOptions): HttpTranspor
   const { apiBaseUrl: baseUrl, fetch, store, secrets, clock, networkTimers: timers, headers } = options
   const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS
   const client = { baseUrl, fetch, timeoutMs, ...(timers && { timers }), ...(headers && { headers }) }
-  const open = createApiClient(client)
+  const open = apiOnDemand(client)
   const tokens = createTokenCache({
     clock,
     createToken: (args) => open.createToken(args),
     readIdentity: async () => valueOf(await store.readIdentity()),
     readSecret: async (terminalId) => valueOf(await secrets.read(secretName(terminalId))),
   })
-  const api = createApiClient({ ...client, token: () => tokens.current() })
-  const sync = createApiClient({
+  const api = apiOnDemand({ ...client, token: () => tokens.current() })
+  const sync = apiOnDemand({
     ...client,
     fetch: compressedFetch(fetch),
     timeoutMs: options.timeoutMs ?? SYNC_TIMEOUT_MS,

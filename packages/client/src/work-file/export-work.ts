@@ -1,11 +1,5 @@
-import { canonicalJson, sha256Hex } from '@outpost/contract'
-import {
-  WORK_FILE_FORMAT,
-  WORK_FILE_VERSION,
-  type WorkFile,
-  type WorkFileEntry,
-  type WorkFileSummary,
-} from '@outpost/contract/v2'
+import { canonicalJson, sha256Hex, WORK_FILE_FORMAT, WORK_FILE_VERSION } from '@outpost/contract'
+import type { WorkFile, WorkFileEntry, WorkFileSummary } from '@outpost/contract/v2'
 import { ok, type Result, toInstant } from '@outpost/kernel'
 import type { Entry } from '@outpost/sync'
 import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'

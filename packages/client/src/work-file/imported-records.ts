@@ -1,7 +1,7 @@
 import { type Mutation, parseMutation, type WorkFileEntry } from '@outpost/contract/v2'
 import { settlePayments } from '@outpost/domain'
 import type { RecordWrite } from '@outpost/sync'
-import { overlay } from '../commit-work.ts'
+import { overlay } from '../draft-work.ts'
 import type { LocalOrder } from '../mapping.ts'
 
 /**

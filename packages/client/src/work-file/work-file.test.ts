@@ -43,7 +43,7 @@ describe('a file of unsent work', () => {
     })
     expect(file.fileName).toBe('outpost-SOHO-T01-2026-03-02T090000000Z.json')
     expect(file.text).not.toContain(refused.clientRef)
-    expect(unwrap(shop.recoveryService.inspectWork(file.text)).summary).toEqual(file.summary)
+    expect(unwrap(await shop.recoveryService.inspectWork(file.text)).summary).toEqual(file.summary)
     expect(await shop.outbox()).toHaveLength(5)
   })
 

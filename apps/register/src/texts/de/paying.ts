@@ -41,6 +41,8 @@ export const paying: (typeof en)['paying'] = {
       'Ein anderer Tab dieser Kasse hat im selben Moment etwas geändert. Der Verkauf ist noch NICHT gesichert: noch einmal drücken.',
     not_enrolled:
       'Diese Kasse ist nicht mehr eingerichtet. Der Verkauf ist NICHT gesichert; bitte die Betreuung rufen.',
+    part_missing:
+      'Ein Teil des Programms ist nicht da. Der Verkauf ist NICHT gesichert; der Warenkorb bleibt. Das Netz prüfen und noch einmal versuchen.',
     store_failed:
       'Dieses Gerät konnte nicht schreiben. Der Verkauf ist NICHT gesichert; der Warenkorb bleibt. Noch einmal versuchen. Einzelheiten: {{detail}}',
     other: 'Der Verkauf ist NICHT gesichert ({{code}}). Der Warenkorb bleibt; noch einmal versuchen.',

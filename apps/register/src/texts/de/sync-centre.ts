@@ -157,6 +157,8 @@ export const syncCentre: (typeof en)['syncCentre'] = {
         'Diese Datei stammt aus einer neueren Version von Outpost ({{version}}). Zuerst diese Kasse erneuern.',
       file_invalid: 'Diese Datei ist nicht richtig aufgebaut, bei {{at}}. Nichts wurde aufgenommen.',
       file_damaged: 'Diese Datei wurde seit dem Schreiben verändert, bei {{at}}. Nichts wurde aufgenommen.',
+      part_missing:
+        'Ein Teil des Programms ist nicht da. Nichts wurde aufgenommen. Das Netz prüfen und noch einmal versuchen.',
       supervisor_needed: 'Nur die Aufsicht darf Arbeit aufnehmen.',
       other_branch: 'Diese Datei ist aus einer anderen Filiale. Arbeit bleibt in der Filiale, in der verkauft wurde.',
     },

@@ -34,6 +34,8 @@ export const paying = {
     conflict:
       'Another tab of this terminal changed something at the same moment. The sale is NOT saved yet: press again.',
     not_enrolled: 'This terminal is not set up any more. The sale is NOT saved; call support.',
+    part_missing:
+      'A part of the program has not come. The sale is NOT saved; the cart is kept. Check the network and try again.',
     store_failed:
       'This device could not write. The sale is NOT saved; the cart is kept. Try again. Details: {{detail}}',
     other: 'The sale is NOT saved ({{code}}). The cart is kept; try again.',

@@ -151,6 +151,7 @@ export const syncCentre = {
       file_newer: 'This file is of a newer version of Outpost ({{version}}). Update this terminal first.',
       file_invalid: 'This file is not well formed, at {{at}}. Nothing was taken.',
       file_damaged: 'This file was changed since it was written, at {{at}}. Nothing was taken.',
+      part_missing: 'A part of the program has not come. Nothing was taken. Check the network and try again.',
       supervisor_needed: 'Only a supervisor may take work in.',
       other_branch: 'This file is from another branch. Work stays in the branch where it was sold.',
     },
