@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesBelow } from './compress-files.ts'
+import { firstScreenFiles } from './first-screen.ts'
 
 const KB = 1_000
 const SHOWN = 12
@@ -14,25 +15,18 @@ export function printSizes(folder: string, precached: { readonly count: number; 
   for (const { path, gzip, brotli } of rows.slice(0, SHOWN))
     console.log(`${kb(gzip)} gzip ${kb(brotli)} brotli  ${path}`)
   const first = firstScreenBytes(folder)
-  console.log(`${kb(first.gzip)} gzip ${kb(first.brotli)} brotli  in all that index.html names`)
+  console.log(`${kb(first.gzip)} gzip ${kb(first.brotli)} brotli  before the first screen can be used`)
   console.log(`${kb(precached.size)} raw, ${precached.count} files kept for offline`)
 }
 
-/** What a browser loads before it shows the first screen, in bytes as they travel. */
+/** What a browser loads before the first screen can be used, in bytes as they travel. */
 export function firstScreenBytes(folder: string): { readonly gzip: number; readonly brotli: number } {
-  const sizes = firstScreen(folder).map((path) => sizesOf(folder, path))
+  const sizes = firstScreenFiles(folder).map((path) => sizesOf(folder, path))
   const total = (key: 'gzip' | 'brotli') => sizes.reduce((sum, each) => sum + each[key], 0)
   return { gzip: total('gzip'), brotli: total('brotli') }
 }
 
 const kb = (bytes: number): string => `${(bytes / KB).toFixed(1).padStart(8)} KB`
-
-/** Scripts and styles that `index.html` loads, itself included. */
-function firstScreen(folder: string): string[] {
-  const html = readFileSync(join(folder, 'index.html'), 'utf8')
-  const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '')
-  return ['index.html', ...new Set(named)]
-}
 
 function sizesOf(folder: string, path: string) {
   const size = (ending: string) => {
