@@ -7,3 +7,27 @@ if ('serviceWorker' in navigator && !('outpost' in globalThis)) {
       .catch((error) => console.warn('The register will not start offline:', error))
   })
 }
+
+// A file of the first screen that a bad line broke off leaves nothing that could ask for it again: the page does, until
+// something is drawn. What has come is kept by the browser, so every try has less to fetch.
+const root = document.querySelector('#root')
+const WAITS = navigator.language.startsWith('de')
+  ? 'Die Verbindung brach ab. Nichts ist verloren; gleich wird es von selbst wieder versucht.'
+  : 'The line broke off. Nothing is lost; it is tried again by itself in a moment.'
+const TRIES = 'outpost-boot-tries'
+const MOST_S = 30
+
+const tryAgain = ({ target }) => {
+  if (!(target instanceof HTMLScriptElement) || 'waits' in root.dataset) return
+  root.dataset.waits = WAITS
+  const tries = Number(sessionStorage.getItem(TRIES))
+  sessionStorage.setItem(TRIES, String(tries + 1))
+  setTimeout(() => location.reload(), Math.min(MOST_S, 2 ** tries) * 1_000)
+}
+
+addEventListener('error', tryAgain, true)
+new MutationObserver((_, observer) => {
+  observer.disconnect()
+  removeEventListener('error', tryAgain, true)
+  sessionStorage.removeItem(TRIES)
+}).observe(root, { childList: true })

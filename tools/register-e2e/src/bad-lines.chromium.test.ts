@@ -1,7 +1,9 @@
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomes } from './hands/becomes.ts'
 import { type Operator, operatorAt } from './hands/operator.ts'
 import { BERLIN, LENA } from './hands/people.ts'
+import { createBrowserTill } from './stage/browser-till.ts'
 import { openShop, type Shop } from './stage/shop.ts'
 
 let shop: Shop
@@ -69,6 +71,26 @@ test('a sale is sent by the browser when the register is closed before the line 
   await fireSync()
   await becomes(async () => (await shop.office.orders(BERLIN)).length, receipts.length)
 })
+
+test.each(['entry', '_layout'])(
+  'a first load whose %s the line breaks off says so, and goes on by itself',
+  async (file) => {
+    const till = createBrowserTill(shop.wire.origin)
+    try {
+      const breakOff = (page: Page) =>
+        page.route(new RegExp(`/${file}-[0-9a-f]+\\.js$`), (route) => route.abort('connectionreset'), { times: 1 })
+      const page = await till.open('/', async (fresh) => {
+        await breakOff(fresh)
+        await fresh.clock.install() // it tries again when this test says that the moment has passed
+      })
+      await page.locator('#root[data-waits*="Nothing is lost"]').waitFor()
+      await page.clock.fastForward(1_000)
+      await page.getByLabel('Enrolment code').waitFor()
+    } finally {
+      await till.scrap()
+    }
+  },
+)
 
 test('a till that has once loaded the register starts it from cold when there is no server', async () => {
   await shop.till.pullThePlug()
