@@ -161,6 +161,7 @@ async function paceOf(orders: number, say: (line: string) => void) {
     rate: 50,
     openSeconds: 1,
     soakMinutes: 0,
+    walMiB: 0,
   }
   const all = { ...options, ways: ['outpost100'] as const, nodeArgs: [], keep: false }
   const { outpost100, cpu } = ingestReportOf(await benchIngest(all, say), all)

@@ -11,6 +11,7 @@ const SMALL = {
   rate: 20,
   openSeconds: 1,
   soakMinutes: 0,
+  walMiB: 0,
 }
 
 it('measures every way of writing, with all orders accepted and the books proved', async () => {

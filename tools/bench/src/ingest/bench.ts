@@ -27,6 +27,8 @@ export interface BenchOptions {
   readonly rate: number
   readonly openSeconds: number
   readonly soakMinutes: number
+  /** MiB of log that PostgreSQL has written before: as much as it keeps, as after an hour at work; 0 for a new database. */
+  readonly walMiB: number
   /** Ways of writing to measure; the rest of the report is empty. All unless told, and raw100 needs outpost100. */
   readonly ways: readonly Way[]
   /** Arguments for the server's Node, for a profiler. */
@@ -109,7 +111,7 @@ async function measure(
   try {
     const opened = chain.tills.map((till, index) => make.opening(till, index % options.terminals === 0))
     await closedLoop(server.port, opened, 16)
-    await ageWal(admin)
+    await ageWal(admin, options.walMiB)
     const measured = await measureRounds(site)
     const { latencies, openCpu } = await measureOpenLoop(site)
     const samples = await soak(server, saleOfEach(site, options.soakMinutes * 60 * options.rate), options, say)
@@ -119,15 +121,12 @@ async function measure(
   }
 }
 
-/** Messages of 1 MiB that fill the log to `min_wal_size`. */
-const WAL_MESSAGES = 2_048
-
 /**
- * Has PostgreSQL write as much log as it keeps. A database that has run for an hour uses segments again; a new one makes each anew,
+ * Has PostgreSQL write as much log as it keeps, in messages of 1 MiB. A database that has run for an hour uses segments again; a new one makes each anew,
  * which holds up every commit, and would charge that to whoever writes last.
  */
-async function ageWal(admin: pg.Client): Promise<void> {
-  for (let i = 0; i < WAL_MESSAGES; i++)
+async function ageWal(admin: pg.Client, mebibytes: number): Promise<void> {
+  for (let i = 0; i < mebibytes; i++)
     await admin.query("SELECT pg_logical_emit_message(false, 'bench', repeat('x', 1048576))")
   await admin.query('CHECKPOINT')
 }

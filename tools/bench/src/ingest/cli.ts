@@ -7,7 +7,7 @@ const wholeNumber = (text: string): number => {
   return Number(text)
 }
 
-interface Flags extends Omit<BenchOptions, 'nodeArgs' | 'soakMinutes' | 'openSeconds'> {
+interface Flags extends Omit<BenchOptions, 'nodeArgs' | 'soakMinutes' | 'openSeconds' | 'walMiB'> {
   readonly openSeconds: number
   readonly soak: number
   readonly quick: boolean
@@ -25,6 +25,7 @@ const QUICK = {
   rate: 50,
   openSeconds: 1,
   soakMinutes: 0,
+  walMiB: 0,
 }
 
 const program = new Command('bench:ingest')
@@ -47,7 +48,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const { soak, quick, json, profile, ...flags } = program.parse().opts<Flags>()
 const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
-const options: BenchOptions = { ...flags, soakMinutes: soak, nodeArgs, ...(quick && QUICK) }
+/** As much as `min_wal_size` has PostgreSQL keep. */
+const KEPT_WAL_MIB = 2_048
+
+const options: BenchOptions = { ...flags, walMiB: KEPT_WAL_MIB, soakMinutes: soak, nodeArgs, ...(quick && QUICK) }
 const report = reportOf(await bench(options, (line) => process.stderr.write(`${line}\n`)), options)
 process.stdout.write(json ? `${JSON.stringify(report)}\n` : printReport(report))
 process.exitCode = report.verified ? 0 : 1
