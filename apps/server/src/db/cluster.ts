@@ -132,7 +132,7 @@ function settings({ durable }: Place, port: number): string {
     log_timezone: 'UTC',
     jit: 'off', // our statements are short; compiling them costs more than it saves
     max_wal_size: '2GB',
-    min_wal_size: '2GB', // segments are used again: making a new one holds up every commit for some 60 ms
+    min_wal_size: '2GB', // segments are used again: filling a new one with zeros is work that commits wait for
     max_connections: 200,
     logging_collector: 'on',
     log_filename: 'postgresql-%a.log', // a week of logs, then over the oldest

@@ -78,7 +78,7 @@ const PAGE = '<!doctype html><script type="module" src="/program.js"></script>'
 
 async function onePage(program: string): Promise<PageFiles> {
   const bundle = await rolldown({ input: program, platform: 'browser' })
-  const { output } = await bundle.generate({ format: 'esm' })
+  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false })
   await bundle.close()
   return new Map([
     ['/', { type: 'text/html', body: PAGE }],

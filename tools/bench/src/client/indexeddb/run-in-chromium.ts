@@ -35,7 +35,7 @@ const HEADERS = {
 
 async function servePages() {
   const bundle = await rolldown({ input: PROGRAM, platform: 'browser' })
-  const { output } = await bundle.generate({ format: 'esm' })
+  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false })
   await bundle.close()
   const server = createServer(({ url }, response) => {
     const isProgram = url === '/program.js'
