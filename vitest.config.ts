@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromiums } from './tools/setup/chromium.mjs'
@@ -9,6 +10,7 @@ const [executablePath] = await findChromiums()
 
 export default defineConfig({
   test: {
+    maxWorkers: Math.max(2, availableParallelism() - 1), // two on two cores as well: browsers and databases leave time over
     sequence: { sequencer: LongestFirst },
     projects: [
       {
