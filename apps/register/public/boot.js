@@ -8,8 +8,8 @@ if ('serviceWorker' in navigator && !('outpost' in globalThis)) {
   })
 }
 
-// A file of the first screen that a bad line broke off leaves nothing that could ask for it again: the page does, until
-// something is drawn. What has come is kept by the browser, so every try has less to fetch.
+// A file of the first screen that a bad line broke off leaves nothing that could ask for it again: the page does, for as
+// long as nothing can be read on it. What has come is kept by the browser, so every try has less to fetch.
 const root = document.querySelector('#root')
 const WAITS = navigator.language.startsWith('de')
   ? 'Die Verbindung brach ab. Nichts ist verloren; gleich wird es von selbst wieder versucht.'
@@ -17,8 +17,10 @@ const WAITS = navigator.language.startsWith('de')
 const TRIES = 'outpost-boot-tries'
 const MOST_S = 30
 
+const isDrawn = () => root.innerText.trim() !== ''
+
 const tryAgain = ({ target }) => {
-  if (!(target instanceof HTMLScriptElement) || 'waits' in root.dataset) return
+  if (!(target instanceof HTMLScriptElement) || 'waits' in root.dataset || isDrawn()) return
   root.dataset.waits = WAITS
   const tries = Number(sessionStorage.getItem(TRIES))
   sessionStorage.setItem(TRIES, String(tries + 1))
@@ -26,8 +28,6 @@ const tryAgain = ({ target }) => {
 }
 
 addEventListener('error', tryAgain, true)
-new MutationObserver((_, observer) => {
-  observer.disconnect()
-  removeEventListener('error', tryAgain, true)
-  sessionStorage.removeItem(TRIES)
-}).observe(root, { childList: true })
+addEventListener('pagehide', () => {
+  if (!('waits' in root.dataset)) sessionStorage.removeItem(TRIES)
+})

@@ -1,9 +1,16 @@
-import type { EntryUpdate, KeysOf, SyncApply, SyncMemory } from '@outpost/sync'
+import {
+  type EntryUpdate,
+  type KeysOf,
+  newestOfEach,
+  type Repeats,
+  repeatedBy,
+  type SyncApply,
+  type SyncMemory,
+} from '@outpost/sync'
 import { applyUpdate, stampOf, type Work } from './entry-updates.ts'
 import { getMany } from './get-many.ts'
 import { localKey, nameOf, recordKey } from './ranges.ts'
 import { HEAD, MEMORY, type Reader, readHead } from './reader.ts'
-import { type Repeats, repeatedBy } from './repeated.ts'
 import { answered, rowsIn } from './requests.ts'
 import type { EntryRow, LocalKey, LocalRow, SettledRow, SnapshotRow } from './rows.ts'
 import { readCopies, ServerCopies } from './server-layer.ts'
@@ -17,7 +24,7 @@ export async function applyAll(stores: Reader, keysOf: KeysOf, { updates, record
     readSnapshots(stores),
   ])
   const before = new Map(named.map((row) => [row.clientRef, row]))
-  const repeats = repeatedBy(records, memory.branchSeq, updates)
+  const repeats = repeatedBy(newestOfEach(records), memory.branchSeq, updates)
   const applied = appliedBy(updates, repeats)
   const [copies, overlays] = await Promise.all([
     readCopies(

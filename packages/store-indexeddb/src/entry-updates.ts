@@ -1,9 +1,8 @@
 import { unreachable } from '@outpost/kernel'
-import type { Decision, EntryUpdate, JsonObject } from '@outpost/sync'
+import type { Decision, EntryUpdate, JsonObject, Repeats } from '@outpost/sync'
 import { parse, toJson } from './entries.ts'
 import { encodeText } from './ordered-text.ts'
 import { nameOf } from './ranges.ts'
-import type { Repeats } from './repeated.ts'
 import type { EntryRow, EntryState, LocalKey, LocalRow } from './rows.ts'
 import type { ServerCopies } from './server-layer.ts'
 

@@ -1,15 +1,15 @@
-import type { SyncApply, SyncMemory } from '@outpost/sync'
+import { newestOfEach, repeatedBy, type SyncApply, type SyncMemory } from '@outpost/sync'
 import { applyUpdates } from './entry-updates.ts'
 import { dropKeylessOverlays, dropSettledOverlays } from './local-layers.ts'
 import { json, text } from './row.ts'
-import { newestOfEach, openStamps, putServerRecords } from './server-layer.ts'
+import { openStamps, putServerRecords } from './server-layer.ts'
 import type { Sql, SqlDriver } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
 export function* applyAll(tx: Tx, { updates, records, memory }: SyncApply): Sql<void> {
   const stamps = yield* openStamps(tx)
   const newest = newestOfEach(records)
-  yield* applyUpdates(tx, stamps, updates, { newest, branchSeq: memory.branchSeq })
+  yield* applyUpdates(tx, stamps, updates, repeatedBy(newest, memory.branchSeq, updates))
   yield* dropKeylessOverlays(tx, memory.branchSeq)
   yield* putServerRecords(tx, stamps, newest.values())
   yield* remember(tx, memory)

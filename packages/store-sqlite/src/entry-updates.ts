@@ -1,10 +1,10 @@
 import { unreachable } from '@outpost/kernel'
-import type { Decision, EntryUpdate, JsonObject, ServerRecord } from '@outpost/sync'
+import { type EntryUpdate, type JsonObject, type Repeats, recordName } from '@outpost/sync'
 import { placeOf, positionsOf } from './entries.ts'
 import { groupBy } from './group-by.ts'
 import { awaitFeed, dropConfirmedOverlay, dropOverlaysOf, type Overlay, overlaysNamed } from './local-layers.ts'
 import { toJson } from './row.ts'
-import { confirmRecord, nameOf, type Stamps } from './server-layer.ts'
+import { confirmRecord, type Stamps } from './server-layer.ts'
 import type { Sql } from './sql-driver.ts'
 import type { Tx } from './tx.ts'
 
@@ -13,33 +13,13 @@ interface Read {
   readonly positions: ReadonlyMap<string, number>
   /** By position: of the records that a settled entry has made or changed. */
   readonly overlays: ReadonlyMap<number, readonly Overlay[]>
-  readonly page: Page
+  readonly repeats: Repeats
 }
 
-/** What the same transaction brings of the branch's feed. */
-export interface Page {
-  readonly newest: ReadonlyMap<string, ServerRecord>
-  /** The feed has come so far. */
-  readonly branchSeq: number
-}
-
-const NO_PAGE: Page = { newest: new Map(), branchSeq: 0 }
-
-/** The page brings the server's own copy, and the overlay goes with it: nothing is to be made of the two here. */
-const isRepeated = ({ newest, branchSeq }: Page, decision: Decision, applied: Applied): boolean =>
-  decision.branchSeq !== undefined &&
-  decision.branchSeq <= branchSeq &&
-  (newest.get(nameOf(applied))?.branchSeq ?? -1) >= decision.branchSeq
-
-type Applied = Decision['applied'][number]
-
-export function* applyUpdates(tx: Tx, stamps: Stamps, updates: readonly EntryUpdate[], given: Page): Sql<void> {
+export function* applyUpdates(tx: Tx, stamps: Stamps, updates: readonly EntryUpdate[], repeats: Repeats): Sql<void> {
   if (updates.length === 0) return
-  const refs = new Set(updates.map(({ clientRef }) => clientRef))
-  // of an entry that is answered twice, the page may not reach as far as the answer that stands
-  const page = refs.size < updates.length ? NO_PAGE : given
   const positions = yield* positionsOf(tx.sql, updates)
-  const read = { positions, page, overlays: yield* readOverlays(tx, positions, updates, page) }
+  const read = { positions, repeats, overlays: yield* readOverlays(tx, positions, updates, repeats) }
   const done = new Set<string>()
   for (const update of updates) {
     // of a second update of one entry, what was read before the first is not true any more
@@ -48,7 +28,7 @@ export function* applyUpdates(tx: Tx, stamps: Stamps, updates: readonly EntryUpd
       tx,
       stamps,
       update,
-      isFirst ? read : { ...read, overlays: yield* readOverlays(tx, positions, [update], page) },
+      isFirst ? read : { ...read, overlays: yield* readOverlays(tx, positions, [update], repeats) },
     )
     done.add(update.clientRef)
   }
@@ -58,13 +38,13 @@ function* readOverlays(
   tx: Tx,
   positions: ReadonlyMap<string, number>,
   updates: readonly EntryUpdate[],
-  page: Page,
+  repeats: Repeats,
 ): Sql<ReadonlyMap<number, readonly Overlay[]>> {
   const names = updates.flatMap((update) => {
     const position = positions.get(update.clientRef)
     if (update.kind !== 'settle' || position === undefined) return []
     const { decision } = update
-    const made = decision.applied.filter((applied) => !isRepeated(page, decision, applied))
+    const made = decision.applied.filter((applied) => !repeats(decision, applied))
     return made.map(({ collection, id }) => ({ collection, id, position }))
   })
   return groupBy(yield* overlaysNamed(tx, names), ({ position }) => position)
@@ -98,7 +78,7 @@ function* settle(
   stamps: Stamps,
   position: number,
   { decision, answeredAt }: Update<'settle'>,
-  { overlays, page }: Read,
+  { overlays, repeats }: Read,
 ): Sql<void> {
   yield* tx.sql.run(
     `UPDATE entry SET state = 'answered', next_attempt_at = NULL, decision = ?, answered_at = ? WHERE position = ?`,
@@ -108,12 +88,12 @@ function* settle(
   )
   const { branchSeq } = decision
   if (branchSeq === undefined) return yield* dropOverlaysOf(tx, position)
-  const lying = new Map((overlays.get(position) ?? []).map((overlay) => [nameOf(overlay), overlay]))
+  const lying = new Map((overlays.get(position) ?? []).map((overlay) => [recordName(overlay), overlay]))
   for (const applied of decision.applied) {
-    if (isRepeated(page, decision, applied)) continue
+    if (repeats(decision, applied)) continue
     const { collection, id, merge } = applied
-    const overlay = lying.get(nameOf(applied))
-    lying.delete(nameOf(applied)) // a record named twice has lost its overlay the first time
+    const overlay = lying.get(recordName(applied))
+    lying.delete(recordName(applied)) // a record named twice has lost its overlay the first time
     const over = overlay?.body ?? null
     // the decision came as JSON and was validated as such
     const keys = yield* confirmRecord(tx, stamps, { collection, id, branchSeq, merge: merge as JsonObject, over })

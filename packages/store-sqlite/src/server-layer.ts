@@ -53,20 +53,6 @@ function* overwrite(tx: Tx, stamp: number, { collection, id, branchSeq, body }: 
   return changes > 0
 }
 
-/** A page of the feed tells of a well-sold product's level many times; only the last stays. By `nameOf`. */
-export function newestOfEach(records: readonly ServerRecord[]): ReadonlyMap<string, ServerRecord> {
-  const newest = new Map<string, ServerRecord>()
-  for (const record of records) {
-    const name = nameOf(record)
-    const before = newest.get(name)
-    if (!before || before.branchSeq <= record.branchSeq) newest.set(name, record)
-  }
-  return newest
-}
-
-export const nameOf = ({ collection, id }: { readonly collection: string; readonly id: string }): string =>
-  `${collection}\n${id}`
-
 /**
  * By answer: the overlay `over` becomes the server's copy, with what the server adds to it, unless a copy as new is there.
  * Without one, the copy is brought up to date. Returns the look-up keys of the copy that stands then, encoded.

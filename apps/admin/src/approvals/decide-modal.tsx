@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Button, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { ApprovalRequest } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk, useSession } from '../api/api.tsx'
-import { useFailureWords } from '../kit/failure-words.ts'
+import { ModalEnd } from '../kit/modal-end.tsx'
 import { useWrite } from '../kit/use-write.ts'
+import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { SubjectFacts } from './subject-facts.tsx'
 
@@ -18,7 +19,6 @@ export function DecideModal({ approval, yes, close }: DecideModalProps) {
   const { t } = useTexts()
   const { api, now } = useDesk()
   const { staff } = useSession()
-  const words = useFailureWords()
   const [note, setNote] = useState('')
   const decide = useWrite(
     (text: string, key) =>
@@ -50,29 +50,18 @@ export function DecideModal({ approval, yes, close }: DecideModalProps) {
     >
       <Stack>
         <SubjectFacts approval={approval} />
-        <Textarea
+        <WordsField
           label={t('approvals.note')}
           description={t('approvals.noteAbout')}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-          maxLength={1_000}
-          autosize
-          minRows={2}
+          onChange={setNote}
           data-autofocus
         />
-        {decide.isError && (
-          <Alert color="red" role="alert">
-            {words(decide.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('kit.cancel')}
-          </Button>
+        <ModalEnd error={decide.error} close={close}>
           <Button color={yes ? 'outpost' : 'red'} loading={decide.isPending} onClick={() => decide.mutate(note.trim())}>
             {t(yes ? 'approvals.approve' : 'approvals.decline')}
           </Button>
-        </Group>
+        </ModalEnd>
       </Stack>
     </Modal>
   )

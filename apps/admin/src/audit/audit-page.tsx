@@ -1,10 +1,10 @@
-import { Badge, Group, Select, Text, TextInput } from '@mantine/core'
+import { Badge, Group, Select, Text } from '@mantine/core'
 import { type AuditEvent, OPERATION_IDS, routeOf } from '@outpost/contract/v2'
 import { useApi } from '../api/api.tsx'
 import { usePages } from '../api/use-pages.ts'
 import { BranchPicker } from '../kit/branch-picker.tsx'
 import { type Column, DataTable } from '../kit/data-table.tsx'
-import { dayEnd, dayStart } from '../kit/days.ts'
+import { DaysFilter, daysOf } from '../kit/days-filter.tsx'
 import { formatSecond } from '../kit/format.ts'
 import { BranchName, PersonName, shortId } from '../kit/names.tsx'
 import { Page } from '../kit/page.tsx'
@@ -23,14 +23,14 @@ export function AuditPage() {
   const api = useApi()
   const words = useOperationWords()
   const columns = useColumns()
-  const [filter, setFilter] = useFilters()
+  const address = useFilters()
+  const [filter, setFilter] = address
   const [staffId, branchId, operationId] = [filter('staffId'), filter('branchId'), filter('operationId')]
   const filters = {
     ...(staffId !== undefined && { staffId }),
     ...(branchId !== undefined && { branchId }),
     ...(operationId !== undefined && { operationId }),
-    ...(filter('from') !== undefined && { from: dayStart(filter('from') ?? '') }),
-    ...(filter('to') !== undefined && { to: dayEnd(filter('to') ?? '') }),
+    ...daysOf(address),
   }
   const page = usePages<AuditEvent>({
     key: ['audit', filters],
@@ -51,18 +51,7 @@ export function AuditPage() {
           data={RECORDED.map((id) => ({ value: id, label: words(id) }))}
           w={260}
         />
-        <TextInput
-          type="date"
-          label={t('kit.from')}
-          value={filter('from') ?? ''}
-          onChange={(event) => setFilter({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('kit.to')}
-          value={filter('to') ?? ''}
-          onChange={(event) => setFilter({ to: event.currentTarget.value })}
-        />
+        <DaysFilter filters={address} />
       </Group>
       <DataTable
         label={t('audit.title')}

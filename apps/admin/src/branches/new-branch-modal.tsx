@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Modal, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { BranchWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
-import { useFailureWords } from '../kit/failure-words.ts'
+import { ModalEnd } from '../kit/modal-end.tsx'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -14,7 +14,6 @@ const RINGS = Array.from({ length: 10 }, (_, ring) => String(ring))
 export function NewBranchModal({ close }: { close: () => void }) {
   const { t } = useTexts()
   const { api, newId } = useDesk()
-  const words = useFailureWords()
   const faultsOf = useFieldErrors()
   const [id] = useState(newId)
   const form = useForm<BranchWrite>({
@@ -83,19 +82,11 @@ export function NewBranchModal({ close }: { close: () => void }) {
               {...form.getInputProps('cashIncrement')}
             />
           </SimpleGrid>
-          {open.isError && (
-            <Alert color="red" role="alert">
-              {words(open.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('kit.cancel')}
-            </Button>
+          <ModalEnd error={open.error} close={close}>
             <Button type="submit" loading={open.isPending}>
               {t('branches.open')}
             </Button>
-          </Group>
+          </ModalEnd>
         </Stack>
       </form>
     </Modal>

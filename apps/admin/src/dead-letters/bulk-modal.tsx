@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Progress, Stack, Table, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Progress, Stack, Table, Text } from '@mantine/core'
 import type { DeadLetter } from '@outpost/contract/v2'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -6,6 +6,7 @@ import { useDesk } from '../api/api.tsx'
 import { taken } from '../api/taken.ts'
 import { useFailureWords } from '../kit/failure-words.ts'
 import { BranchName, shortId } from '../kit/names.tsx'
+import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { type BulkOutcome, bulk } from './bulk.ts'
 import { factsOf } from './letter-facts.ts'
@@ -57,14 +58,11 @@ export function BulkModal({ deed: { kind, letters }, close }: { deed: BulkDeed; 
       <Stack>
         <Text c="dimmed">{t(`deadLetters.bulk.${kind}About`)}</Text>
         {outcomes === undefined ? (
-          <Textarea
+          <WordsField
             label={t('deadLetters.reason')}
             description={t('deadLetters.reasonAbout')}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={1_000}
-            autosize
-            minRows={2}
+            onChange={setReason}
             required
           />
         ) : (

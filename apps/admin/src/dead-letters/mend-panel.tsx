@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type DeadLetter, type RequeueRequest } from '@outpost/contract/v2'
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
@@ -7,6 +7,7 @@ import { taken } from '../api/taken.ts'
 import { useFailureWords } from '../kit/failure-words.ts'
 import { Panel } from '../kit/panel.tsx'
 import { useWrite } from '../kit/use-write.ts'
+import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { approvalFor } from './approval-for.ts'
 import { useMutationWords } from './mutation-words.ts'
@@ -51,14 +52,11 @@ export function MendPanel({ letter }: { letter: DeadLetter }) {
       {isOpen && (
         <>
           <FaultList fault={fault} faults={faults} isChanged={isChanged} />
-          <Textarea
+          <WordsField
             label={t('deadLetters.reason')}
             description={t('deadLetters.reasonAbout')}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={1_000}
-            autosize
-            minRows={2}
+            onChange={setReason}
             required
           />
           {error !== null && (

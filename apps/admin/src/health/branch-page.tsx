@@ -14,6 +14,7 @@ import { useFilters } from '../kit/use-filters.ts'
 import { Ago } from '../kit/when.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Reasons, Standing } from './standing.tsx'
+import { DeadLettersTile, UnsentTile } from './tiles.tsx'
 import { HEALTH_EVERY_MS, useHealthHints } from './use-health-hints.ts'
 
 const HistoryCharts = lazy(async () => ({ default: (await import('./history-charts.tsx')).HistoryCharts }))
@@ -101,34 +102,13 @@ function BranchTiles({ branch }: { branch: BranchHealthDetail }) {
         value={`${count(terminals.online)} / ${count(terminals.total)}`}
         about={t('health.silentAsleep', { silent: count(terminals.silent), asleep: count(terminals.asleep) })}
       />
-      <Tile
-        label={t('health.unsent')}
-        value={count(unsent)}
-        about={
-          oldestUnsentAt === undefined ? (
-            t('health.nothingWaits')
-          ) : (
-            <>
-              {t('health.oldest')} <Ago at={oldestUnsentAt} />
-            </>
-          )
-        }
-      />
+      <UnsentTile unsent={unsent} oldestAt={oldestUnsentAt} />
       <Tile
         label={t('health.unsentMoney')}
         value={formatMoney(unsentAmount, currency, locale)}
         about={t('health.unsentMoneyAbout')}
       />
-      <Tile
-        label={t('health.deadLetters')}
-        value={count(deadLetters)}
-        about={
-          <Anchor component={Link} to={`/dead-letters?branchId=${branchId}`} size="sm">
-            {t('health.toDeadLetters')}
-          </Anchor>
-        }
-        {...(deadLetters > 0 && { tone: 'red' as const })}
-      />
+      <DeadLettersTile count={deadLetters} to={`/dead-letters?branchId=${branchId}`} />
       <Tile
         label={t('health.errors')}
         value={count(lastHour.errors)}
@@ -163,7 +143,6 @@ function Terminals({ branch: { terminalList, currency } }: { branch: BranchHealt
             <Table.Th ta="right" visibleFrom="lg">
               {t('health.clock')}
             </Table.Th>
-            <Table.Th visibleFrom="lg">{t('health.backup')}</Table.Th>
             <Table.Th visibleFrom="lg">{t('terminals.version')}</Table.Th>
             <Table.Th>{t('health.lastSeen')}</Table.Th>
           </Table.Tr>
@@ -190,9 +169,6 @@ function Terminals({ branch: { terminalList, currency } }: { branch: BranchHealt
               </Table.Td>
               <Table.Td ta="right" visibleFrom="lg">
                 {clockOf(terminal)}
-              </Table.Td>
-              <Table.Td visibleFrom="lg">
-                <Ago at={terminal.report?.lastBackupAt} />
               </Table.Td>
               <Table.Td visibleFrom="lg">{terminal.report?.appVersion || '–'}</Table.Td>
               <Table.Td>

@@ -16,6 +16,7 @@ import { useFilters } from '../kit/use-filters.ts'
 import { Ago } from '../kit/when.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Reasons, Standing } from './standing.tsx'
+import { DeadLettersTile, UnsentTile } from './tiles.tsx'
 import { HEALTH_EVERY_MS, useHealthHints } from './use-health-hints.ts'
 
 const TYPING_MS = 200
@@ -60,19 +61,7 @@ function Tiles({
         about={t('health.silentAsleep', { silent: count(terminals.silent), asleep: count(terminals.asleep) })}
         {...(terminals.silent > 0 && { tone: 'orange' as const })}
       />
-      <Tile
-        label={t('health.unsent')}
-        value={count(unsent)}
-        about={
-          oldestUnsentAt === undefined ? (
-            t('health.nothingWaits')
-          ) : (
-            <>
-              {t('health.oldest')} <Ago at={oldestUnsentAt} />
-            </>
-          )
-        }
-      />
+      <UnsentTile unsent={unsent} oldestAt={oldestUnsentAt} />
       <Tile
         label={t('health.unsentMoney')}
         value={
@@ -84,16 +73,7 @@ function Tiles({
         }
         about={t('health.unsentMoneyAbout')}
       />
-      <Tile
-        label={t('health.deadLetters')}
-        value={count(deadLetters)}
-        about={
-          <Anchor component={Link} to="/dead-letters" size="sm">
-            {t('health.toDeadLetters')}
-          </Anchor>
-        }
-        {...(deadLetters > 0 && { tone: 'red' as const })}
-      />
+      <DeadLettersTile count={deadLetters} to="/dead-letters" />
       <Tile
         label={t('health.errors')}
         value={count(lastHour.errors)}

@@ -12,6 +12,7 @@ import { Panel } from '../kit/panel.tsx'
 import { Empty, Failed, Loading } from '../kit/states.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { useTexts } from '../texts/texts.ts'
+import { useEntryColumns } from './use-entry-columns.ts'
 import { VerifyPanel } from './verify-panel.tsx'
 
 export function LedgerPage() {
@@ -89,7 +90,7 @@ function TrialBalance({ branchId }: { branchId: string }) {
 }
 
 function Entries({ branchId }: { branchId: string }) {
-  const { t, locale } = useTexts()
+  const { t } = useTexts()
   const api = useApi()
   const [filter, setFilter] = useFilters()
   const [day, account] = [filter('day'), filter('account')]
@@ -102,7 +103,7 @@ function Entries({ branchId }: { branchId: string }) {
     key: ['ledger', filters],
     read: (part) => api.listLedgerEntries({ query: { ...filters, ...part } }),
   })
-  const amount = (value: number, currency: string) => (value === 0 ? '' : formatMoney(value, currency, locale))
+  const columns = useEntryColumns()
   return (
     <Paper component="section" aria-label={t('ledger.entries')} bg="transparent">
       <Stack>
@@ -126,23 +127,7 @@ function Entries({ branchId }: { branchId: string }) {
         </Group>
         <DataTable
           label={t('ledger.entries')}
-          columns={[
-            { key: 'day', title: t('ledger.day'), cell: ({ ledgerDay }) => ledgerDay },
-            { key: 'place', title: t('ledger.place'), cell: ({ id }) => id },
-            { key: 'account', title: t('ledger.account'), cell: (row) => row.account },
-            {
-              key: 'debit',
-              title: t('ledger.debit'),
-              align: 'right',
-              cell: ({ debit, currency }) => amount(debit, currency),
-            },
-            {
-              key: 'credit',
-              title: t('ledger.credit'),
-              align: 'right',
-              cell: ({ credit, currency }) => amount(credit, currency),
-            },
-          ]}
+          columns={[columns.day, columns.place, columns.account, columns.debit, columns.credit]}
           rowKey={({ id }) => id}
           page={page}
           empty={{ title: t('ledger.noEntries') }}

@@ -13,6 +13,7 @@ import { Page } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { Failed, Loading } from '../kit/states.tsx'
 import { When } from '../kit/when.tsx'
+import { useEntryColumns } from '../ledger/use-entry-columns.ts'
 import { VerifyPanel } from '../ledger/verify-panel.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { FlagBadges } from './flag-badges.tsx'
@@ -197,29 +198,14 @@ function Books({ order: { id, branchId } }: { order: Order }) {
     key: ['movements-of', branchId, id],
     read: (part) => api.listStockMovements({ query: { branchId, sourceId: id, ...part } }),
   })
-  const amount = (value: number, currency: string) => (value === 0 ? '' : formatMoney(value, currency, locale))
+  const columns = useEntryColumns()
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, xl: 7 }}>
         <Panel title={t('orders.entries')}>
           <DataTable
             label={t('orders.entries')}
-            columns={[
-              { key: 'account', title: t('ledger.account'), cell: ({ account }) => account },
-              { key: 'day', title: t('ledger.day'), cell: ({ ledgerDay }) => ledgerDay },
-              {
-                key: 'debit',
-                title: t('ledger.debit'),
-                align: 'right',
-                cell: ({ debit, currency }) => amount(debit, currency),
-              },
-              {
-                key: 'credit',
-                title: t('ledger.credit'),
-                align: 'right',
-                cell: ({ credit, currency }) => amount(credit, currency),
-              },
-            ]}
+            columns={[columns.account, columns.day, columns.debit, columns.credit]}
             rowKey={(row) => row.id}
             inset
             page={entries}

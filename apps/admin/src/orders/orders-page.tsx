@@ -7,7 +7,7 @@ import { useApi } from '../api/api.tsx'
 import { usePages } from '../api/use-pages.ts'
 import { BranchPicker } from '../kit/branch-picker.tsx'
 import { type Column, DataTable } from '../kit/data-table.tsx'
-import { dayEnd, dayStart } from '../kit/days.ts'
+import { DaysFilter, daysOf } from '../kit/days-filter.tsx'
 import { formatMoney } from '../kit/format.ts'
 import { PersonName } from '../kit/names.tsx'
 import { Page } from '../kit/page.tsx'
@@ -24,7 +24,8 @@ export function OrdersPage() {
   const { t } = useTexts()
   const api = useApi()
   const columns = useColumns()
-  const [filter, setFilter] = useFilters()
+  const address = useFilters()
+  const [filter, setFilter] = address
   const [typed, setTyped] = useState(filter('receipt') ?? '')
   const [receipt] = useDebouncedValue(typed.trim().toUpperCase(), TYPING_MS)
   useEffect(() => {
@@ -38,8 +39,7 @@ export function OrdersPage() {
     ...(filter('status') !== undefined && { status: filter('status') as Order['status'] }),
     ...(filter('kind') !== undefined && { kind: filter('kind') as Order['kind'] }),
     ...(filter('flagged') === 'true' && { flagged: true }),
-    ...(filter('from') !== undefined && { from: dayStart(filter('from') ?? '') }),
-    ...(filter('to') !== undefined && { to: dayEnd(filter('to') ?? '') }),
+    ...daysOf(address),
   }
   const page = usePages<Order>({
     key: ['orders', filters],
@@ -57,18 +57,7 @@ export function OrdersPage() {
           w={200}
         />
         <BranchPicker value={branchId} onChange={(id) => setFilter({ branchId: id })} none={t('kit.chooseBranch')} />
-        <TextInput
-          type="date"
-          label={t('kit.from')}
-          value={filter('from') ?? ''}
-          onChange={(event) => setFilter({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('kit.to')}
-          value={filter('to') ?? ''}
-          onChange={(event) => setFilter({ to: event.currentTarget.value })}
-        />
+        <DaysFilter filters={address} />
         <Select
           label={t('orders.kind')}
           placeholder={t('kit.all')}

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Modal, Pill, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Modal, Pill, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { ROLES, type Role, type Staff, StaffWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { BranchPicker } from '../kit/branch-picker.tsx'
-import { useFailureWords } from '../kit/failure-words.ts'
+import { ModalEnd } from '../kit/modal-end.tsx'
 import { BranchName } from '../kit/names.tsx'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useWrite } from '../kit/use-write.ts'
@@ -34,7 +34,6 @@ const writeOf = ({ pin, password, ...rest }: Form): StaffWrite => ({
 export function PersonModal({ person, close }: { person: Staff | undefined; close: () => void }) {
   const { t } = useTexts()
   const { api, newId } = useDesk()
-  const words = useFailureWords()
   const faultsOf = useFieldErrors()
   const [id] = useState(() => person?.id ?? newId())
   const form = useForm<Form>({
@@ -144,19 +143,11 @@ export function PersonModal({ person, close }: { person: Staff | undefined; clos
             size="md"
             {...form.getInputProps('active', { type: 'checkbox' })}
           />
-          {put.isError && (
-            <Alert color="red" role="alert">
-              {words(put.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('kit.cancel')}
-            </Button>
+          <ModalEnd error={put.error} close={close}>
             <Button type="submit" loading={put.isPending}>
               {t('kit.save')}
             </Button>
-          </Group>
+          </ModalEnd>
         </Stack>
       </form>
     </Modal>

@@ -1,16 +1,16 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Terminal } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useApi } from '../api/api.tsx'
-import { useFailureWords } from '../kit/failure-words.ts'
+import { ModalEnd } from '../kit/modal-end.tsx'
 import { useWrite } from '../kit/use-write.ts'
+import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
 
 export function RevokeModal({ terminal, close }: { terminal: Terminal; close: () => void }) {
   const { t } = useTexts()
   const api = useApi()
-  const words = useFailureWords()
   const [reason, setReason] = useState('')
   const { id, branchId, code } = terminal
   const revoke = useWrite(
@@ -29,25 +29,8 @@ export function RevokeModal({ terminal, close }: { terminal: Terminal; close: ()
     >
       <Stack>
         <Text>{t('terminals.revokeAbout')}</Text>
-        <Textarea
-          label={t('deadLetters.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          maxLength={1_000}
-          autosize
-          minRows={2}
-          required
-          data-autofocus
-        />
-        {revoke.isError && (
-          <Alert color="red" role="alert">
-            {words(revoke.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('kit.cancel')}
-          </Button>
+        <WordsField label={t('deadLetters.reason')} value={reason} onChange={setReason} required data-autofocus />
+        <ModalEnd error={revoke.error} close={close}>
           <Button
             color="red"
             disabled={reason.trim() === ''}
@@ -56,7 +39,7 @@ export function RevokeModal({ terminal, close }: { terminal: Terminal; close: ()
           >
             {t('terminals.revoke')}
           </Button>
-        </Group>
+        </ModalEnd>
       </Stack>
     </Modal>
   )

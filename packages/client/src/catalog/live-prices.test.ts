@@ -1,23 +1,11 @@
 import { systemTimers, unwrap } from '@outpost/kernel'
-import { reseal, type ServerRecord, type SyncMemory, seal } from '@outpost/sync'
+import { reseal, type ServerRecord, seal } from '@outpost/sync'
 import { createMemoryDisk } from '@outpost/sync/testing'
 import { describe, expect, it } from 'vitest'
 import { keysOf } from '../keys-of.ts'
+import { NO_MEMORY } from '../testing/test-store.ts'
 import { watchStore } from '../watch-store.ts'
 import { followPrices } from './live-prices.ts'
-
-const MEMORY: SyncMemory = {
-  epoch: null,
-  cursors: { branch: null, catalog: null },
-  branchSeq: 0,
-  catalogSeq: 0,
-  failures: 0,
-  notBefore: 0,
-  backlog: 0,
-  spreadMs: 0,
-  lastSyncAt: null,
-  halt: null,
-}
 
 const row = (id: string, productId: string, price: number, branchSeq: number): ServerRecord => ({
   collection: 'branch-prices',
@@ -31,7 +19,7 @@ function openShelf() {
   const prices = followPrices(watched, systemTimers)
   return {
     feed: async (...records: ServerRecord[]) =>
-      unwrap(await watched.store.applySync({ updates: [], records, memory: MEMORY })),
+      unwrap(await watched.store.applySync({ updates: [], records, memory: NO_MEMORY })),
     of: async (productId: string) => {
       prices.current()
       await prices.built()

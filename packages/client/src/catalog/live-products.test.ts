@@ -1,23 +1,11 @@
 import { systemTimers, unwrap } from '@outpost/kernel'
-import { type JsonObject, reseal, type ServerRecord, type SyncMemory, seal } from '@outpost/sync'
+import { type JsonObject, reseal, type ServerRecord, seal } from '@outpost/sync'
 import { createMemoryDisk } from '@outpost/sync/testing'
 import { describe, expect, it } from 'vitest'
 import { keysOf } from '../keys-of.ts'
+import { NO_MEMORY } from '../testing/test-store.ts'
 import { watchStore } from '../watch-store.ts'
 import { followProducts } from './live-products.ts'
-
-const MEMORY: SyncMemory = {
-  epoch: null,
-  cursors: { branch: null, catalog: null },
-  branchSeq: 0,
-  catalogSeq: 0,
-  failures: 0,
-  notBefore: 0,
-  backlog: 0,
-  spreadMs: 0,
-  lastSyncAt: null,
-  halt: null,
-}
 
 const row = (id: string, name: string, branchSeq: number, more: JsonObject = {}): ServerRecord => ({
   collection: 'products',
@@ -31,7 +19,7 @@ function openShelf() {
   const watched = watchStore(disk.open({ seal, reseal, keysOf }))
   const products = followProducts(watched, systemTimers)
   const feed = async (...records: ServerRecord[]) =>
-    unwrap(await watched.store.applySync({ updates: [], records, memory: MEMORY }))
+    unwrap(await watched.store.applySync({ updates: [], records, memory: NO_MEMORY }))
   const names = (text: string) =>
     products
       .current()
@@ -76,7 +64,7 @@ describe('the catalogue in memory', () => {
     unwrap(await shelf.store.snapshot({ kind: 'begin', snapshotId, collections: ['products'] }))
     expect(shelf.products.current()).toBeNull()
     unwrap(await shelf.store.snapshot({ kind: 'rows', snapshotId, records: [row('2', 'Blue mug', 2)] }))
-    unwrap(await shelf.store.snapshot({ kind: 'finish', snapshotId, memory: MEMORY }))
+    unwrap(await shelf.store.snapshot({ kind: 'finish', snapshotId, memory: NO_MEMORY }))
     await shelf.warmUp()
     expect(shelf.names('mug')).toEqual(['Blue mug'])
   })
@@ -96,7 +84,7 @@ describe('the catalogue in memory', () => {
     await shelf.feed(row('1', 'Cream', 1))
     await shelf.warmUp()
     const { collection, ...rest } = row('2', 'Cream jug', 2)
-    unwrap(await shelf.behindTheBack.applySync({ updates: [], records: [{ collection, ...rest }], memory: MEMORY }))
+    unwrap(await shelf.behindTheBack.applySync({ updates: [], records: [{ collection, ...rest }], memory: NO_MEMORY }))
     expect(shelf.names('cream')).toEqual(['Cream'])
     await shelf.hear({ kind: 'heard', changed: new Map([['products', ['2']]]) })
     expect(shelf.names('cream')).toEqual(['Cream', 'Cream jug'])

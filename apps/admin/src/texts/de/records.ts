@@ -37,7 +37,6 @@ export const records: typeof en = {
     noLatency: 'In der letzten Stunde wurde kein Abgleich gemessen',
     latencyIs: 'Abgleich: 95 % binnen {{span}}',
     clock: 'Uhr falsch um',
-    backup: 'Letzte Sicherung',
     accepted: 'Angenommen',
     refused: 'Abgelehnt',
     charts: {

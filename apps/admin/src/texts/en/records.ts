@@ -36,7 +36,6 @@ export const records = {
     noLatency: 'No sync was measured in the last hour',
     latencyIs: 'Sync: 95 % within {{span}}',
     clock: 'Clock off by',
-    backup: 'Last backup',
     accepted: 'Accepted',
     refused: 'Refused',
     charts: {

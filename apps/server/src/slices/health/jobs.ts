@@ -25,12 +25,12 @@ export async function rollUpHealth({ pool, clock }: Pick<ServerContext, 'pool' |
 /** All branches in one statement; each row is made of rows of its own branch. */
 async function writeHours(tx: Tx, from: string, to: string): Promise<void> {
   const sums = ['reports', 'accepted', 'refused', 'errors', 'latency_ms', 'delay_ms']
-  const worst = ['online', 'unsent', 'oldest_unsent_ms', 'unsent_amount', 'dead_letters', 'score']
-  const columns = [...sums, ...worst, 'latency', 'delay']
+  const highest = ['online', 'unsent', 'oldest_unsent_ms', 'unsent_amount', 'dead_letters', 'score']
+  const columns = [...sums, ...highest, 'latency', 'delay']
   await tx.query(
     `INSERT INTO branch_health_hour (branch_id, bucket_at, ${columns.join(', ')})
      SELECT branch_id, date_bin('1 hour', bucket_at, '2000-01-01T00:00:00Z'::timestamptz) AS hour_at,
-            ${[...sums.map((name) => `sum(${name})`), ...worst.map((name) => `max(${name})`)].join(', ')},
+            ${[...sums.map((name) => `sum(${name})`), ...highest.map((name) => `max(${name})`)].join(', ')},
             ${summed('latency', 'integer')}, ${summed('delay', 'integer')}
        FROM branch_health_bucket WHERE bucket_at >= $1 AND bucket_at < $2 GROUP BY 1, 2
      ON CONFLICT (branch_id, bucket_at) DO UPDATE SET ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
