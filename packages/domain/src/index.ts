@@ -80,6 +80,7 @@ export type {
   StockPolicy,
 } from './order-facts.ts'
 export type { MovementEffect, StockMovementKind } from './order-stock.ts'
+export { type OwnPrice, ownPriceAt } from './own-price.ts'
 export {
   EXCHANGE,
   remainingToPay,

@@ -162,6 +162,7 @@ CREATE TABLE branch_price (
   price bigint NOT NULL,
   effective_from timestamp with time zone NOT NULL,
   branch_seq bigint NOT NULL,
+  effective_to timestamp with time zone,
   CONSTRAINT branch_price_pkey PRIMARY KEY (branch_id, price_id)
 );
 CREATE INDEX branch_price_product ON public.branch_price USING btree (branch_id, product_id, effective_from);

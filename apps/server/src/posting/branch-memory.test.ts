@@ -86,6 +86,11 @@ test('a branch price holds from the moment that it is written', async () => {
   const branchId = branchScope(seed.branch.id)
   unwrap(await putBranchPrices(server.context, branchId, [{ id: server.newId(), branchId, ...price }]))
   expect(await flagsOf(shop.sale())).toEqual(['price_variance'])
+  const offer = { ...price, id: server.newId(), branchId, price: dear.price, effectiveTo: '2099-01-01T00:00:00.000Z' }
+  unwrap(await putBranchPrices(server.context, branchId, [offer]))
+  expect(await flagsOf(shop.sale())).toEqual([])
+  unwrap(await putBranchPrices(server.context, branchId, [{ ...offer, effectiveTo: offer.effectiveFrom }]))
+  expect(await flagsOf(shop.sale())).toEqual(['price_variance'])
 })
 
 test('the branches that were used last are kept, within the limit', () => {

@@ -1,8 +1,9 @@
+import type { OwnPrice } from '@outpost/domain'
 import type { BranchScope } from '../db/branch-scope.ts'
 import { MAX_REMEMBERED_LEVELS } from './limits.ts'
 import type { Needs } from './needs.ts'
 import type { SessionRow } from './rows.ts'
-import type { BranchPriceState, TerminalState, WorkingSet } from './working-set.ts'
+import type { TerminalState, WorkingSet } from './working-set.ts'
 
 /** The state of a branch's head row: whoever writes in the branch moves it. */
 export interface HeadState {
@@ -20,7 +21,7 @@ export interface BranchMemory {
   readonly sessions: Map<string, SessionRow>
   /** Thousandths by product; a product is here only if its branch prices are known too. */
   readonly levels: Map<string, number>
-  readonly branchPrices: Map<string, BranchPriceState[]>
+  readonly branchPrices: Map<string, OwnPrice[]>
 }
 
 export interface BranchMemories {
@@ -67,7 +68,7 @@ export function remember(
   head: HeadState,
 ): BranchMemory {
   const levels = before?.levels ?? new Map<string, number>()
-  const branchPrices = before?.branchPrices ?? new Map<string, BranchPriceState[]>()
+  const branchPrices = before?.branchPrices ?? new Map<string, OwnPrice[]>()
   for (const productId of ws.changes.levels.keys())
     if (levels.has(productId)) levels.set(productId, ws.levels.get(productId) ?? 0)
   if (needs.oldestCatalog < Number.MAX_SAFE_INTEGER && levels !== ws.levels)

@@ -1,8 +1,8 @@
 import type { Payment } from '@outpost/contract/v2'
 import type { StandingPayment } from '@outpost/domain'
-import { fromInstant } from '@outpost/kernel'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { Needs } from './needs.ts'
+import { type OwnPriceRow, ownPriceOf } from './own-price-row.ts'
 import type { Pipeline, Statement } from './pipeline.ts'
 import * as queries from './queries.ts'
 import type {
@@ -243,14 +243,8 @@ function fetchGoods(byKeys: ByKeys, needs: Needs, stocked: ReadonlySet<string>):
       (ws, { code, ...row }) => ws.taxClasses.set(code, [...(ws.taxClasses.get(code) ?? []), row]),
       [],
     )
-    byKeys<{ productId: string; price: number; effectiveFrom: string }>(
-      queries.BRANCH_PRICES,
-      stocked,
-      (ws, { productId, price, effectiveFrom }) => {
-        const prices = ws.branchPrices.get(productId) ?? []
-        prices.push({ price, effectiveFrom: fromInstant(effectiveFrom) })
-        ws.branchPrices.set(productId, prices)
-      },
+    byKeys<OwnPriceRow>(queries.BRANCH_PRICES, stocked, (ws, row) =>
+      ws.branchPrices.set(row.productId, [...(ws.branchPrices.get(row.productId) ?? []), ownPriceOf(row)]),
     )
   }
   byKeys<{ productId: string; quantity: number }>(queries.LEVELS, stocked, (ws, row) =>

@@ -1,7 +1,8 @@
-import { type Clock, fromInstant, toInstant } from '@outpost/kernel'
+import { type Clock, toInstant } from '@outpost/kernel'
 import { fetchFacts } from './fetch-facts.ts'
 import { emptyWorkingSet, type HeadRow } from './load.ts'
 import { mergeNeeds, type Needs, noNeeds } from './needs.ts'
+import { type OwnPriceRow, ownPriceOf } from './own-price-row.ts'
 import type { Pipeline } from './pipeline.ts'
 import * as queries from './queries.ts'
 import { holds, type Probe, type Recalled, recalledFacts } from './recall.ts'
@@ -78,7 +79,7 @@ function pairs(keys: readonly ReadonlySet<string>[]): [number[], string[]] {
 }
 
 type StockRow = OfBranch & { readonly productId: string; readonly quantity: number }
-type PriceRow = OfBranch & { readonly productId: string; readonly price: number; readonly effectiveFrom: string }
+type PriceRow = OfBranch & OwnPriceRow
 
 /** Levels and branch prices that are not remembered. Answers what puts them into the working sets. */
 async function fetchStock(tx: Pipeline, all: readonly Recollection[]) {
@@ -91,10 +92,9 @@ async function fetchStock(tx: Pipeline, all: readonly Recollection[]) {
   ])
   return (sets: readonly (WorkingSet | undefined)[]) => {
     for (const { branchNo, productId, quantity } of levels) sets[branchNo - 1]?.levels.set(productId, quantity)
-    for (const { branchNo, productId, price, effectiveFrom } of prices) {
+    for (const { branchNo, ...row } of prices) {
       const known = sets[branchNo - 1]?.branchPrices
-      const one = { price, effectiveFrom: fromInstant(effectiveFrom) }
-      known?.set(productId, [...(known.get(productId) ?? []), one])
+      known?.set(row.productId, [...(known.get(row.productId) ?? []), ownPriceOf(row)])
     }
   }
 }

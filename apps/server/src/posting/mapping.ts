@@ -18,6 +18,7 @@ import type {
   SessionFacts,
   StaffFacts,
 } from '@outpost/domain'
+import { ownPriceAt } from '@outpost/domain'
 import { fromInstant } from '@outpost/kernel'
 import { CLOCK_SKEW_TOLERANCE_MS } from './limits.ts'
 import { fromThousandths, toThousandths } from './quantity.ts'
@@ -113,7 +114,7 @@ function expectationOf(
 ): Pick<ProductFacts, 'expectedPrice' | 'expectedTaxes'> {
   const then = product.version <= version ? product : latest(product.history, version)
   if (!then) return {}
-  const own = ws.branchPrices.get(productId)?.findLast(({ effectiveFrom }) => effectiveFrom <= soldAt)
+  const own = ownPriceAt(ws.branchPrices.get(productId) ?? [], soldAt)
   const taxes = latest(ws.taxClasses.get(then.taxClass) ?? [], version)?.taxes
   return { expectedPrice: own?.price ?? then.price, ...(taxes && { expectedTaxes: taxes }) }
 }

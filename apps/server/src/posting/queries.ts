@@ -67,11 +67,12 @@ export const LEVELS_OF_MANY = statement(
 
 export const BRANCH_PRICES_OF_MANY = statement(
   'load_branch_prices_of_many',
-  `SELECT u.branch_no AS "branchNo", p.product_id AS "productId", p.price, p.effective_from AS "effectiveFrom"
+  `SELECT u.branch_no AS "branchNo", p.product_id AS "productId", p.price, p.effective_from AS "effectiveFrom",
+          p.effective_to AS "effectiveTo"
      FROM unnest($2::int4[], $3::uuid[]) AS u (branch_no, product_id)
-    CROSS JOIN LATERAL (SELECT product_id, price, effective_from, branch_seq FROM branch_price
+    CROSS JOIN LATERAL (SELECT product_id, price_id, price, effective_from, effective_to FROM branch_price
                          WHERE branch_id = ($1::uuid[])[u.branch_no] AND product_id = u.product_id OFFSET 0) p
-    ORDER BY u.branch_no, p.product_id, p.effective_from, p.branch_seq`,
+    ORDER BY u.branch_no, p.product_id, p.effective_from, p.price_id`,
 )
 
 export const REFERENCE_WRITES = statement(
@@ -246,8 +247,9 @@ export const TAX_CLASSES = statement(
 
 export const BRANCH_PRICES = statement(
   'load_branch_prices',
-  `SELECT product_id AS "productId", price, effective_from AS "effectiveFrom" FROM branch_price
-    WHERE branch_id = $1 AND product_id = ANY($2::uuid[]) ORDER BY product_id, effective_from, branch_seq`,
+  `SELECT product_id AS "productId", price, effective_from AS "effectiveFrom", effective_to AS "effectiveTo"
+     FROM branch_price
+    WHERE branch_id = $1 AND product_id = ANY($2::uuid[]) ORDER BY product_id, effective_from, price_id`,
 )
 
 export const LEVELS = statement(

@@ -1,5 +1,5 @@
 import type { OrderDraft, Payment } from '@outpost/contract/v2'
-import type { Role, StandingPayment, StockPolicy, TaxRate } from '@outpost/domain'
+import type { OwnPrice, Role, StandingPayment, StockPolicy, TaxRate } from '@outpost/domain'
 import type { BranchScope } from '../db/branch-scope.ts'
 import type { ChangeSet } from './change-set.ts'
 import type { OrderInMaking } from './intent.ts'
@@ -84,12 +84,6 @@ export interface StaffState {
   readonly discountLimit: string
 }
 
-export interface BranchPriceState {
-  readonly price: number
-  /** Epoch milliseconds. */
-  readonly effectiveFrom: number
-}
-
 /** An order in the making, with the payments that have come so far. */
 export interface OpenOrderState extends Omit<OpenOrderRow, 'draft'> {
   readonly draft: OrderInMaking
@@ -141,7 +135,8 @@ export interface WorkingSet {
   readonly products: Map<string, ProductState>
   /** By class code, rising versions. */
   readonly taxClasses: Map<string, { readonly version: number; readonly taxes: TaxRate[] }[]>
-  readonly branchPrices: Map<string, BranchPriceState[]>
+  /** In the order that `ownPriceAt` asks for. */
+  readonly branchPrices: Map<string, OwnPrice[]>
   /** Thousandths by product; of a counted product, missing is 0. */
   readonly levels: Map<string, number>
   /** Products whose level was looked up, found or not: no other may be moved. */

@@ -92,6 +92,31 @@ describe('an offer', () => {
     expect(await price()).toBe(350)
   })
 
+  it('takes a price that begins tomorrow and ends the day after at those instants, with no word from the server', async () => {
+    const shop = await openShop()
+    const mug = shop.stock('Red mug', 450)
+    shop.setPrice(mug, 430, '2026-03-01T00:00:00Z')
+    shop.setPrice(mug, 299, '2026-03-03T08:00:00Z', '2026-03-04T20:00:00Z')
+    const watched = watchStore(shop.store)
+    const kept = {
+      products: followProducts(watched, systemTimers),
+      prices: followPrices(watched, systemTimers),
+      standing: keepStanding(watched),
+    }
+    const fromMemory = createCatalogService({ ...shop.context, kept })
+    await fromMemory.warmUp()
+    const pricesAt = async (instant: string) => {
+      await shop.clock.set(Date.parse(instant))
+      const offered = unwrap(await shop.catalogService.offer(mug)).unitPrice
+      const [shelf] = unwrap(await fromMemory.shelfPrices([mug]))
+      return [offered, shelf?.unitPrice]
+    }
+    expect(await pricesAt('2026-03-03T07:59:59.999Z')).toEqual([430, 430])
+    expect(await pricesAt('2026-03-03T08:00:00Z')).toEqual([299, 299])
+    expect(await pricesAt('2026-03-04T19:59:59.999Z')).toEqual([299, 299])
+    expect(await pricesAt('2026-03-04T20:00:00Z')).toEqual([430, 430])
+  })
+
   it('takes the price set last where two are for the same instant', async () => {
     const shop = await openShop()
     const mug = shop.stock('Red mug', 450)

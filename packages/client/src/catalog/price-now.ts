@@ -1,4 +1,5 @@
 import type { BranchPrice, Product } from '@outpost/contract/v2'
+import { type OwnPrice, ownPriceAt } from '@outpost/domain'
 import { fromInstant, ok, type Result } from '@outpost/kernel'
 import type { StoreError } from '@outpost/sync'
 import type { ServiceContext } from '../context.ts'
@@ -9,7 +10,7 @@ export type PriceError = StoreError
 /** Prices of one product that a branch may have set, past and to come: more than a decade of weekly changes. */
 const MAX_PRICES = 1_000
 
-/** The branch's own price whose `effectiveFrom` has come last, else the product's. Minor units. */
+/** The branch's own price in force, else the product's. Minor units. */
 export async function priceNow(
   { store, clock }: ServiceContext,
   product: Product,
@@ -19,14 +20,16 @@ export async function priceNow(
 }
 
 /** @param own the branch's prices of this product, past and to come, in any order */
-export function priceAt(product: Product, own: readonly BranchPrice[], now: number): number {
-  const due = own.filter(({ effectiveFrom }) => fromInstant(effectiveFrom) <= now)
-  return due.reduce<BranchPrice | undefined>(later, undefined)?.price ?? product.price
-}
+export const priceAt = (product: Product, own: readonly BranchPrice[], now: number): number =>
+  ownPriceAt(rising(own), now)?.price ?? product.price
 
-/** Of two for the same instant, the one made later: ids rise with time. */
-function later(a: BranchPrice | undefined, b: BranchPrice): BranchPrice {
-  if (!a) return b
-  const [from, than] = [fromInstant(b.effectiveFrom), fromInstant(a.effectiveFrom)]
-  return from > than || (from === than && b.id > a.id) ? b : a
-}
+/** Of two for the same instant, the one made later comes last: ids rise with time. */
+const rising = (own: readonly BranchPrice[]): OwnPrice[] =>
+  own
+    .map(({ id, price, effectiveFrom: from, effectiveTo: to }) => ({
+      id,
+      price,
+      effectiveFrom: fromInstant(from),
+      ...(to !== undefined && { effectiveTo: fromInstant(to) }),
+    }))
+    .sort((a, b) => a.effectiveFrom - b.effectiveFrom || (a.id < b.id ? -1 : 1))

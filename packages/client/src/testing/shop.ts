@@ -157,8 +157,9 @@ export async function openShop({
         updatedAt: toInstant(OPENING_TIME),
         branchSeq: 1,
       }),
-    setPrice: (product: Product, price: number, effectiveFrom: string) => {
-      const row: BranchPrice = { id: newId(), branchId, productId: product.id, price, effectiveFrom }
+    setPrice: (product: Product, price: number, effectiveFrom: string, effectiveTo?: string) => {
+      const ends = effectiveTo === undefined ? {} : { effectiveTo }
+      const row: BranchPrice = { id: newId(), branchId, productId: product.id, price, effectiveFrom, ...ends }
       store.serve('branch-prices', row.id, row)
     },
     item: async (product: Product, quantity = '1'): Promise<CartItem> =>

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { MAX_EARLIER_TERMINALS } from '../limits.ts'
-import { Amount, Code, Currency, closed, Id, Instant, Name, oneOf, Rate, Seq, text } from './common.ts'
+import { Code, Currency, closed, Id, Instant, Name, oneOf, Rate, Seq, text } from './common.ts'
 
 export const ROLES = ['cashier', 'supervisor', 'support', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -162,8 +162,3 @@ export type Terminal = Static<typeof Terminal>
 export const EnrolmentCodeRequest = closed({ branchId: Id }, 'EnrolmentCodeRequest')
 export const EnrolmentCode = closed({ code: Type.String(), branchId: Id, expiresAt: Instant }, 'EnrolmentCode')
 export type EnrolmentCode = Static<typeof EnrolmentCode>
-
-export const PriceWrite = closed(
-  { id: Id, branchId: Id, productId: Id, price: Amount, effectiveFrom: Instant },
-  'PriceWrite',
-)

@@ -15,7 +15,6 @@ export {
   EnrolResponse,
   PinVerifier,
   PLATFORMS,
-  PriceWrite,
   ROLES,
   type Role,
   Staff,

@@ -38,12 +38,22 @@ export const TaxClass = closed(
 )
 export type TaxClass = Static<typeof TaxClass>
 
-/** A branch's own price of a product, from an instant on. Branch data. The latest `effectiveFrom` that has come wins. */
-export const BranchPrice = closed(
-  { id: Id, branchId: Id, productId: Id, price: Amount, effectiveFrom: Instant },
-  'BranchPrice',
-)
+const priceFields = {
+  id: Id,
+  branchId: Id,
+  productId: Id,
+  price: Amount,
+  effectiveFrom: Instant,
+  effectiveTo: Type.Optional(Instant),
+}
+
+/**
+ * A branch's own price of a product, from an instant on and, if it ends, until before another. Branch data. Of those in force
+ * the latest `effectiveFrom` wins; of those that began together the greatest id.
+ */
+export const BranchPrice = closed(priceFields, 'BranchPrice')
 export type BranchPrice = Static<typeof BranchPrice>
+export const PriceWrite = closed(priceFields, 'PriceWrite')
 
 export const StockLevel = closed(
   { branchId: Id, productId: Id, quantity: Type.String(), updatedAt: Instant, branchSeq: Seq },

@@ -1,5 +1,4 @@
-import type { BranchPrice, Category, Product, TaxClass } from '@outpost/contract/v2'
-import type { BranchScope } from '../../db/branch-scope.ts'
+import type { Category, Product, TaxClass } from '@outpost/contract/v2'
 import type { Db } from '../../db/pool.ts'
 import type { PageRequest } from '../../http/page.ts'
 import { PRODUCT_COLUMNS, type ProductRow, paddedGtin, productOf } from './product-rows.ts'
@@ -79,34 +78,4 @@ export async function listTaxClasses(db: Db, afterCode: string | undefined, limi
     [afterCode ?? null, limit],
   )
   return rows.map(({ tax_class_id: id, ...rest }) => ({ id, ...rest }))
-}
-
-interface BranchPriceRow {
-  readonly price_id: string
-  readonly product_id: string
-  readonly price: number
-  readonly effective_from: string
-}
-
-/** A branch's own prices, the latest `effectiveFrom` first. */
-export async function listBranchPrices(
-  db: Db,
-  scope: BranchScope,
-  productId: string | undefined,
-  { after, limit }: PageRequest,
-): Promise<BranchPrice[]> {
-  const { rows } = await db.query<BranchPriceRow>(
-    `SELECT price_id, product_id, price, effective_from FROM branch_price
-     WHERE branch_id = $1 AND ($2::uuid IS NULL OR product_id = $2)
-       AND ($3::timestamptz IS NULL OR (effective_from, price_id) < ($3, $4::uuid))
-     ORDER BY effective_from DESC, price_id DESC LIMIT $5`,
-    [scope, productId ?? null, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
-  )
-  return rows.map((row) => ({
-    id: row.price_id,
-    branchId: scope,
-    productId: row.product_id,
-    price: row.price,
-    effectiveFrom: row.effective_from,
-  }))
 }

@@ -211,6 +211,34 @@ describe('a branch’s own price', () => {
     expect((await putPrice({ ...set, price: 1 } as typeof set)).body['code']).toBe('record_exists')
   })
 
+  test('may end by itself; the end may be moved while it lies ahead, and terminals hear of each', async () => {
+    const offer = price({ effectiveFrom: '2026-01-02T00:00:00.000Z', effectiveTo: '2099-01-01T00:00:00.000Z' })
+    expect((await putPrice(offer)).body).toEqual(offer)
+    const moved = { ...offer, effectiveTo: '2098-01-01T00:00:00.000Z' }
+    expect((await putPrice(moved)).body).toEqual(moved)
+    expect((await putPrice({ ...offer, effectiveTo: '2026-01-03T00:00:00.000Z' } as typeof offer)).body).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ pointer: '/effectiveTo', code: 'minimum' }],
+    })
+    const { body } = await get(`/api/v2/sync/pull?feed=branch`, chain.terminal.token)
+    const told = (body['rows'] as FeedRow[]).flatMap(({ changes }) => changes).filter(({ id }) => id === offer.id)
+    expect(told.map((change) => change.body)).toEqual([offer, moved])
+    const { text } = await get('/api/v2/branch/snapshot', chain.terminal.token)
+    expect(text).toContain(JSON.stringify(moved.effectiveTo))
+  })
+
+  test('of one product is told for every branch that one may see', async () => {
+    const productId = chain.products[1].id
+    const [here, there] = [
+      price({ productId }),
+      price({ productId, branchId: chain.branches[1]?.branch.id, effectiveFrom: '2026-02-01T00:00:00.000Z' }),
+    ]
+    for (const one of [here, there]) expect((await putPrice(one, chain.admin.id)).status).toBe(200)
+    const query = `/api/v2/branch-prices?productId=${productId}` as const
+    expect((await get(query, chain.adminToken)).body['items']).toEqual([there, here])
+    expect((await get(query)).body['items']).toEqual([here])
+  })
+
   test('of an unknown product or another branch is refused', async () => {
     expect((await putPrice(price({ productId: server.newId() }))).body['code']).toBe('product_unknown')
     const other = chain.branches[1]?.branch.id

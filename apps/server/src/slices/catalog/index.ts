@@ -1,4 +1,5 @@
-export { listBranchPrices, listProducts, type ProductFilter, readProduct } from './catalog.reader.ts'
+export { listBranchPrices } from './branch-prices.reader.ts'
+export { listProducts, type ProductFilter, readProduct } from './catalog.reader.ts'
 export { ALIASES, COLUMNS, type Column } from './import/column-names.ts'
 export { FINDINGS, type Finding, type FindingCode } from './import/findings.ts'
 export { type ImportOptions, importCatalogue } from './import/import-catalogue.ts'

@@ -1,5 +1,5 @@
 import { type BranchPrice, COLLECTIONS } from '@outpost/contract/v2'
-import { err, ok, type Result, toInstant } from '@outpost/kernel'
+import { err, fromInstant, ok, type Result, toInstant } from '@outpost/kernel'
 import type { BranchScope } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
 import { inTransaction } from '../../db/tx.ts'
@@ -8,8 +8,10 @@ import { fieldProblem, type ProblemError, problem } from '../../http/problem-err
 import { type Books, withBooks } from '../../reference/books.ts'
 import { referenceWrite } from '../../reference/reference-write.ts'
 import type { ServerContext } from '../../server-context.ts'
+import { readBranchPrice } from './branch-prices.reader.ts'
+import { judgeBranchPrice } from './judge-branch-price.ts'
 
-/** Sets a branch's own price from an instant on. A price stays as it was set: past sales are judged by it. */
+/** Sets a branch's own price from an instant on, or when one ends. */
 export async function putBranchPrice(
   context: ServerContext,
   scope: BranchScope,
@@ -25,7 +27,8 @@ export async function putBranchPrice(
     payload: price,
     status: 200,
     decide: async (books) => {
-      const refusal = await refuse(books.tx, scope, price)
+      const before = await readBranchPrice(books.tx, scope, id)
+      const refusal = (await refuseProduct(books.tx, price)) ?? judgeBranchPrice(before, price, fromInstant(books.at))
       if (refusal !== undefined) return err(refusal)
       await writeBranchPrices(books, [price])
       return ok(price)
@@ -33,29 +36,28 @@ export async function putBranchPrice(
   })
 }
 
-async function refuse(db: Db, scope: BranchScope, price: BranchPrice): Promise<ProblemError | undefined> {
-  const { rows } = await db.query<{ product: boolean; price: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM product WHERE product_id = $3) AS product,
-            EXISTS (SELECT 1 FROM branch_price WHERE branch_id = $1 AND price_id = $2) AS price`,
-    [scope, price.id, price.productId],
-  )
-  if (rows[0]?.product !== true) return problem('product_unknown')
-  return rows[0].price ? problem('record_exists', { detail: 'This price was set before; set a new one.' }) : undefined
+async function refuseProduct(db: Db, { productId }: BranchPrice): Promise<ProblemError | undefined> {
+  const { rowCount } = await db.query('SELECT 1 FROM product WHERE product_id = $1', [productId])
+  return rowCount === 0 ? problem('product_unknown') : undefined
 }
 
 async function writeBranchPrices(books: Books, prices: readonly BranchPrice[]): Promise<void> {
   const changes = prices.map((price) => ({ collection: COLLECTIONS.branchPrices, id: price.id, body: price }))
   const seq = books.append({ kind: 'branch-price.put', sourceId: prices[0]?.id ?? '', changes })
   await books.tx.query(
-    `INSERT INTO branch_price (branch_id, price_id, product_id, price, effective_from, branch_seq)
-     SELECT $1::uuid, p.id, p.product_id, p.price, p.effective_from, $6::int8
-     FROM unnest($2::uuid[], $3::uuid[], $4::int8[], $5::timestamptz[]) AS p (id, product_id, price, effective_from)`,
+    `INSERT INTO branch_price (branch_id, price_id, product_id, price, effective_from, effective_to, branch_seq)
+     SELECT $1::uuid, p.id, p.product_id, p.price, p.effective_from, p.effective_to, $7::int8
+     FROM unnest($2::uuid[], $3::uuid[], $4::int8[], $5::timestamptz[], $6::timestamptz[])
+       AS p (id, product_id, price, effective_from, effective_to)
+     ON CONFLICT (branch_id, price_id) DO UPDATE
+       SET effective_to = excluded.effective_to, branch_seq = excluded.branch_seq`,
     [
       books.branchId,
       prices.map(({ id }) => id),
       prices.map(({ productId }) => productId),
       prices.map(({ price }) => price),
       prices.map(({ effectiveFrom }) => effectiveFrom),
+      prices.map(({ effectiveTo }) => effectiveTo ?? null),
       seq,
     ],
   )

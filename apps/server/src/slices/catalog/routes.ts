@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import { findStart } from '../../feeds/snapshot-place.ts'
+import { scopesOf } from '../../http/access.ts'
 import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import { problem } from '../../http/problem-error.ts'
 import type { ServerContext } from '../../server-context.ts'
-import { listBranchPrices, listCategories, listProducts, listTaxClasses, readProduct } from './catalog.reader.ts'
+import { listBranchPrices } from './branch-prices.reader.ts'
+import { listCategories, listProducts, listTaxClasses, readProduct } from './catalog.reader.ts'
 import { putBranchPrice } from './put-branch-price.ts'
 import { putProduct } from './put-product.ts'
 import { catalogueSnapshots } from './snapshot.ts'
@@ -46,9 +48,11 @@ const classRoutes = (context: ServerContext): Handlers => ({
 })
 
 const priceRoutes = (context: ServerContext): Handlers => ({
-  listBranchPrices: async ({ query, branch }) => {
+  listBranchPrices: async ({ caller, query, branch }) => {
     const page = pageOf(query, 'instant', 'id')
-    const rows = await listBranchPrices(context.pool, await branch(), query.productId, page)
+    const isOfAll = query.branchId === undefined && query.productId !== undefined
+    const scopes = isOfAll ? scopesOf(caller) : [await branch()]
+    const rows = await listBranchPrices(context.pool, scopes, query.productId, page)
     return answer(toPage(rows, page, isSame, ({ effectiveFrom, id }) => [effectiveFrom, id]))
   },
   putBranchPrice: async ({ params, body, idempotencyKey, branch }) =>

@@ -47,13 +47,16 @@ export async function levelRows(db: Db, scope: BranchScope, after = NO_ID): Prom
 }
 
 export async function priceRows(db: Db, scope: BranchScope, after = NO_ID): Promise<SnapshotLine[]> {
-  const { rows } = await db.query<{ id: string; branchSeq: number }>(
+  const { rows } = await db.query<{ id: string; effectiveTo: string | null; branchSeq: number }>(
     `SELECT price_id AS id, branch_id AS "branchId", product_id AS "productId", price,
-            effective_from AS "effectiveFrom", branch_seq AS "branchSeq"
+            effective_from AS "effectiveFrom", effective_to AS "effectiveTo", branch_seq AS "branchSeq"
        FROM branch_price WHERE branch_id = $1 AND price_id > $2 ORDER BY price_id LIMIT $3`,
     [scope, after, PAGE_ROWS],
   )
-  return rows.map(({ branchSeq, ...body }) => record(COLLECTIONS.branchPrices, body.id, branchSeq, body))
+  return rows.map(({ branchSeq, effectiveTo, ...rest }) => {
+    const body = effectiveTo === null ? rest : { ...rest, effectiveTo }
+    return record(COLLECTIONS.branchPrices, body.id, branchSeq, body)
+  })
 }
 
 /** Open sessions and those opened since `from`. */

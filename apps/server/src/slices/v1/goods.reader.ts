@@ -60,7 +60,7 @@ export interface Keys {
   readonly skus: readonly string[]
 }
 
-/** The branch's own prices that are in force at `at`; the latest one that has come wins. */
+/** The branch's own prices that are in force at `at`, by the rule of `ownPriceAt`. */
 export async function readBranchPrices(
   db: Db,
   branch: BranchScope,
@@ -70,7 +70,8 @@ export async function readBranchPrices(
   const { rows } = await db.query<{ productId: string; price: number }>(
     `SELECT DISTINCT ON (product_id) product_id AS "productId", price FROM branch_price
       WHERE branch_id = $1 AND product_id = ANY($2::uuid[]) AND effective_from <= $3
-      ORDER BY product_id, effective_from DESC, branch_seq DESC`,
+        AND (effective_to IS NULL OR effective_to > $3)
+      ORDER BY product_id, effective_from DESC, price_id DESC`,
     [branch, productIds, at],
   )
   return new Map(rows.map(({ productId, price }) => [productId, price]))

@@ -1,5 +1,5 @@
 import { createApiClientV1 } from '@outpost/contract/client'
-import { unwrap } from '@outpost/kernel'
+import { fromInstant, toInstant, unwrap } from '@outpost/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findingsOf } from '../../posting/testing/prove-books.ts'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
@@ -42,16 +42,19 @@ test('a token of v1, by password and by a terminal’s secret, opens both versio
 test('products come with the branch’s price and stock where a branch is meant, page by page', async () => {
   await shop.receive('12.5')
   const [product] = seed.products
-  const price = { id: key(), branchId: seed.branch.id, productId: product.id, price: 950, effectiveFrom: shop.now() }
-  await fetch(`${server.url}/api/v2/branch-prices/${price.id}`, {
-    method: 'PUT',
-    headers: {
-      authorization: `Bearer ${seed.adminToken}`,
-      'content-type': 'application/json',
-      'x-idempotency-key': key(),
-    },
-    body: JSON.stringify(price),
-  })
+  const ago = (minutes: number) => toInstant(fromInstant(shop.now()) - minutes * 60_000)
+  const price = { id: key(), branchId: seed.branch.id, productId: product.id, price: 950, effectiveFrom: ago(60) }
+  const over = { ...price, id: key(), price: 1, effectiveFrom: ago(30), effectiveTo: ago(10) }
+  for (const each of [price, over])
+    await fetch(`${server.url}/api/v2/branch-prices/${each.id}`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${seed.adminToken}`,
+        'content-type': 'application/json',
+        'x-idempotency-key': key(),
+      },
+      body: JSON.stringify(each),
+    })
   const query = { branch_id: seed.branch.id, limit: 1 }
   const first = unwrap(await staff().listProducts({ query }))
   expect(first.items).toMatchObject([

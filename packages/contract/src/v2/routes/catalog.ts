@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
-import { PriceWrite } from '../auth.ts'
 import { closed, Gtin, Id, Sku, text } from '../common.ts'
 import { BranchPricePage, CategoryPage, ProductPage, TaxClassPage } from '../pages.ts'
-import { BranchPrice, Product } from '../product.ts'
+import { BranchPrice, PriceWrite, Product } from '../product.ts'
 import { ProductWrite } from '../writes.ts'
 import {
   branchQuery,
@@ -62,7 +61,7 @@ export const catalogRoutes = {
     method: 'GET',
     path: '/api/v2/branch-prices',
     tag: 'catalog',
-    summary: 'A branch’s own prices, past and to come',
+    summary: 'A branch’s own prices, past and to come; of one product at every branch where none is named',
     auth: 'any',
     write: false,
     query: closed({ ...branchQuery, productId: Type.Optional(Id), ...pageQuery }),
@@ -73,7 +72,7 @@ export const catalogRoutes = {
     method: 'PUT',
     path: '/api/v2/branch-prices/:id',
     tag: 'catalog',
-    summary: 'Set a branch’s own price of a product from an instant on',
+    summary: 'Set a branch’s own price of a product from an instant on, or change when one ends',
     auth: 'staff',
     roles: ['supervisor', 'admin'],
     write: true,
