@@ -45,6 +45,7 @@ function optionsOf(flags: ImportFlags): ImportOptions {
   const { currency, encoding, taxClass, unit, stockPolicy } = flags
   return {
     dryRun: flags.dryRun === true,
+    author: { source: 'import' },
     decimalMark: flags.decimal,
     restoreZeros: flags.restoreZeros === true,
     acceptFormulas: flags.acceptFormulas === true,

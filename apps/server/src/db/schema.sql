@@ -182,6 +182,23 @@ CREATE TABLE cash_movement (
 );
 CREATE INDEX cash_movement_session ON public.cash_movement USING btree (branch_id, session_id);
 
+CREATE TABLE catalog_change (
+  branch_id uuid NOT NULL,
+  record_id uuid NOT NULL,
+  branch_seq bigint NOT NULL,
+  collection text NOT NULL,
+  about_id uuid NOT NULL,
+  staff_id uuid,
+  source text NOT NULL,
+  created boolean NOT NULL,
+  fields jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT catalog_change_source_check CHECK ((source = ANY (ARRAY['edit'::text, 'import'::text]))),
+  CONSTRAINT catalog_change_pkey PRIMARY KEY (branch_id, record_id, branch_seq)
+);
+CREATE INDEX catalog_change_about ON public.catalog_change USING btree (about_id, at);
+CREATE INDEX catalog_change_newest ON public.catalog_change USING btree (at, branch_seq, record_id);
+
 CREATE TABLE category (
   category_id uuid NOT NULL,
   name text NOT NULL,

@@ -25,6 +25,7 @@ export {
   TokenRequest,
   TokenResponse,
 } from './auth.ts'
+export { CATALOG_COLLECTIONS, CatalogChange } from './catalog-change.ts'
 export { COLLECTIONS } from './collections.ts'
 export {
   Amount,
@@ -99,6 +100,7 @@ export {
   BranchHealthPage,
   BranchPage,
   BranchPricePage,
+  CatalogChangePage,
   CategoryPage,
   DeadLetterPage,
   LedgerEntryPage,
@@ -113,7 +115,7 @@ export {
   TransferPage,
 } from './pages.ts'
 export { Problem, ProblemItem } from './problem.ts'
-export { BranchPrice, Category, Product, StockLevel, StockPolicy, TaxClass, Unit } from './product.ts'
+export { BranchPrice, Category, PriceWrite, Product, StockLevel, StockPolicy, TaxClass, Unit } from './product.ts'
 export { decodeQuery, type RawQuery } from './query.ts'
 export {
   CashMovement,
@@ -160,12 +162,14 @@ export { WorkFile, type WorkFileEntry, type WorkFileSummary } from './work-file.
 export { WORK_FILE_FORMAT, WORK_FILE_VERSION } from './work-file-format.ts'
 export {
   BranchWrite,
+  CategoryWrite,
   FeedHint,
   OrderWrite,
   ProductWrite,
   RequeueRequest,
   SessionOpenWrite,
   SnapshotEnd,
+  TaxClassWrite,
   TerminalRevoke,
   TrialBalance,
   VerifyReport,

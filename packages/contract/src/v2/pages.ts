@@ -2,6 +2,7 @@ import type { Static } from 'typebox'
 import { AuditEvent } from './admin.ts'
 import { ApprovalRequest } from './approval.ts'
 import { Branch, Staff, Terminal } from './auth.ts'
+import { CatalogChange } from './catalog-change.ts'
 import { BranchHealth } from './health.ts'
 import { Order } from './order.ts'
 import { BranchPrice, Category, Product, StockLevel, TaxClass } from './product.ts'
@@ -16,6 +17,7 @@ export type ProductPage = Static<typeof ProductPage>
 export const CategoryPage = Page(Category, 'CategoryPage')
 export const TaxClassPage = Page(TaxClass, 'TaxClassPage')
 export const BranchPricePage = Page(BranchPrice, 'BranchPricePage')
+export const CatalogChangePage = Page(CatalogChange, 'CatalogChangePage')
 export const StockLevelPage = Page(StockLevel, 'StockLevelPage')
 export const StockMovementPage = Page(StockMovement, 'StockMovementPage')
 export type StockMovementPage = Static<typeof StockMovementPage>

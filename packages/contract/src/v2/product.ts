@@ -54,6 +54,7 @@ const priceFields = {
 export const BranchPrice = closed(priceFields, 'BranchPrice')
 export type BranchPrice = Static<typeof BranchPrice>
 export const PriceWrite = closed(priceFields, 'PriceWrite')
+export type PriceWrite = Static<typeof PriceWrite>
 
 export const StockLevel = closed(
   { branchId: Id, productId: Id, quantity: Type.String(), updatedAt: Instant, branchSeq: Seq },

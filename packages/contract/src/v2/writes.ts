@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Branch } from './auth.ts'
 import { Amount, closed, Id, Instant, Reason, Seq } from './common.ts'
 import { OrderDraft } from './order.ts'
-import { Product } from './product.ts'
+import { Category, Product, TaxClass } from './product.ts'
 import { SessionOpen } from './register-session.ts'
 
 /*
@@ -23,6 +23,14 @@ const { version: _productVersion, ...productFields } = Product.properties
 /** A product as head office writes it, whole; `id` equals that of the path. */
 export const ProductWrite = closed(productFields, 'ProductWrite')
 export type ProductWrite = Static<typeof ProductWrite>
+
+const { version: _categoryVersion, ...categoryFields } = Category.properties
+export const CategoryWrite = closed(categoryFields, 'CategoryWrite')
+export type CategoryWrite = Static<typeof CategoryWrite>
+
+const { version: _classVersion, ...classFields } = TaxClass.properties
+export const TaxClassWrite = closed(classFields, 'TaxClassWrite')
+export type TaxClassWrite = Static<typeof TaxClassWrite>
 
 const { version: _version, ...branchFields } = Branch.properties
 export const BranchWrite = closed(branchFields, 'BranchWrite')

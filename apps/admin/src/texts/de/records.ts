@@ -307,6 +307,8 @@ export const records: typeof en = {
     putStaff: 'Person geändert',
     putProduct: 'Artikel geändert',
     putBranchPrice: 'Preis geändert',
+    putCategory: 'Kategorie geändert',
+    putTaxClass: 'Steuerklasse geändert',
     createOrder: 'Beleg erfasst',
     voidOrder: 'Beleg storniert',
     createStockMovement: 'Bestand bewegt',

@@ -306,6 +306,8 @@ export const records = {
     putStaff: 'Changed a person',
     putProduct: 'Changed a product',
     putBranchPrice: 'Changed a price',
+    putCategory: 'Changed a category',
+    putTaxClass: 'Changed a tax class',
     createOrder: 'Rang up an order',
     voidOrder: 'Voided an order',
     createStockMovement: 'Moved stock',

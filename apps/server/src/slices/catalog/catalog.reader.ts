@@ -11,9 +11,13 @@ export interface ProductFilter {
   readonly active?: boolean
 }
 
-/** Products in order of SKU; `q`'s words all occur in the name, in any order and case. */
+/**
+ * Products in order of SKU. `q` is how the SKU begins, or a barcode whole, or its words all occur in the name; in any order
+ * and case.
+ */
 export async function listProducts(db: Db, filter: ProductFilter, { after, limit }: PageRequest): Promise<Product[]> {
   const words = (filter.q ?? '').split(/\s+/).filter((word) => word !== '')
+  const start = words.join(' ')
   const { rows } = await db.query<ProductRow>(
     `SELECT ${PRODUCT_COLUMNS} FROM product
      WHERE ($1::text IS NULL OR sku > $1)
@@ -21,20 +25,25 @@ export async function listProducts(db: Db, filter: ProductFilter, { after, limit
        AND ($3::uuid IS NULL OR category_id = $3)
        AND ($4::bool IS NULL OR active = $4)
        AND ($5::text IS NULL OR product_id IN (SELECT product_id FROM product_gtin WHERE gtin = $5))
-       AND name ILIKE ALL ($6::text[])
-     ORDER BY sku LIMIT $7`,
+       AND (name ILIKE ALL ($6::text[]) OR sku ILIKE $7
+         OR product_id IN (SELECT product_id FROM product_gtin WHERE gtin = $8))
+     ORDER BY sku LIMIT $9`,
     [
       after?.[0] ?? null,
       filter.sku ?? null,
       filter.categoryId ?? null,
       filter.active ?? null,
       filter.gtin === undefined ? null : paddedGtin(filter.gtin),
-      words.map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
+      words.map((word) => `%${literal(word)}%`),
+      `${literal(start)}%`,
+      /^\d{8,14}$/.test(start) ? paddedGtin(start) : '',
       limit + 1,
     ],
   )
   return rows.map(productOf)
 }
+
+const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`)
 
 export async function readProduct(db: Db, productId: string): Promise<Product | undefined> {
   const { rows } = await db.query<ProductRow>(`SELECT ${PRODUCT_COLUMNS} FROM product WHERE product_id = $1`, [

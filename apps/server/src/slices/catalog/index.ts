@@ -1,5 +1,6 @@
 export { listBranchPrices } from './branch-prices.reader.ts'
 export { listProducts, type ProductFilter, readProduct } from './catalog.reader.ts'
+export type { Author } from './history/catalog-changes.writer.ts'
 export { ALIASES, COLUMNS, type Column } from './import/column-names.ts'
 export { FINDINGS, type Finding, type FindingCode } from './import/findings.ts'
 export { type ImportOptions, importCatalogue } from './import/import-catalogue.ts'

@@ -2,7 +2,8 @@ import type { ProductWrite } from '@outpost/contract/v2'
 import { COLLECTIONS } from '@outpost/contract/v2'
 import type { Tx } from '../../db/tx.ts'
 import type { Books, Change } from '../../reference/books.ts'
-import { paddedGtin } from './product-rows.ts'
+import { type Author, recordChanges } from './history/catalog-changes.writer.ts'
+import { PRODUCT_COLUMNS, type ProductRow, paddedGtin, productOf } from './product-rows.ts'
 
 /** Products a step of the feed: a page of steps must stay readable. */
 const STEP_ROWS = 50
@@ -13,7 +14,7 @@ const STATEMENT_ROWS = 10_000
  * Creates or changes products, whole, with their barcodes and the history of their prices. Set-based: fifty thousand rows
  * are a handful of statements. The caller has checked that no SKU or GTIN belongs to another product.
  */
-export async function writeProducts(books: Books, products: readonly ProductWrite[]): Promise<void> {
+export async function writeProducts(books: Books, products: readonly ProductWrite[], author: Author): Promise<void> {
   const versions = new Map<string, number>()
   for (let i = 0; i < products.length; i += STEP_ROWS) {
     const step = products.slice(i, i + STEP_ROWS)
@@ -27,8 +28,31 @@ export async function writeProducts(books: Books, products: readonly ProductWrit
   // All of them before the first is given anew: a barcode may move from one product of the set to another.
   await books.tx.query('DELETE FROM product_gtin WHERE product_id = ANY ($1::uuid[])', [products.map(({ id }) => id)])
   for (let i = 0; i < products.length; i += STATEMENT_ROWS) {
-    await writeRows(books.tx, products.slice(i, i + STATEMENT_ROWS), versions)
+    const part = products.slice(i, i + STATEMENT_ROWS)
+    await recordPart(books, part, versions, author)
+    await writeRows(books.tx, part, versions)
   }
+}
+
+async function recordPart(
+  books: Books,
+  products: readonly ProductWrite[],
+  versions: ReadonlyMap<string, number>,
+  author: Author,
+): Promise<void> {
+  const { rows } = await books.tx.query<ProductRow>(
+    `SELECT ${PRODUCT_COLUMNS} FROM product WHERE product_id = ANY ($1::uuid[]) ORDER BY product_id`,
+    [products.map(({ id }) => id)],
+  )
+  const before = new Map(rows.map((row) => [row.product_id, productOf(row)]))
+  const changes = products.map((product) => ({
+    branchSeq: versions.get(product.id) ?? 0,
+    recordId: product.id,
+    aboutId: product.id,
+    before: before.get(product.id),
+    after: product,
+  }))
+  await recordChanges(books, COLLECTIONS.products, author, changes)
 }
 
 async function writeRows(tx: Tx, products: readonly ProductWrite[], versions: ReadonlyMap<string, number>) {

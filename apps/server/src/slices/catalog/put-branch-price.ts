@@ -9,14 +9,15 @@ import { type Books, withBooks } from '../../reference/books.ts'
 import { referenceWrite } from '../../reference/reference-write.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { readBranchPrice } from './branch-prices.reader.ts'
+import type { Edit } from './edit.ts'
+import { type Author, recordChanges } from './history/catalog-changes.writer.ts'
 import { judgeBranchPrice } from './judge-branch-price.ts'
 
 /** Sets a branch's own price from an instant on, or when one ends. */
 export async function putBranchPrice(
   context: ServerContext,
   scope: BranchScope,
-  key: string,
-  id: string,
+  { key, id, staffId }: Edit,
   price: BranchPrice,
 ): Promise<Answer<BranchPrice>> {
   if (price.id !== id) throw fieldProblem('/id', 'const', 'The id differs from that of the path.')
@@ -30,7 +31,7 @@ export async function putBranchPrice(
       const before = await readBranchPrice(books.tx, scope, id)
       const refusal = (await refuseProduct(books.tx, price)) ?? judgeBranchPrice(before, price, fromInstant(books.at))
       if (refusal !== undefined) return err(refusal)
-      await writeBranchPrices(books, [price])
+      await writeBranchPrices(books, [{ before, price }], { staffId, source: 'edit' })
       return ok(price)
     },
   })
@@ -41,9 +42,23 @@ async function refuseProduct(db: Db, { productId }: BranchPrice): Promise<Proble
   return rowCount === 0 ? problem('product_unknown') : undefined
 }
 
-async function writeBranchPrices(books: Books, prices: readonly BranchPrice[]): Promise<void> {
+interface PriceChange {
+  readonly before: BranchPrice | undefined
+  readonly price: BranchPrice
+}
+
+async function writeBranchPrices(books: Books, changed: readonly PriceChange[], author: Author): Promise<void> {
+  const prices = changed.map(({ price }) => price)
   const changes = prices.map((price) => ({ collection: COLLECTIONS.branchPrices, id: price.id, body: price }))
   const seq = books.append({ kind: 'branch-price.put', sourceId: prices[0]?.id ?? '', changes })
+  const history = changed.map(({ before, price }) => ({
+    branchSeq: seq,
+    recordId: price.id,
+    aboutId: price.productId,
+    before,
+    after: price,
+  }))
+  await recordChanges(books, COLLECTIONS.branchPrices, author, history)
   await books.tx.query(
     `INSERT INTO branch_price (branch_id, price_id, product_id, price, effective_from, effective_to, branch_seq)
      SELECT $1::uuid, p.id, p.product_id, p.price, p.effective_from, p.effective_to, $7::int8
@@ -71,7 +86,13 @@ export async function putBranchPrices(
 ): Promise<Result<void, never>> {
   if (prices.length === 0) return ok(undefined)
   await inTransaction(context.pool, (tx) =>
-    withBooks(tx, scope, toInstant(context.clock.now()), (books) => writeBranchPrices(books, prices)),
+    withBooks(tx, scope, toInstant(context.clock.now()), (books) =>
+      writeBranchPrices(
+        books,
+        prices.map((price) => ({ before: undefined, price })),
+        { source: 'import' },
+      ),
+    ),
   )
   return ok(undefined)
 }

@@ -6,13 +6,13 @@ import type { Answer } from '../../http/handler.ts'
 import { fieldProblem, type ProblemError, problem } from '../../http/problem-error.ts'
 import { referenceWrite } from '../../reference/reference-write.ts'
 import type { ServerContext } from '../../server-context.ts'
+import type { Edit } from './edit.ts'
 import { decideProducts, type ProductConflict } from './put-products.ts'
 
 /** Creates or changes one product, whole. A SKU or GTIN of another product is `record_exists`. */
 export async function putProduct(
   context: ServerContext,
-  key: string,
-  id: string,
+  { key, id, staffId }: Edit,
   product: ProductWrite,
 ): Promise<Answer<Product>> {
   if (product.id !== id) throw fieldProblem('/id', 'const', 'The id differs from that of the path.')
@@ -26,7 +26,7 @@ export async function putProduct(
     payload: product,
     status: 200,
     decide: async (books) => {
-      const written = await decideProducts(books, [product])
+      const written = await decideProducts(books, [product], { staffId, source: 'edit' })
       return written.ok ? ok({ ...product, version: written.value.version }) : err(conflictProblem(written.error))
     },
   })

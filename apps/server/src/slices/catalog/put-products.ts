@@ -5,6 +5,7 @@ import type { Db } from '../../db/pool.ts'
 import { inTransaction } from '../../db/tx.ts'
 import { type Books, withBooks } from '../../reference/books.ts'
 import type { ServerContext } from '../../server-context.ts'
+import type { Author } from './history/catalog-changes.writer.ts'
 import { paddedGtin } from './product-rows.ts'
 import { writeProducts } from './products.writer.ts'
 
@@ -25,17 +26,20 @@ export async function putProducts(
   products: readonly ProductWrite[],
 ): Promise<Result<{ readonly version: number }, readonly ProductConflict[]>> {
   return inTransaction(context.pool, (tx) =>
-    withBooks(tx, HEAD_OFFICE, toInstant(context.clock.now()), (books) => decideProducts(books, products)),
+    withBooks(tx, HEAD_OFFICE, toInstant(context.clock.now()), (books) =>
+      decideProducts(books, products, { source: 'import' }),
+    ),
   )
 }
 
 export async function decideProducts(
   books: Books,
   products: readonly ProductWrite[],
+  author: Author,
 ): Promise<Result<{ readonly version: number }, readonly ProductConflict[]>> {
   const conflicts = [...repeats(products), ...(await findConflicts(books.tx, products))]
   if (conflicts.length > 0) return err(conflicts)
-  await writeProducts(books, products)
+  await writeProducts(books, products, author)
   return ok({ version: books.nextSeq - 1 })
 }
 

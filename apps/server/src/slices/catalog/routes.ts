@@ -1,23 +1,36 @@
 import { Readable } from 'node:stream'
+import type { Routes } from '@outpost/contract/v2'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import { findStart } from '../../feeds/snapshot-place.ts'
-import { scopesOf } from '../../http/access.ts'
-import { answer, type Handlers } from '../../http/handler.ts'
+import { scopesFor, scopesOf } from '../../http/access.ts'
+import { answer, type Handlers, type RequestContext } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import { problem } from '../../http/problem-error.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { listBranchPrices } from './branch-prices.reader.ts'
 import { listCategories, listProducts, listTaxClasses, readProduct } from './catalog.reader.ts'
+import type { Edit } from './edit.ts'
+import { listCatalogChanges } from './history/catalog-changes.reader.ts'
 import { putBranchPrice } from './put-branch-price.ts'
+import { putCategory } from './put-category.ts'
 import { putProduct } from './put-product.ts'
+import { putTaxClass } from './put-tax-class.ts'
 import { catalogueSnapshots } from './snapshot.ts'
 
 const isSame = <T>(value: T): T => value
+
+const editOf = ({ params, caller, idempotencyKey }: EditRequest): Edit => ({
+  key: idempotencyKey,
+  id: params.id,
+  staffId: caller.staffId,
+})
+type EditRequest = Pick<RequestContext<Routes['putProduct']>, 'params' | 'caller' | 'idempotencyKey'>
 
 export const catalogRoutes = (context: ServerContext): Handlers => ({
   ...productRoutes(context),
   ...classRoutes(context),
   ...priceRoutes(context),
+  ...historyRoute(context),
   ...snapshotRoute(context),
 })
 
@@ -31,7 +44,7 @@ const productRoutes = (context: ServerContext): Handlers => ({
     if (product === undefined) throw problem('not_found')
     return answer(product)
   },
-  putProduct: ({ params, body, idempotencyKey }) => putProduct(context, idempotencyKey, params.id, body),
+  putProduct: (request) => putProduct(context, editOf(request), request.body),
 })
 
 const classRoutes = (context: ServerContext): Handlers => ({
@@ -45,6 +58,8 @@ const classRoutes = (context: ServerContext): Handlers => ({
     const rows = await listTaxClasses(context.pool, page.after?.[0]?.toString(), page.limit + 1)
     return answer(toPage(rows, page, isSame, ({ code }) => [code]))
   },
+  putCategory: (request) => putCategory(context, editOf(request), request.body),
+  putTaxClass: (request) => putTaxClass(context, editOf(request), request.body),
 })
 
 const priceRoutes = (context: ServerContext): Handlers => ({
@@ -55,8 +70,19 @@ const priceRoutes = (context: ServerContext): Handlers => ({
     const rows = await listBranchPrices(context.pool, scopes, query.productId, page)
     return answer(toPage(rows, page, isSame, ({ effectiveFrom, id }) => [effectiveFrom, id]))
   },
-  putBranchPrice: async ({ params, body, idempotencyKey, branch }) =>
-    putBranchPrice(context, await branch(body.branchId), idempotencyKey, params.id, body),
+  putBranchPrice: async (request) =>
+    putBranchPrice(context, await request.branch(request.body.branchId), editOf(request), request.body),
+})
+
+const historyRoute = ({ pool }: ServerContext): Handlers => ({
+  listCatalogChanges: async ({ caller, query, branch }) => {
+    const page = pageOf(query, 'instant', 'sequence', 'id')
+    const scopes = await scopesFor(caller, query.branchId, branch)
+    const isOffice = query.branchId === undefined
+    const branchIds = scopes === 'all' || !isOffice ? scopes : [HEAD_OFFICE, ...scopes]
+    const changes = await listCatalogChanges(pool, branchIds, query, page)
+    return answer(toPage(changes, page, isSame, ({ at, branchSeq, recordId }) => [at, branchSeq, recordId]))
+  },
 })
 
 function snapshotRoute(context: ServerContext): Handlers {

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
-import { closed, Gtin, Id, Sku, text } from '../common.ts'
-import { BranchPricePage, CategoryPage, ProductPage, TaxClassPage } from '../pages.ts'
-import { BranchPrice, PriceWrite, Product } from '../product.ts'
-import { ProductWrite } from '../writes.ts'
+import { DESK_ROLES } from '../admin.ts'
+import { CATALOG_COLLECTIONS } from '../catalog-change.ts'
+import { closed, Gtin, Id, oneOf, Sku, text } from '../common.ts'
+import { BranchPricePage, CatalogChangePage, CategoryPage, ProductPage, TaxClassPage } from '../pages.ts'
+import { BranchPrice, Category, PriceWrite, Product, TaxClass } from '../product.ts'
+import { CategoryWrite, ProductWrite, TaxClassWrite } from '../writes.ts'
 import {
   branchQuery,
   IdParams,
@@ -19,7 +21,7 @@ export const catalogRoutes = {
     method: 'GET',
     path: '/api/v2/products',
     tag: 'catalog',
-    summary: 'Products, by words of the name, barcode number or the retailer’s own code',
+    summary: 'Products; `q` is the beginning of the retailer’s own code, a barcode number, or words of the name',
     auth: 'any',
     write: false,
     query: closed({
@@ -92,6 +94,19 @@ export const catalogRoutes = {
     response: json(200, CategoryPage),
     problems: LIST_PROBLEMS,
   },
+  putCategory: {
+    method: 'PUT',
+    path: '/api/v2/categories/:id',
+    tag: 'catalog',
+    summary: 'Create or change a category, whole',
+    auth: 'staff',
+    roles: ['admin'],
+    write: true,
+    params: IdParams,
+    body: CategoryWrite,
+    response: json(200, Category),
+    problems: [...WRITE_PROBLEMS, 'record_exists'],
+  },
   listTaxClasses: {
     method: 'GET',
     path: '/api/v2/tax-classes',
@@ -101,6 +116,37 @@ export const catalogRoutes = {
     write: false,
     query: closed(pageQuery),
     response: json(200, TaxClassPage),
+    problems: LIST_PROBLEMS,
+  },
+  putTaxClass: {
+    method: 'PUT',
+    path: '/api/v2/tax-classes/:id',
+    tag: 'catalog',
+    summary: 'Create or change a tax class, whole; its code stays. Sales are taxed by it from then on',
+    auth: 'staff',
+    roles: ['admin'],
+    write: true,
+    params: IdParams,
+    body: TaxClassWrite,
+    response: json(200, TaxClass),
+    problems: [...WRITE_PROBLEMS, 'record_exists'],
+  },
+  listCatalogChanges: {
+    method: 'GET',
+    path: '/api/v2/catalog/changes',
+    tag: 'catalog',
+    summary: 'Who changed what in products, prices, taxes and categories, from what to what, newest first',
+    auth: 'staff',
+    roles: DESK_ROLES,
+    write: false,
+    query: closed({
+      ...branchQuery,
+      aboutId: Type.Optional(Id),
+      collection: Type.Optional(oneOf(CATALOG_COLLECTIONS)),
+      staffId: Type.Optional(Id),
+      ...pageQuery,
+    }),
+    response: json(200, CatalogChangePage),
     problems: LIST_PROBLEMS,
   },
 } as const satisfies Record<string, RouteSpec>

@@ -18,6 +18,7 @@ const fixture = (name: string): Uint8Array =>
   readFileSync(new URL(`../../../../fixtures/catalogue/${name}`, import.meta.url))
 const OPTIONS: ImportOptions = {
   dryRun: false,
+  author: { source: 'import' },
   decimalMark: 'auto',
   restoreZeros: false,
   acceptFormulas: false,

@@ -5,8 +5,9 @@ import { inTransaction } from '../../../db/tx.ts'
 import { withBooks } from '../../../reference/books.ts'
 import type { ServerContext } from '../../../server-context.ts'
 import { readAllBranches } from '../../branches/index.ts'
+import { writeCategories } from '../classes.writer.ts'
+import type { Author } from '../history/catalog-changes.writer.ts'
 import { writeProducts } from '../products.writer.ts'
-import { writeCategories } from '../put-classes.ts'
 import { readFacts } from './catalogue-facts.reader.ts'
 import { finding } from './findings.ts'
 import { type ImportReport, reportOf } from './import-report.ts'
@@ -20,6 +21,7 @@ export interface ImportOptions extends Omit<FileRules, 'price'>, CatalogueRules 
   readonly decimalMark: DecimalMark
   /** Judge only. */
   readonly dryRun: boolean
+  readonly author: Author
 }
 
 type Context = Pick<ServerContext, 'pool' | 'clock' | 'newId'>
@@ -70,8 +72,8 @@ function write(context: Context, parsed: ParsedFile, options: ImportOptions): Pr
     withBooks(tx, HEAD_OFFICE, toInstant(context.clock.now()), async (books) => {
       const planned = await plan(tx, parsed, options, context)
       if (planned.findings.some(({ severity }) => severity === 'error')) return planned
-      if (planned.categories.length > 0) await writeCategories(books, planned.categories)
-      if (planned.products.length > 0) await writeProducts(books, planned.products)
+      if (planned.categories.length > 0) await writeCategories(books, planned.categories, options.author)
+      if (planned.products.length > 0) await writeProducts(books, planned.products, options.author)
       return planned
     }),
   )

@@ -1,0 +1,7 @@
+/** Somebody's write of one record, as its route brings it. */
+export interface Edit {
+  readonly key: string
+  /** Of the path. */
+  readonly id: string
+  readonly staffId: string
+}
