@@ -29,6 +29,7 @@ import { authenticator, authRoutes, deskSessionRoutes } from './slices/auth/inde
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
 import { deadLetterRoutes } from './slices/dead-letters/index.ts'
+import { createServerFlags, flagRoutes, reportIntervalOf } from './slices/flags/index.ts'
 import { branchHealthRoutes, createMetrics, createTelemetry, type Telemetry } from './slices/health/index.ts'
 import { ledgerRoutes } from './slices/ledger/index.ts'
 import { orderReadRoutes, orderWriteRoutes } from './slices/orders/index.ts'
@@ -193,6 +194,8 @@ function serveSlices(
   decideQuarantined(context, posting).catch((err: unknown) => {
     context.log.warn({ err }, 'what was set aside could not be decided again')
   })
+  const flags = createServerFlags(context)
+  const reportInterval = (branchId: string) => reportIntervalOf(context, flags, branchId)
   keepDelivering(context, posting, transferDelivery(context, posting))
   const handlers = {
     ...healthRoutes(context),
@@ -201,7 +204,7 @@ function serveSlices(
     ...auditRoutes(context),
     ...branchRoutes(context),
     ...catalogRoutes(context),
-    ...syncRoutes(context, posting, telemetry),
+    ...syncRoutes(context, posting, telemetry, reportInterval),
     ...orderReadRoutes(context),
     ...orderWriteRoutes(context, posting),
     ...stockReadRoutes(context),
@@ -211,7 +214,8 @@ function serveSlices(
     ...approvalReadRoutes(context),
     ...approvalWriteRoutes(context, posting),
     ...ledgerRoutes(context),
-    ...branchHealthRoutes(context, telemetry),
+    ...branchHealthRoutes(context, telemetry, reportInterval),
+    ...flagRoutes(context, flags),
     ...deadLetterRoutes(context, posting),
   }
   const services: RouteServices = {

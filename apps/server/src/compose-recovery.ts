@@ -7,6 +7,7 @@ import type { Database } from './db/database.ts'
 import type { Pool } from './db/pool.ts'
 import { SERVER_VERSION } from './health.ts'
 import { type BackupOptions, type DrillOptions, keepSchedule, recoveryJobs, type Schedule } from './recovery/index.ts'
+import { JUDGE_AT, judgeRollouts } from './slices/flags/index.ts'
 import { ROLL_UP_AT, rollUpHealth } from './slices/health/index.ts'
 
 /** Where backups lie unless a command is told another place. */
@@ -34,8 +35,13 @@ export function composeSchedule(config: Config, database: Database, log: Fastify
   const { backupAt, drillAt, backupKeep: keep } = config
   const voice = { say: (line: string) => log.debug(line), warn: (line: string) => log.warn(line) }
   const [backup, drill] = [composeBackup(config, database), composeDrill(config, database.pool, voice)]
-  const { clock } = composeServer(config, database.pool)
+  const { clock, newId } = composeServer(config, database.pool)
   const health = { name: 'outpost_health', at: ROLL_UP_AT, run: () => rollUpHealth({ pool: database.pool, clock }) }
-  const jobs = [...recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log), health]
+  const rollouts = {
+    name: 'outpost_rollouts',
+    at: JUDGE_AT,
+    run: async () => void (await judgeRollouts({ pool: database.pool, clock, newId })),
+  }
+  const jobs = [...recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log), health, rollouts]
   return keepSchedule(database.url, jobs, log)
 }

@@ -49,3 +49,6 @@ export const MAX_WORK_FILE_CHARS = 256 * 1_024 * 1_024
 export const REPORT_RIPE = 0.75
 /** Share of the interval by which it varies, so that terminals that started together drift apart. */
 export const REPORT_JITTER = 0.1
+
+/** Flags of one set: a till reads them whole, and a chain that needs more has forgotten to clear up. */
+export const MAX_FLAGS = 1_000

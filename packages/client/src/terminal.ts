@@ -10,6 +10,7 @@ import type { CatalogOptions, CatalogService } from './catalog/catalog-service.t
 import { followPrices } from './catalog/live-prices.ts'
 import { followProducts } from './catalog/live-products.ts'
 import type { TerminalError } from './context.ts'
+import { createFlagService, type FlagService, type Software } from './flags/flag-service.ts'
 import type { Announcer } from './live/announcer.ts'
 import { type Changes, createChanges } from './live/changes.ts'
 import { createStatusService, type StatusService } from './live/status-service.ts'
@@ -61,6 +62,8 @@ export interface TerminalOptions extends CatalogOptions {
   readonly askEnrolment?: AskEnrolment
   /** Where several tabs or processes may have this store open: how they tell each other what they have written. */
   readonly announcer?: Announcer
+  /** What this terminal is, for flags that go by it. */
+  readonly software?: Software
   /** What the platform tells of the device, for the terminal's reports to head office; asked about once a minute. */
   readonly device?: () => Promise<DeviceFacts>
 }
@@ -76,6 +79,7 @@ export interface Terminal {
   readonly stockService: StockService
   readonly recoveryService: RecoveryService
   readonly statusService: StatusService
+  readonly flagService: FlagService
   /** What a screen that shows records listens to. */
   readonly changes: Changes
   /** Who this terminal is and which branch it sells in; `not_enrolled` before it does. */
@@ -100,6 +104,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     timers: networkTimers ?? systemTimers,
     ...(sendReport && { sendReport }),
     ...(options.device && { device: options.device }),
+    flagSet: () => flagService.version(),
   })
   const context = {
     store,
@@ -152,10 +157,17 @@ export function createTerminal(options: TerminalOptions): Terminal {
     look: () => engine.enqueued(),
     ...(options.announcer && { announcer: options.announcer }),
   })
+  const flagService = createFlagService({
+    store,
+    newId,
+    changes,
+    ...(options.software && { software: options.software }),
+  })
   return {
     mode: 'live',
     ...createServices(context, options),
     statusService: createStatusService({ store, clock, sync, changes, money, isDeviceOnline: () => isDeviceOnline }),
+    flagService,
     changes,
     sync,
   }

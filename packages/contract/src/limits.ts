@@ -37,6 +37,10 @@ export const MAX_JSON_DEPTH = 16
 export const LATENCY_BOUNDS_MS = [
   100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000, 21_600_000, 86_400_000,
 ] as const
+/** Variants of one flag: a choice among more is a setting, not a flag. */
+export const MAX_FLAG_VARIANTS = 20
+/** Steps of one rollout: one more a week is a quarter. */
+export const MAX_ROLLOUT_STEPS = 12
 /** Codes of errors in one report: the most frequent ones; a terminal seldom meets three. */
 export const MAX_REPORT_ERRORS = 20
 /** What peers that do not know each other tell each other of the wire that they were built with; the package's version. */

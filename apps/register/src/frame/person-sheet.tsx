@@ -7,6 +7,7 @@ import { useKeyHint } from '../kit/key-hint.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { useRegister } from '../state/register.tsx'
+import { useFlag } from '../state/use-flag.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme } from '../theme/theme.ts'
 import { useTraining } from './training.tsx'
@@ -22,6 +23,7 @@ export function PersonSheet({ onDismiss, onHelp }: PersonSheetProps) {
   const { colors } = useRegisterTheme()
   const { operator, terminal, terminalCode, branch, keyboard } = useRegister()
   const training = useTraining()
+  const isTrainingOffered = useFlag('training-mode')
   const lock = useLock()
   const router = useRouter()
   const withKey = useKeyHint()
@@ -50,9 +52,11 @@ export function PersonSheet({ onDismiss, onHelp }: PersonSheetProps) {
         <Action wide icon="signOut" onPress={leave(() => terminal.authService.signOut())}>
           {t('frame.signOut', { name: operator.name })}
         </Action>
-        <Action wide icon="training" onPress={leave(training.isOn ? training.end : training.begin)}>
-          {training.isOn ? t('frame.training.end') : t('frame.training.begin')}
-        </Action>
+        {(training.isOn || isTrainingOffered) && (
+          <Action wide icon="training" onPress={leave(training.isOn ? training.end : training.begin)}>
+            {training.isOn ? t('frame.training.end') : t('frame.training.begin')}
+          </Action>
+        )}
         <Action wide icon="settings" onPress={leave(() => router.navigate('/settings'))}>
           {t('frame.settings')}
         </Action>

@@ -26,6 +26,9 @@ export function GettingIn({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (isShown) void loadSchemas() // what the first sale and the first answer need, once nobody waits for a screen
   }, [isShown])
+  useEffect(() => {
+    if (isEnrolled) void terminal.flagService.start()
+  }, [terminal, isEnrolled])
   if (!facts) return null
   if (!facts.ok) return <EnrolScreen />
   if (!operator) return <SignInScreen branch={facts.value.branch} />

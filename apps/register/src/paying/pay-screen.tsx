@@ -7,6 +7,7 @@ import { Notice } from '../kit/notice.tsx'
 import { NumberPad } from '../kit/number-pad.tsx'
 import { useSale } from '../selling/sale.tsx'
 import { useRegister } from '../state/register.tsx'
+import { useSteadyFlag } from '../state/use-flag.ts'
 import { useKeys, useScans } from '../state/use-keys.ts'
 import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -30,6 +31,7 @@ export function PayScreen() {
   const payment = usePayment((order) => router.replace(`/receipt/${order.id}`))
   const { checkout } = payment
   const withKey = useKeyHint()
+  const hasQuickAmounts = useSteadyFlag('quick-amounts')
   usePayKeys(payment)
   if (checkout.isDone) return null
   if (order.cart.lines.length === 0 && !checkout.isBusy) return <Redirect href="/" />
@@ -47,14 +49,14 @@ export function PayScreen() {
           <View style={[styles.columns, isWide && styles.beside]}>
             <View style={[styles.column, isWide && styles.half]}>
               <DueCard remaining={payment.remaining} />
-              <TenderChoice chosen={payment.tender} onChoose={payment.choose} />
+              <TenderChoice offered={payment.tenders} chosen={payment.tender} onChoose={payment.choose} />
               {payment.tender !== 'cash' && <ReferenceField payment={payment} />}
               <TakenList onRemove={payment.untake} />
               <Problems payment={payment} />
             </View>
             <View style={[styles.column, isWide && styles.half]}>
               <AmountCard payment={payment} />
-              {payment.tender === 'cash' && payment.remaining > 0 && (
+              {payment.tender === 'cash' && payment.remaining > 0 && hasQuickAmounts && (
                 <QuickAmounts remaining={payment.remaining} onTake={payment.take} />
               )}
               <NumberPad
@@ -107,7 +109,7 @@ function usePayKeys(payment: Payment): void {
       if (payment.remaining > 0) payment.take(payment.amount)
       else payment.complete()
     } else if (key === 'ArrowLeft' || key === 'ArrowRight')
-      payment.choose(tenderBeside(payment.tender, key === 'ArrowLeft' ? -1 : 1))
+      payment.choose(tenderBeside(payment.tenders, payment.tender, key === 'ArrowLeft' ? -1 : 1))
     else if (key === 'Escape') router.navigate('/')
     else return
     take()

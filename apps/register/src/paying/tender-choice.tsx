@@ -11,23 +11,26 @@ const TENDERS = { cash: 'cash', card: 'card', wallet: 'wallet', voucher: 'vouche
 
 export type TenderName = keyof typeof TENDERS
 
-const NAMES = Object.keys(TENDERS) as readonly TenderName[]
+/** What is taken here. Vouchers only where head office wants them. */
+export const tendersTaken = (withVouchers: boolean): readonly TenderName[] =>
+  (Object.keys(TENDERS) as TenderName[]).filter((tender) => withVouchers || tender !== 'voucher')
 
 /** The next or the one before; the last is followed by the first. */
-export const tenderBeside = (tender: TenderName, by: 1 | -1): TenderName =>
-  NAMES[(NAMES.indexOf(tender) + by + NAMES.length) % NAMES.length] ?? tender
+export const tenderBeside = (names: readonly TenderName[], tender: TenderName, by: 1 | -1): TenderName =>
+  names[(names.indexOf(tender) + by + names.length) % names.length] ?? tender
 
 interface TenderChoiceProps {
+  readonly offered: readonly TenderName[]
   readonly chosen: TenderName
   readonly onChoose: (tender: TenderName) => void
 }
 
-export function TenderChoice({ chosen, onChoose }: TenderChoiceProps) {
+export function TenderChoice({ offered, chosen, onChoose }: TenderChoiceProps) {
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
   return (
     <View role="radiogroup" aria-label={t('paying.title')} style={styles.row}>
-      {NAMES.map((tender) => {
+      {offered.map((tender) => {
         const isChosen = tender === chosen
         const [background, ink] = isChosen
           ? [colors.primaryContainer, colors.onPrimaryContainer]

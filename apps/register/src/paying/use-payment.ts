@@ -3,15 +3,18 @@ import { CASH } from '@outpost/domain'
 import { useRef, useState } from 'react'
 import { useSale } from '../selling/sale.tsx'
 import { useRegister } from '../state/register.tsx'
+import { useSteadyFlag } from '../state/use-flag.ts'
 import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
 import { remainingOf } from './due.ts'
-import type { TenderName } from './tender-choice.tsx'
+import { type TenderName, tendersTaken } from './tender-choice.tsx'
 import { type Checkout, useCheckout } from './use-checkout.ts'
 
 const MAX_DIGITS = 11
 
 export interface Payment {
+  /** What is taken here. */
+  readonly tenders: readonly TenderName[]
   readonly tender: TenderName
   choose(tender: TenderName): void
   /** Still to pay if the customer goes on with this tender; minor units, negative when more was given. */
@@ -44,6 +47,7 @@ export function usePayment(onDone: (order: LocalOrder) => void): Payment {
   const sale = useSale()
   const { cart } = sale.order
   const checkout = useCheckout(onDone)
+  const tenders = tendersTaken(useSteadyFlag('voucher-tender'))
   const [tender, setTender] = useState<TenderName>(CASH)
   const [digits, setDigits] = useState('')
   const marked = useRef('')
@@ -78,6 +82,7 @@ export function usePayment(onDone: (order: LocalOrder) => void): Payment {
     if (left(taken) <= 0) void checkout.complete(taken)
   }
   return {
+    tenders,
     tender,
     choose: (next) => {
       setTender(next)

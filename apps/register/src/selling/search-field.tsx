@@ -3,6 +3,7 @@ import { type TextInput as NativeInput, StyleSheet } from 'react-native'
 import { TextInput } from 'react-native-paper'
 import { useKeyHint } from '../kit/key-hint.tsx'
 import { usePlatform } from '../state/register.tsx'
+import { useFlag } from '../state/use-flag.ts'
 import { useTexts } from '../texts/texts.ts'
 import { useRegisterTheme } from '../theme/theme.ts'
 
@@ -19,11 +20,12 @@ export function SearchField({ text, onText, onSubmit, onCamera, field }: SearchF
   const { t } = useTexts()
   const { colors } = useRegisterTheme()
   const { camera } = usePlatform()
+  const isCameraOffered = useFlag('camera-scanning')
   const withKey = useKeyHint()
   const right =
     text !== '' ? (
       <TextInput.Icon icon="close" accessibilityLabel={t('selling.clearSearch')} onPress={() => onText('')} />
-    ) : camera ? (
+    ) : camera && isCameraOffered ? (
       <TextInput.Icon icon="camera" accessibilityLabel={t('selling.camera')} onPress={onCamera} />
     ) : undefined
   return (

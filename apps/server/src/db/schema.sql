@@ -253,6 +253,37 @@ CREATE TABLE envelope (
   CONSTRAINT envelope_pkey PRIMARY KEY (branch_id, terminal_id, terminal_seq)
 );
 
+CREATE TABLE flag (
+  flag_id uuid NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  description text,
+  definition text NOT NULL,
+  off_variant text NOT NULL,
+  kill_reason text,
+  rollout_id uuid,
+  effective text NOT NULL,
+  version bigint NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by uuid,
+  CONSTRAINT flag_pkey PRIMARY KEY (flag_id),
+  CONSTRAINT flag_key_key UNIQUE (key)
+);
+
+CREATE TABLE flag_change (
+  change_id uuid NOT NULL,
+  flag_id uuid NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  staff_id uuid,
+  reason text,
+  version bigint NOT NULL,
+  is_killed boolean NOT NULL,
+  effective text NOT NULL,
+  CONSTRAINT flag_change_pkey PRIMARY KEY (change_id)
+);
+CREATE INDEX flag_change_of ON public.flag_change USING btree (flag_id, change_id);
+
 CREATE TABLE item_failure (
   branch_id uuid NOT NULL,
   client_ref uuid NOT NULL,
@@ -523,6 +554,41 @@ CREATE TABLE restore (
   backup_taken_at timestamp with time zone NOT NULL,
   restored_at timestamp with time zone NOT NULL,
   CONSTRAINT restore_pkey PRIMARY KEY (epoch)
+);
+
+CREATE TABLE rollout (
+  rollout_id uuid NOT NULL,
+  flag_id uuid NOT NULL,
+  variant text NOT NULL,
+  control_variant text NOT NULL,
+  steps text NOT NULL,
+  soak_ms bigint NOT NULL,
+  min_branches integer NOT NULL,
+  tolerance integer NOT NULL,
+  state text NOT NULL,
+  step integer NOT NULL,
+  step_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  started_by uuid NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  reason text,
+  judgement text,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  CONSTRAINT rollout_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'halted'::text, 'aborted'::text, 'done'::text]))),
+  CONSTRAINT rollout_pkey PRIMARY KEY (rollout_id)
+);
+CREATE UNIQUE INDEX rollout_live ON public.rollout USING btree (flag_id) WHERE (state = ANY (ARRAY['running'::text, 'paused'::text]));
+CREATE INDEX rollout_of ON public.rollout USING btree (flag_id, rollout_id);
+
+CREATE TABLE rollout_baseline (
+  branch_id uuid NOT NULL,
+  rollout_id uuid NOT NULL,
+  score integer NOT NULL,
+  reports bigint NOT NULL,
+  errors bigint NOT NULL,
+  CONSTRAINT rollout_baseline_pkey PRIMARY KEY (branch_id, rollout_id)
 );
 
 CREATE TABLE schema_migration (

@@ -3,7 +3,7 @@ import type { Db } from '../db/pool.ts'
 import { decodeFeedCursor } from './feed-cursor.ts'
 
 /** Of the order in which snapshots send their rows: a place in another order means nothing. Raise it with every change. */
-const ORDER = 'o1.'
+const ORDER = 'o2.'
 
 /** A row of a snapshot by its name. */
 export interface RowName {

@@ -32,6 +32,7 @@ test('every route that writes is one of the table, but for those whose items car
     '/api/v2/auth/session',
     '/api/v2/auth/session/end',
     '/api/v2/auth/token',
+    '/api/v2/flag-previews',
     '/api/v2/sync/push',
     '/api/v2/terminal-reports',
   ])

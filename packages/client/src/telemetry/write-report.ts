@@ -12,11 +12,13 @@ export interface ReportSources {
   readonly clock: Clock
   readonly money: UnsentMoney
   readonly device?: () => Promise<DeviceFacts>
+  /** Version of the flags that the terminal goes by; `null` before it has any. */
+  readonly flagSet?: () => number | null
 }
 
 /** What cannot be read is no report: `null`. `items`: those of the push that it rides on. */
 export async function writeReport(
-  { store, clock, money, device }: ReportSources,
+  { store, clock, money, device, flagSet }: ReportSources,
   window: ReportWindow,
   serverTime: { readonly at: string; readonly heardAt: number } | null,
   items: readonly PushItem[],
@@ -24,6 +26,7 @@ export async function writeReport(
   const [counts, memory, amount] = [await store.counts(), await store.readMemory(), await money.read()]
   if (!counts.ok || !memory.ok || !amount.ok) return null
   const known = await device?.().catch(() => undefined)
+  const flags = flagSet?.() ?? null
   const now = clock.now()
   return {
     at: toInstant(now),
@@ -33,6 +36,7 @@ export async function writeReport(
     ...(serverTime && { clockOffsetMs: Math.round(fromInstant(serverTime.at) - serverTime.heardAt) }),
     ...(memory.value?.lastSyncAt && { lastSyncAt: memory.value.lastSyncAt }),
     contractVersion: CONTRACT_VERSION,
+    ...(flags !== null && { flagSet: String(flags) }),
     ...known,
   }
 }

@@ -9,6 +9,7 @@ import { followProducts } from '../catalog/live-products.ts'
 import { TERMINAL_STATE } from '../collections.ts'
 import { readTerminal, type TerminalError } from '../context.ts'
 import { ownRecord } from '../draft-work.ts'
+import { createFlagService, type Software } from '../flags/flag-service.ts'
 import { createChanges } from '../live/changes.ts'
 import { keepStanding } from '../orders/kept-standing.ts'
 import { createServices } from '../services.ts'
@@ -27,6 +28,8 @@ export interface TrainingOptions extends CatalogOptions {
   readonly timers: Timers
   readonly random: Random
   readonly newId: NewId
+  /** As the real terminal's. */
+  readonly software?: Software
 }
 
 /**
@@ -53,11 +56,18 @@ export async function createTrainingTerminal(
       standing: keepStanding(watched),
     },
   }
+  const changes = createChanges({ watched, timers, isSending: () => true, look: () => undefined })
   return ok({
     mode: 'training',
     ...createServices(context, options),
     statusService: trainingStatus(context.store),
-    changes: createChanges({ watched, timers, isSending: () => true, look: () => undefined }),
+    flagService: createFlagService({
+      store: context.store,
+      newId: options.newId,
+      changes,
+      ...(options.software && { software: options.software }),
+    }),
+    changes,
     sync: noEngine,
   })
 }

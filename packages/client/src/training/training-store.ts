@@ -9,6 +9,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'tax-classes',
   'branch-prices',
   'branches',
+  'flags',
   'staff',
   'stock-levels',
   PIN_ATTEMPTS,

@@ -8,6 +8,8 @@ export const COLLECTIONS = {
   stockLevels: 'stock-levels',
   staff: 'staff',
   branches: 'branches',
+  /** What `@outpost/flags` evaluates: `FlagRecord`. */
+  flags: 'flags',
   approvalRequests: 'approval-requests',
   registerSessions: 'register-sessions',
   cashMovements: 'cash-movements',

@@ -52,6 +52,25 @@ export {
   text,
 } from './common.ts'
 export {
+  FLAG_CHANGES,
+  Flag,
+  FlagChange,
+  FlagDefinition,
+  FlagKey,
+  FlagKill,
+  FlagList,
+  FlagPreview,
+  FlagPreviewRequest,
+  type FlagRecord,
+  FlagWrite,
+  ROLLOUT_STATES,
+  Rollout,
+  RolloutJudgement,
+  RolloutStart,
+  type RolloutState,
+  RolloutStep,
+} from './flag.ts'
+export {
   BranchHealth,
   BranchHealthDetail,
   HEALTH_REASONS,
@@ -103,10 +122,12 @@ export {
   CatalogChangePage,
   CategoryPage,
   DeadLetterPage,
+  FlagChangePage,
   LedgerEntryPage,
   OrderPage,
   ProductPage,
   RegisterSessionPage,
+  RolloutPage,
   StaffPage,
   StockLevelPage,
   StockMovementPage,
@@ -161,6 +182,7 @@ export { type FieldError, validate } from './validate.ts'
 export { WorkFile, type WorkFileEntry, type WorkFileSummary } from './work-file.ts'
 export { WORK_FILE_FORMAT, WORK_FILE_VERSION } from './work-file-format.ts'
 export {
+  BranchEdit,
   BranchWrite,
   CategoryWrite,
   FeedHint,

@@ -3,6 +3,7 @@ import { AuditEvent } from './admin.ts'
 import { ApprovalRequest } from './approval.ts'
 import { Branch, Staff, Terminal } from './auth.ts'
 import { CatalogChange } from './catalog-change.ts'
+import { FlagChange, Rollout } from './flag.ts'
 import { BranchHealth } from './health.ts'
 import { Order } from './order.ts'
 import { BranchPrice, Category, Product, StockLevel, TaxClass } from './product.ts'
@@ -32,3 +33,7 @@ export const LedgerEntryPage = Page(LedgerEntry, 'LedgerEntryPage')
 export const AuditEventPage = Page(AuditEvent, 'AuditEventPage')
 export const BranchHealthPage = Page(BranchHealth, 'BranchHealthPage')
 export type BranchHealthPage = Static<typeof BranchHealthPage>
+export const FlagChangePage = Page(FlagChange, 'FlagChangePage')
+export type FlagChangePage = Static<typeof FlagChangePage>
+export const RolloutPage = Page(Rollout, 'RolloutPage')
+export type RolloutPage = Static<typeof RolloutPage>

@@ -2,6 +2,7 @@ import { adminRoutes } from './routes/admin.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { authRoutes } from './routes/auth.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { flagRoutes } from './routes/flags.ts'
 import { healthRoutes } from './routes/health.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { registerSessionRoutes } from './routes/register-sessions.ts'
@@ -21,6 +22,7 @@ export const ROUTES = {
   ...registerSessionRoutes,
   ...supportRoutes,
   ...healthRoutes,
+  ...flagRoutes,
   ...adminRoutes,
 } as const satisfies Record<string, RouteSpec>
 

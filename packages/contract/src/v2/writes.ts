@@ -36,6 +36,13 @@ const { version: _version, ...branchFields } = Branch.properties
 export const BranchWrite = closed(branchFields, 'BranchWrite')
 export type BranchWrite = Static<typeof BranchWrite>
 
+/** What may change of a branch: its code is on receipts, its zone and currency in its books. */
+export const BranchEdit = closed(
+  { name: branchFields.name, region: branchFields.region, ring: branchFields.ring },
+  'BranchEdit',
+)
+export type BranchEdit = Static<typeof BranchEdit>
+
 /** Decides a refused mutation again: as it was sent, or with the payload mended by support. */
 export const RequeueRequest = closed({ reason: Reason, payload: Type.Optional(Type.Unknown()) }, 'RequeueRequest')
 export type RequeueRequest = Static<typeof RequeueRequest>

@@ -6,12 +6,20 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/contract': ['packages/kernel'],
   'packages/domain': ['packages/kernel'],
   'packages/sync': ['packages/contract', 'packages/kernel'],
-  'packages/client': ['packages/sync', 'packages/contract', 'packages/domain', 'packages/kernel'],
-  'apps/admin': ['packages/contract', 'packages/kernel'],
-  'apps/server': ['packages/contract', 'packages/domain', 'packages/kernel'],
+  'packages/flags': ['packages/kernel'],
+  'packages/client': ['packages/sync', 'packages/contract', 'packages/domain', 'packages/flags', 'packages/kernel'],
+  'apps/admin': ['packages/contract', 'packages/flags', 'packages/kernel'],
+  'apps/server': ['packages/contract', 'packages/domain', 'packages/flags', 'packages/kernel'],
 }
 const STORE = ['packages/sync', 'packages/kernel']
-const TERMINAL_APP = ['packages/client', 'packages/sync', 'packages/contract', 'packages/domain', 'packages/kernel']
+const TERMINAL_APP = [
+  'packages/client',
+  'packages/sync',
+  'packages/contract',
+  'packages/domain',
+  'packages/flags',
+  'packages/kernel',
+]
 
 const isStore = (folder: string): boolean => folder.startsWith('packages/store-')
 
@@ -52,6 +60,7 @@ const PORTABLE = [
   'packages/kernel',
   'packages/contract',
   'packages/domain',
+  'packages/flags',
   'packages/sync',
   'packages/store-bridge',
   'packages/store-indexeddb',

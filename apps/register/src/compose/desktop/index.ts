@@ -36,6 +36,6 @@ export async function composeOnDesktop(bridge: OutpostBridge): ReturnType<Compos
     updates: noUpdates,
     storage: fileOfTheShell,
     camera: null,
-    openTraining: () => openTraining(store.value, pinHasher),
+    openTraining: () => openTraining(store.value, pinHasher, forTerminal.software),
   })
 }

@@ -9,7 +9,7 @@ import * as sqlite from 'expo-sqlite'
 import { AppState } from 'react-native'
 import { argon2, install } from 'react-native-quick-crypto'
 import { noUpdates } from '../../platform/app-updates.ts'
-import { deviceFacts } from '../../platform/device-facts.ts'
+import { APP_VERSION, deviceFacts } from '../../platform/device-facts.ts'
 import { enrolmentDesk } from '../../platform/enrolment-desk.ts'
 import type { Compose } from '../../platform/platform.ts'
 import { phoneFiles } from './files.ts'
@@ -22,6 +22,8 @@ install() // Hermes has no random source of its own
 
 const STORE = 'outpost.db'
 const pinHasher = argon2PinHasher(argon2)
+
+const software = { platform: 'mobile', appVersion: APP_VERSION } as const
 
 /** Of the retailer's server; set when the app is built, for one app store entry belongs to one retailer. */
 const API_BASE_URL = process.env['EXPO_PUBLIC_OUTPOST_URL'] ?? ''
@@ -51,6 +53,7 @@ export const composeRegister: Compose = async () => {
     newId: uuidv7Source(systemClock, systemRandom),
     askEnrolment: desk.ask,
     device: deviceFacts(phoneStorage),
+    software,
   })
   AppState.addEventListener('change', (state) => {
     if (state === 'active') terminal.sync.syncNow()
@@ -71,6 +74,6 @@ export const composeRegister: Compose = async () => {
     presence: phonePresence,
     sounds: phoneSounds,
     camera: null,
-    openTraining: () => openTraining(store.value, pinHasher),
+    openTraining: () => openTraining(store.value, pinHasher, software),
   })
 }

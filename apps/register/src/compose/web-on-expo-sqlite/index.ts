@@ -38,6 +38,6 @@ export const composeRegister: Compose = async () => {
     updates: noUpdates,
     storage,
     camera: null,
-    openTraining: () => openTraining(store.value, pinHasher),
+    openTraining: () => openTraining(store.value, pinHasher, forTerminal.software),
   })
 }

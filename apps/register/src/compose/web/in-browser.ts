@@ -52,6 +52,6 @@ export const composeInBrowser: Compose = async () => {
         : noUpdates,
     storage,
     camera: webCamera(),
-    openTraining: () => openTraining(store.value, pinHasher),
+    openTraining: () => openTraining(store.value, pinHasher, forTerminal.software),
   })
 }

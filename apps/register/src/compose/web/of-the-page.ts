@@ -1,6 +1,7 @@
 import type { PinHasher, Terminal } from '@outpost/client'
 import { interpretSchemas } from '@outpost/contract'
 import { systemClock, systemRandom, systemTimers, uuidv7Source } from '@outpost/kernel'
+import { APP_VERSION } from '../../platform/device-facts.ts'
 import { enrolmentDesk } from '../../platform/enrolment-desk.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { browserFiles } from './files.ts'
@@ -30,6 +31,7 @@ export function partsOfPage(kind: Platform['kind']) {
       random: systemRandom,
       newId: uuidv7Source(systemClock, systemRandom),
       askEnrolment: desk.ask,
+      software: { platform: kind, appVersion: APP_VERSION },
     },
     forPlatform: {
       kind,

@@ -5,6 +5,7 @@ import { problem } from '../../http/problem-error.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { listBranches, readBranch } from './branches.reader.ts'
 import { createBranch } from './create-branch.ts'
+import { putBranch } from './put-branch.ts'
 
 export const branchRoutes = (context: ServerContext): Handlers => ({
   listBranches: async ({ caller, query }) => {
@@ -26,5 +27,7 @@ export const branchRoutes = (context: ServerContext): Handlers => ({
     if (found === undefined) throw problem('not_found')
     return answer(found)
   },
+  putBranch: async ({ params, idempotencyKey, body, branch }) =>
+    putBranch(context, await branch(params.id), idempotencyKey, body),
   createBranch: ({ idempotencyKey, body }) => createBranch(context, idempotencyKey, body),
 })

@@ -10,9 +10,10 @@ export interface Chunk {
   readonly text: string
 }
 
-/** The order in which a catalogue travels: who may sign in and what is taxed before what is sold. */
+/** The order in which a catalogue travels: who may sign in, how the till behaves and what is taxed before what is sold. */
 const ORDER: readonly string[] = [
   COLLECTIONS.staff,
+  COLLECTIONS.flags,
   COLLECTIONS.branches,
   COLLECTIONS.taxClasses,
   COLLECTIONS.categories,

@@ -9,6 +9,7 @@ import { atBranch } from '../../feeds/visible-changes.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { readCredentials } from '../auth/index.ts'
 import { readAllBranches } from '../branches/index.ts'
+import { readFlagRecords } from '../flags/index.ts'
 import { listCategories, listTaxClasses } from './catalog.reader.ts'
 import { PRODUCT_COLUMNS, type ProductRow, productOf } from './product-rows.ts'
 import { type Chunk, chunkOf, chunksAfter, countRows } from './snapshot-chunks.ts'
@@ -117,6 +118,7 @@ function readCatalogue({ pool }: Context): Promise<Catalogue> {
         branchSeq: rows[0]?.branch_seq ?? 0,
         hash: rows[0]?.journal_hash ?? '',
         chunks: [
+          ...chunkOf(COLLECTIONS.flags, await readFlagRecords(tx)),
           ...chunkOf(COLLECTIONS.branches, await readAllBranches(tx)),
           ...chunkOf(COLLECTIONS.taxClasses, await listTaxClasses(tx, undefined, ALL)),
           ...chunkOf(COLLECTIONS.categories, await listCategories(tx, undefined, ALL)),

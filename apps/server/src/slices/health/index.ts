@@ -1,5 +1,6 @@
+export { AILING_FROM } from './assess.ts'
 export { assessAll } from './flush.ts'
 export { ROLL_UP_AT, rollUpHealth } from './jobs.ts'
 export { createMetrics } from './metrics.ts'
-export { branchHealthRoutes } from './routes.ts'
+export { branchHealthRoutes, type ReportInterval } from './routes.ts'
 export { createTelemetry, type Telemetry } from './telemetry.ts'

@@ -11,12 +11,19 @@ import { watchHealth } from './health-watch.ts'
 import { readErrors, readOverview } from './overview.reader.ts'
 import type { Telemetry } from './telemetry.ts'
 
-export const branchHealthRoutes = (context: ServerContext, telemetry: Telemetry): Handlers => {
-  const { pool, clock, reportEveryMs } = context
+/** How often the terminals of a branch are asked to report, milliseconds; 0 = not at all. */
+export type ReportInterval = (branchId: string) => Promise<number>
+
+export const branchHealthRoutes = (
+  context: ServerContext,
+  telemetry: Telemetry,
+  reportInterval: ReportInterval,
+): Handlers => {
+  const { pool, clock } = context
   return {
     reportTerminal: async ({ caller, body }) => {
       telemetry.report(caller, body)
-      return answer({ reportEveryMs })
+      return answer({ reportEveryMs: await reportInterval(caller.branchId) })
     },
     healthOverview: async ({ caller }) => answer(await readOverview(pool, scopesOf(caller), clock.now())),
     listBranchHealth: async ({ caller, query }) => {

@@ -9,6 +9,7 @@ import type { Handler } from '../../http/handler.ts'
 import { problem } from '../../http/problem-error.ts'
 import type { StoredChange } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
+import type { ReportInterval } from '../health/index.ts'
 import { changesOf, expandChanges, refsOf } from './expand-changes.ts'
 import { type JournalStep, readHead, readPayloads, readSteps, readTerminal } from './feed.reader.ts'
 import { touchTerminal } from './last-seen.writer.ts'
@@ -24,7 +25,7 @@ interface Place {
 }
 
 /** What changed after the cursor, by whole steps of the journal. */
-export function pull(context: ServerContext): Handler<'syncPull'> {
+export function pull(context: ServerContext, reportInterval: ReportInterval): Handler<'syncPull'> {
   const { pool, epoch, clock } = context
   return async ({ query, caller }) => {
     const branch = branchScope(caller.branchId)
@@ -39,6 +40,7 @@ export function pull(context: ServerContext): Handler<'syncPull'> {
     const end: Place = page.at(-1)?.step ?? start
     const cursor = encodeFeedCursor({ epoch, feed: query.feed, branchId: scope, ...placeOf(end) })
     const backlog = Math.max(0, head.branchSeq - end.branchSeq)
+    const reportEveryMs = await reportInterval(caller.branchId)
     const rest = JSON.stringify({
       epoch,
       feed: query.feed,
@@ -47,7 +49,7 @@ export function pull(context: ServerContext): Handler<'syncPull'> {
       backlog,
       ...(terminal && { head: { lastTerminalSeq: terminal.lastTerminalSeq, lastHash: terminal.lastHash } }),
       serverTime: toInstant(clock.now()),
-      ...(context.reportEveryMs > 0 && { reportEveryMs: context.reportEveryMs }),
+      ...(reportEveryMs > 0 && { reportEveryMs }),
     })
     const text = `{"rows":[${page.map((row) => row.text).join(',')}],${rest.slice(1)}`
     return { kind: 'stream', stream: Readable.from([text]), contentType: 'application/json; charset=utf-8' }

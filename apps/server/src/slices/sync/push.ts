@@ -6,13 +6,17 @@ import { BACKLOG_AGE_MS } from '../../http/limits.ts'
 import { problem } from '../../http/problem-error.ts'
 import { type Posting, pushAnswerText, readPushItem } from '../../posting/index.ts'
 import type { ServerContext } from '../../server-context.ts'
-import type { Telemetry } from '../health/index.ts'
+import type { ReportInterval, Telemetry } from '../health/index.ts'
 
 /** Takes what a terminal offers; every item is answered for itself, in the order of its sequence. */
-export function push(context: ServerContext, posting: Posting, telemetry: Telemetry): Handler<'syncPush'> {
+export function push(
+  context: ServerContext,
+  posting: Posting,
+  telemetry: Telemetry,
+  reportInterval: ReportInterval,
+): Handler<'syncPush'> {
   return async ({ body, caller, claim }) => {
     const { epoch, spreadMs, clock } = context
-    const reportEveryMs = context.reportEveryMs || undefined
     claim(isBacklog(body) ? 'backlog' : 'live')
     const outcome = await posting.push(branchScope(caller.branchId), {
       terminalId: caller.terminalId,
@@ -20,6 +24,7 @@ export function push(context: ServerContext, posting: Posting, telemetry: Teleme
     })
     if (outcome.kind === 'refused') throw problem(outcome.code)
     telemetry.pushed(caller, body.report, outcome)
+    const reportEveryMs = (await reportInterval(caller.branchId)) || undefined
     const text = pushAnswerText(outcome, { epoch, spreadMs, reportEveryMs, serverTime: toInstant(clock.now()) })
     return storedAnswer(200, text, false)
   }

@@ -14,7 +14,7 @@ import {
 } from '../auth.ts'
 import { closed, oneOf, text } from '../common.ts'
 import { BranchPage, StaffPage, TerminalPage } from '../pages.ts'
-import { BranchWrite, TerminalRevoke } from '../writes.ts'
+import { BranchEdit, BranchWrite, TerminalRevoke } from '../writes.ts'
 import {
   ANY_PROBLEMS,
   BODY_PROBLEMS,
@@ -139,6 +139,19 @@ export const authRoutes = {
     body: BranchWrite,
     response: json(201, Branch),
     problems: [...WRITE_PROBLEMS, 'record_exists'],
+  },
+  putBranch: {
+    method: 'PUT',
+    path: '/api/v2/branches/:id',
+    tag: 'branches',
+    summary: 'Change a branch’s name, region and ring',
+    auth: 'staff',
+    roles: ['admin'],
+    write: true,
+    params: IdParams,
+    body: BranchEdit,
+    response: json(200, Branch),
+    problems: WRITE_PROBLEMS,
   },
   listStaff: {
     method: 'GET',

@@ -1,0 +1,6 @@
+export { readFlagRecords } from './flags.reader.ts'
+export { judgeRollouts } from './judge-rollouts.ts'
+export { JUDGE_AT } from './limits.ts'
+export { reportIntervalOf } from './report-interval.ts'
+export { flagRoutes } from './routes.ts'
+export { createServerFlags, type ServerFlags } from './server-flags.ts'

@@ -1,0 +1,1 @@
+export { createFlagEngine, type FlagEngine, refusalOfFlagd } from './flag-engine.ts'
