@@ -1,17 +1,6 @@
 import { checkTargeting } from './check-targeting.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import type { FlagDefinition } from './flag-definition.ts'
-
-/** What is wrong with a definition, and where in it. */
-export interface DefinitionFault {
-  readonly pointer: string
-  readonly code:
-    | 'variants_mixed'
-    | 'variant_unknown'
-    | 'operator_unknown'
-    | 'field_unknown'
-    | 'percentages'
-    | 'rule_malformed'
-}
 
 /** Finds what would make an evaluation fail, or quietly answer the default. Shapes alone are the contract's schema's. */
 export function checkDefinition(definition: FlagDefinition): DefinitionFault[] {

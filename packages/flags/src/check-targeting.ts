@@ -1,4 +1,4 @@
-import type { DefinitionFault } from './check-definition.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import { CONTEXT_FIELDS } from './flag-context.ts'
 
 /** The operators of flagd that rules may use, beside those that come to a variant. */

@@ -1,4 +1,5 @@
-export { checkDefinition, type DefinitionFault } from './check-definition.ts'
+export { checkDefinition } from './check-definition.ts'
+export type { DefinitionFault } from './definition-fault.ts'
 export { CONTEXT_FIELDS, type FlagContext, toEvaluationContext } from './flag-context.ts'
 export type { FlagDefinition, FlagRule, FlagValue } from './flag-definition.ts'
 export { type BooleanFlag, KNOWN_FLAGS, type NumberFlag } from './known-flags.ts'

@@ -3,12 +3,7 @@ import type { ServiceContext } from '../context.ts'
 import { type Changes, IDENTITY } from '../live/changes.ts'
 import type { Evaluation } from './evaluation.ts'
 import { readFlagSet } from './read-flag-set.ts'
-
-/** What a terminal is, for rules that go by it. */
-export interface Software {
-  readonly platform: 'web' | 'desktop' | 'mobile'
-  readonly appVersion?: string
-}
+import type { Software } from './software.ts'
 
 /** How head office wants this terminal to behave: by the flags that it has pulled, evaluated here, with or without a network. */
 export interface FlagService {

@@ -4,7 +4,7 @@ import { ok, type Result } from '@outpost/kernel'
 import type { LocalStore } from '@outpost/sync'
 import { readTerminal, type TerminalError } from '../context.ts'
 import { MAX_FLAGS } from '../limits.ts'
-import type { Software } from './flag-service.ts'
+import type { Software } from './software.ts'
 
 export interface FlagSet {
   readonly rules: readonly FlagRule[]

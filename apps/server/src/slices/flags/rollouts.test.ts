@@ -3,7 +3,7 @@ import type { Flag, Rollout, RolloutStart, TerminalReport } from '@outpost/contr
 import { manualClock } from '@outpost/kernel/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
-import { sweep } from '../health/flush.ts'
+import { assessAll } from '../health/index.ts'
 import { judgeRollouts } from './index.ts'
 
 const MINUTE_MS = 60_000
@@ -51,7 +51,7 @@ async function pass(minutes: number, errorsOf: (branch: number) => number): Prom
     if (minute % 5 === 4) await server.telemetry.flush()
   }
   await server.telemetry.flush()
-  await sweep(server.context, server.telemetry.onlineMs)
+  await assessAll(server.context)
 }
 const well = () => 0
 const hasIt = (branch: number) => branch < BRANCHES / 2
