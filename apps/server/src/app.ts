@@ -34,6 +34,7 @@ import { branchHealthRoutes, createMetrics, createTelemetry, type Telemetry } fr
 import { ledgerRoutes } from './slices/ledger/index.ts'
 import { orderReadRoutes, orderWriteRoutes } from './slices/orders/index.ts'
 import { sessionReadRoutes, sessionWriteRoutes } from './slices/register-sessions/index.ts'
+import { reportRoutes } from './slices/reports/index.ts'
 import { keepDelivering, stockReadRoutes, stockWriteRoutes, transferDelivery } from './slices/stock/index.ts'
 import { syncRoutes } from './slices/sync/index.ts'
 import { v1Routes } from './slices/v1/index.ts'
@@ -216,6 +217,7 @@ function serveSlices(
     ...ledgerRoutes(context),
     ...branchHealthRoutes(context, telemetry, reportInterval),
     ...flagRoutes(context, flags),
+    ...reportRoutes(context),
     ...deadLetterRoutes(context, posting),
   }
   const services: RouteServices = {

@@ -9,6 +9,7 @@ import { SERVER_VERSION } from './health.ts'
 import { type BackupOptions, type DrillOptions, keepSchedule, recoveryJobs, type Schedule } from './recovery/index.ts'
 import { JUDGE_AT, judgeRollouts } from './slices/flags/index.ts'
 import { ROLL_UP_AT, rollUpHealth } from './slices/health/index.ts'
+import { COUNT_SALES_AT, countSales } from './slices/reports/index.ts'
 
 /** Where backups lie unless a command is told another place. */
 export const backupFolder = (config: Config): string => resolve(config.backups ?? join(config.data, 'backups'))
@@ -42,6 +43,8 @@ export function composeSchedule(config: Config, database: Database, log: Fastify
     at: JUDGE_AT,
     run: async () => void (await judgeRollouts({ pool: database.pool, clock, newId })),
   }
-  const jobs = [...recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log), health, rollouts]
+  const run = (signal: AbortSignal) => countSales(database.pool, 'all', signal)
+  const sales = { name: 'outpost_sales', at: COUNT_SALES_AT, run }
+  const jobs = [...recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log), health, rollouts, sales]
   return keepSchedule(database.url, jobs, log)
 }

@@ -591,6 +591,31 @@ CREATE TABLE rollout_baseline (
   CONSTRAINT rollout_baseline_pkey PRIMARY KEY (branch_id, rollout_id)
 );
 
+CREATE TABLE sales_day (
+  branch_id uuid NOT NULL,
+  ledger_day date NOT NULL,
+  part text NOT NULL,
+  key text NOT NULL,
+  currency character(3) NOT NULL,
+  orders bigint NOT NULL,
+  return_orders bigint NOT NULL,
+  sales bigint NOT NULL,
+  returns bigint NOT NULL,
+  tax bigint NOT NULL,
+  rounding bigint NOT NULL,
+  other bigint NOT NULL,
+  takings bigint NOT NULL,
+  CONSTRAINT sales_day_part_check CHECK ((part = ANY (ARRAY['all'::text, 'category'::text, 'tender'::text, 'tax'::text]))),
+  CONSTRAINT sales_day_pkey PRIMARY KEY (branch_id, ledger_day, part, key, currency)
+) WITH (fillfactor=80);
+CREATE INDEX sales_day_nation ON public.sales_day USING btree (part, ledger_day);
+
+CREATE TABLE sales_head (
+  branch_id uuid NOT NULL,
+  branch_seq bigint NOT NULL,
+  CONSTRAINT sales_head_pkey PRIMARY KEY (branch_id)
+) WITH (fillfactor=50);
+
 CREATE TABLE schema_migration (
   name text NOT NULL,
   checksum text NOT NULL,
@@ -758,3 +783,4 @@ CREATE TABLE transfer_arrival (
   branch_seq bigint NOT NULL,
   CONSTRAINT transfer_arrival_pkey PRIMARY KEY (branch_id, transfer_id)
 );
+CREATE INDEX transfer_arrival_waiting ON public.transfer_arrival USING btree (sent_at, transfer_id) WHERE (received_at IS NULL);

@@ -14,8 +14,9 @@ const strict = { additionalProperties: false } as const
 export const closed = <P extends Parameters<typeof Type.Object>[0]>(properties: P, title?: string) =>
   Type.Object(properties, title === undefined ? strict : { ...strict, title })
 
+export const ID_PATTERN = '[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'
 export const Id = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+  pattern: `^${ID_PATTERN}$`,
   description: 'UUIDv7, lower case, made by whoever creates the record',
 })
 export type Id = string
@@ -49,6 +50,12 @@ export const Instant = Type.String({
   format: 'date-time',
   pattern: '^(?!0000)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:[0-5]\\d(\\.\\d{1,9})?Z$',
   description: 'RFC 3339, UTC; no leap second, which no clock of ours shows and no database keeps',
+})
+
+export const Day = Type.String({
+  format: 'date',
+  pattern: '^(?!0000)\\d{4}-\\d\\d-\\d\\d$',
+  description: 'calendar day where the branch stands',
 })
 
 export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hex' })

@@ -32,6 +32,7 @@ export {
   Code,
   Currency,
   closed,
+  Day,
   Gtin,
   Hash,
   Id,
@@ -87,6 +88,7 @@ export {
   type TerminalLink,
 } from './health.ts'
 export { interpretSchemas } from './interpret-schemas.ts'
+export { ChainState, JournalProof, OrderProof } from './journal-proof.ts'
 export {
   DeadLetterDiscard,
   isMutationType,
@@ -134,6 +136,7 @@ export {
   TaxClassPage,
   TerminalPage,
   TransferPage,
+  TransitPage,
 } from './pages.ts'
 export { Problem, ProblemItem } from './problem.ts'
 export { BranchPrice, Category, PriceWrite, Product, StockLevel, StockPolicy, TaxClass, Unit } from './product.ts'
@@ -159,7 +162,16 @@ export {
 export { BRANCH_HEALTH_ORDERS } from './routes/health.ts'
 export { CSRF_HEADER, MAX_PAGE_ROWS, type ResponseSpec, type RouteAuth, type RouteSpec } from './routes/spec.ts'
 export { OPERATION_IDS, type OperationId, ROUTES, type Routes, routeOf } from './routes.ts'
+export {
+  MAX_REPORT_BRANCHES,
+  SALES_REPORT_KINDS,
+  SalesReport,
+  type SalesReportKind,
+  SalesRow,
+  SalesSums,
+} from './sales-report.ts'
 export { MANUAL_KINDS, MOVEMENT_KINDS, MovementKind, StockMove, StockMovement } from './stock.ts'
+export { MAX_DISCREPANCIES, StockDiscrepancies, TransferInTransit } from './stock-watch.ts'
 export {
   Decision,
   FEEDS,

@@ -10,6 +10,7 @@ import { BranchPrice, Category, Product, StockLevel, TaxClass } from './product.
 import { RegisterSession } from './register-session.ts'
 import { DeadLetter, LedgerEntry, Page, TransferStatus } from './resources.ts'
 import { StockMovement } from './stock.ts'
+import { TransferInTransit } from './stock-watch.ts'
 
 export const OrderPage = Page(Order, 'OrderPage')
 export type OrderPage = Static<typeof OrderPage>
@@ -23,6 +24,7 @@ export const StockLevelPage = Page(StockLevel, 'StockLevelPage')
 export const StockMovementPage = Page(StockMovement, 'StockMovementPage')
 export type StockMovementPage = Static<typeof StockMovementPage>
 export const TransferPage = Page(TransferStatus, 'TransferPage')
+export const TransitPage = Page(TransferInTransit, 'TransitPage')
 export const ApprovalRequestPage = Page(ApprovalRequest, 'ApprovalRequestPage')
 export const RegisterSessionPage = Page(RegisterSession, 'RegisterSessionPage')
 export const BranchPage = Page(Branch, 'BranchPage')

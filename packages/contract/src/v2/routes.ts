@@ -6,6 +6,7 @@ import { flagRoutes } from './routes/flags.ts'
 import { healthRoutes } from './routes/health.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { registerSessionRoutes } from './routes/register-sessions.ts'
+import { reportRoutes } from './routes/reports.ts'
 import type { RouteSpec } from './routes/spec.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { supportRoutes } from './routes/support.ts'
@@ -23,6 +24,7 @@ export const ROUTES = {
   ...supportRoutes,
   ...healthRoutes,
   ...flagRoutes,
+  ...reportRoutes,
   ...adminRoutes,
 } as const satisfies Record<string, RouteSpec>
 

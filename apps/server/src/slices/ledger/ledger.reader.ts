@@ -31,11 +31,18 @@ export async function listLedgerEntries(
   return rows
 }
 
-export async function readTrialBalance(db: Db, branch: BranchScope): Promise<TrialBalance> {
+/** Of all days, or of those from one to another, both included. */
+export async function readTrialBalance(
+  db: Db,
+  branch: BranchScope,
+  { from, to }: { readonly from?: string; readonly to?: string },
+): Promise<TrialBalance> {
   const { rows } = await db.query<TrialBalance['rows'][number]>(
     `SELECT account, currency::text AS currency, sum(debit)::bigint AS debit, sum(credit)::bigint AS credit
-       FROM ledger_entry WHERE branch_id = $1 GROUP BY account, currency ORDER BY account, currency`,
-    [branch],
+       FROM ledger_entry
+      WHERE branch_id = $1 AND ($2::date IS NULL OR ledger_day >= $2) AND ($3::date IS NULL OR ledger_day <= $3)
+      GROUP BY account, currency ORDER BY account, currency`,
+    [branch, from ?? null, to ?? null],
   )
   const left = new Map<string, bigint>() // each row fits a number, their sum may not
   for (const { currency, debit, credit } of rows)

@@ -1,6 +1,7 @@
 import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import type { ServerContext } from '../../server-context.ts'
+import { readChainState } from './chain-state.ts'
 import { type LedgerRow, listLedgerEntries, readTrialBalance } from './ledger.reader.ts'
 import { verifyBranch } from './verify/verify-branch.ts'
 
@@ -10,7 +11,8 @@ export const ledgerRoutes = ({ pool, clock }: ServerContext): Handlers => ({
     const rows = await listLedgerEntries(pool, await branch(), query, page)
     return answer(toPage(rows, page, toEntry, ({ branchSeq, entryNo }) => [branchSeq, entryNo]))
   },
-  getTrialBalance: async ({ branch }) => answer(await readTrialBalance(pool, await branch())),
+  getTrialBalance: async ({ query, branch }) => answer(await readTrialBalance(pool, await branch(), query)),
+  getChain: async ({ branch }) => answer(await readChainState(pool, clock, await branch())),
   verifyBranch: async ({ branch }) => answer(await verifyBranch(pool, clock, await branch())),
 })
 

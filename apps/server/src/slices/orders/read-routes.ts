@@ -2,6 +2,7 @@ import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import { problem } from '../../http/problem-error.ts'
 import type { ServerContext } from '../../server-context.ts'
+import { proveOrder } from './order-proof.ts'
 import { listOrders, readOrder } from './orders.reader.ts'
 
 const isSame = <T>(value: T): T => value
@@ -15,6 +16,11 @@ export const orderReadRoutes = ({ pool }: ServerContext): Handlers => ({
     const order = await readOrder(pool, await branch(), params.id)
     if (order === undefined) throw problem('not_found')
     return answer(order)
+  },
+  getOrderProof: async ({ params, branch }) => {
+    const proof = await proveOrder(pool, await branch(), params.id)
+    if (proof === undefined) throw problem('not_found')
+    return answer(proof)
   },
   listReturns: async ({ params, query, branch }) => {
     const [page, scope] = [pageOf(query, 'id'), await branch()]

@@ -1,7 +1,9 @@
+import { StockDiscrepancies, TransitPage, validate } from '@outpost/contract/v2'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createPosting } from '../../posting/index.ts'
 import { findingsOf } from '../../posting/testing/prove-books.ts'
 import { type Shop, testShop } from '../../posting/testing/terminal.ts'
+import { call } from '../../testing/call.ts'
 import { type Minimal, startTestServer, type TestServer } from '../../testing/index.ts'
 import { transferDelivery } from './deliver-transfers.ts'
 
@@ -77,6 +79,43 @@ test('goods that come twice under one transfer are taken in and flagged', async 
   const first = await receiver.terminal.send('stock.move', document(server.newId()))
   const second = await receiver.terminal.send('stock.move', document(server.newId()))
   expect([first, second].map(({ decision }) => decision?.reviewFlags)).toEqual([[], ['transfer_repeated']])
+})
+
+test('what is under way is listed until it is booked in, from both ends, and what came otherwise than it was sent', async () => {
+  const get = async (path: string, token = seed.supportToken) =>
+    (await call(server.url, `GET /api/v2/${path}`, { token })).body
+  const transferId = server.newId()
+  await sender.move('transfer_out', '3', { toBranchId: toBranchId(), transferId })
+  const underWay = { id: transferId, fromBranchId: seed.branch.id, toBranchId: toBranchId() }
+  await vi.waitUntil(async () => {
+    const { items } = (await get('transfers-in-transit')) as { items: { arrivedAt?: string }[] }
+    return items[0]?.arrivedAt !== undefined
+  })
+  const body = await get('transfers-in-transit')
+  expect(validate(TransitPage, body)).toMatchObject({ ok: true })
+  expect(body).toMatchObject({ items: [{ ...underWay, lines: [{ productId: seed.products[0].id, quantity: '3' }] }] })
+  for (const { branch, supervisor } of seed.branches) {
+    const token = await server.context.accessTokens.issue({ kind: 'staff', staffId: supervisor.id })
+    expect((await get('transfers-in-transit', token))['items']).toMatchObject([underWay])
+    expect((await get(`transfers-in-transit?branchId=${branch.id}`, token))['items']).toMatchObject([underWay])
+  }
+  await receiver.move('transfer_in', '2.5', { fromBranchId: seed.branch.id, transferId })
+  expect((await get('transfers-in-transit'))['items']).toEqual([])
+  await receiver.terminal.send('session.open', receiver.opening())
+  const sale = receiver.sale({}, ['9', '0'])
+  expect((await receiver.terminal.send('order.create', sale)).outcome).toBe('accepted')
+  const wrong = await get(`stock-discrepancies?branchId=${toBranchId()}`)
+  expect(validate(StockDiscrepancies, wrong)).toMatchObject({ ok: true })
+  expect(wrong).toMatchObject({
+    negative: [{ productId: seed.products[0].id, quantity: '-0.5' }],
+    transfers: [
+      { transferId, fromBranchId: seed.branch.id, sent: '3', received: '2.5' },
+      { sent: '0', received: '2' }, // what came twice above, and nobody had sent
+    ],
+    oversold: [{ orderId: sale.id, receiptNumber: sale.receiptNumber }],
+  })
+  const right = await get(`stock-discrepancies?branchId=${seed.branch.id}`)
+  expect(right).toMatchObject({ negative: [], transfers: [], oversold: [] })
 })
 
 test('afterwards the books of every branch prove', async () => {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { closed, Id, Instant, text } from '../common.ts'
+import { OrderProof } from '../journal-proof.ts'
 import { Order, OrderKind, OrderStatus, OrderVoid } from '../order.ts'
 import { OrderPage } from '../pages.ts'
 import { OrderWrite } from '../writes.ts'
@@ -48,6 +49,19 @@ export const orderRoutes = {
     params: IdParams,
     query: BranchQuery,
     response: json(200, Order),
+    problems: READ_PROBLEMS,
+  },
+  getOrderProof: {
+    method: 'GET',
+    path: '/api/v2/orders/:id/proof',
+    tag: 'orders',
+    summary: 'The steps of the branch’s journal that made and changed the order, reckoned anew',
+    auth: 'staff',
+    roles: ['supervisor', 'support', 'admin'],
+    write: false,
+    params: IdParams,
+    query: BranchQuery,
+    response: json(200, OrderProof),
     problems: READ_PROBLEMS,
   },
   createOrder: {

@@ -1,8 +1,18 @@
 import { Type } from 'typebox'
 import { closed, Id, Instant } from '../common.ts'
-import { StockLevelPage, StockMovementPage, TransferPage } from '../pages.ts'
+import { StockLevelPage, StockMovementPage, TransferPage, TransitPage } from '../pages.ts'
 import { MovementKind, StockMove } from '../stock.ts'
-import { BranchQuery, branchQuery, json, LIST_PROBLEMS, pageQuery, type RouteSpec, WRITE_PROBLEMS } from './spec.ts'
+import { StockDiscrepancies } from '../stock-watch.ts'
+import {
+  BranchQuery,
+  branchQuery,
+  json,
+  LIST_PROBLEMS,
+  pageQuery,
+  READ_PROBLEMS,
+  type RouteSpec,
+  WRITE_PROBLEMS,
+} from './spec.ts'
 
 export const stockRoutes = {
   listStockLevels: {
@@ -65,5 +75,30 @@ export const stockRoutes = {
     query: closed({ ...branchQuery, delivered: Type.Optional(Type.Boolean()), ...pageQuery }),
     response: json(200, TransferPage),
     problems: LIST_PROBLEMS,
+  },
+  listTransfersInTransit: {
+    method: 'GET',
+    path: '/api/v2/transfers-in-transit',
+    tag: 'stock',
+    summary:
+      'Goods sent and not booked in, the longest under way first; of all their branches for people who name none',
+    auth: 'staff',
+    roles: ['supervisor', 'support', 'admin'],
+    write: false,
+    query: closed({ ...branchQuery, ...pageQuery }),
+    response: json(200, TransitPage),
+    problems: LIST_PROBLEMS,
+  },
+  stockDiscrepancies: {
+    method: 'GET',
+    path: '/api/v2/stock-discrepancies',
+    tag: 'stock',
+    summary: 'What does not add up in a branch’s stock: negative levels, transfers, oversold orders',
+    auth: 'staff',
+    roles: ['supervisor', 'support', 'admin'],
+    write: false,
+    query: BranchQuery,
+    response: json(200, StockDiscrepancies),
+    problems: READ_PROBLEMS,
   },
 } as const satisfies Record<string, RouteSpec>

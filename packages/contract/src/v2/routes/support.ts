@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { closed, Id, text } from '../common.ts'
+import { closed, Day, Id, text } from '../common.ts'
+import { ChainState } from '../journal-proof.ts'
 import { DeadLetterPage, LedgerEntryPage } from '../pages.ts'
 import { DeadLetter, DeadLetterGroups, DiscardRequest, Health } from '../resources.ts'
 import { RequeueRequest, TrialBalance, VerifyReport } from '../writes.ts'
@@ -134,7 +135,7 @@ export const supportRoutes = {
       ...branchQuery,
       sourceId: Type.Optional(Id),
       account: Type.Optional(text(1, 64)),
-      ledgerDay: Type.Optional(Type.String({ format: 'date', pattern: '^\\d{4}-\\d\\d-\\d\\d$' })),
+      ledgerDay: Type.Optional(Day),
       ...pageQuery,
     }),
     response: json(200, LedgerEntryPage),
@@ -144,13 +145,25 @@ export const supportRoutes = {
     method: 'GET',
     path: '/api/v2/ledger/trial-balance',
     tag: 'ledger',
-    summary: 'Sums of a branch’s ledger by account',
+    summary: 'Sums of a branch’s ledger by account, of all its days or of some',
+    auth: 'staff',
+    roles: ['supervisor', 'support', 'admin'],
+    write: false,
+    query: closed({ ...branchQuery, from: Type.Optional(Day), to: Type.Optional(Day) }),
+    response: json(200, TrialBalance),
+    problems: [...READ_PROBLEMS, 'amount_overflow'],
+  },
+  getChain: {
+    method: 'GET',
+    path: '/api/v2/ledger/chain',
+    tag: 'ledger',
+    summary: 'Where a branch’s journal stands, its last step reckoned anew',
     auth: 'staff',
     roles: ['supervisor', 'support', 'admin'],
     write: false,
     query: BranchQuery,
-    response: json(200, TrialBalance),
-    problems: [...READ_PROBLEMS, 'amount_overflow'],
+    response: json(200, ChainState),
+    problems: READ_PROBLEMS,
   },
   verifyBranch: {
     method: 'GET',

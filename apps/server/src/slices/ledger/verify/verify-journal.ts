@@ -1,20 +1,9 @@
 import { GENESIS_HASH } from '@outpost/contract'
 import type { BranchScope } from '../../../db/branch-scope.ts'
 import type { Tx } from '../../../db/tx.ts'
-import { contentDigest, type DigestedEntry, type DigestedMovement, journalHash } from '../../../posting/journal.ts'
+import { contentDigest, journalHash } from '../../../posting/journal.ts'
 import { type Check, type Finding, finish } from './finding.ts'
-
-interface Step {
-  readonly branchSeq: number
-  readonly kind: string
-  readonly sourceId: string
-  readonly changes: string
-  readonly prevHash: string
-  readonly hash: string
-}
-
-/** Steps read at a time. */
-const PAGE = 1_000
+import { readEntries, readMovements, readSteps } from './journal-steps.reader.ts'
 
 /**
  * The journal has every number from 1 to the head's, each step stands on the hash before, and each hash vouches for the
@@ -46,35 +35,6 @@ export async function verifyJournal(tx: Tx, branch: BranchScope): Promise<Check>
   }
   findings.push(...(await compareHead(tx, branch, seq, hash)), ...(await findStrays(tx, branch, seq)))
   return finish('journal', seq, findings)
-}
-
-async function readSteps(tx: Tx, branch: BranchScope, after: number): Promise<Step[]> {
-  const { rows } = await tx.query<Step>(
-    `SELECT branch_seq AS "branchSeq", kind, source_id AS "sourceId", changes, prev_hash AS "prevHash", hash
-       FROM journal WHERE branch_id = $1 AND branch_seq > $2 ORDER BY branch_seq LIMIT ${PAGE}`,
-    [branch, after],
-  )
-  return rows
-}
-
-async function readEntries(tx: Tx, branch: BranchScope, after: number, to: number) {
-  const { rows } = await tx.query<DigestedEntry & { branchSeq: number }>(
-    `SELECT branch_seq AS "branchSeq", entry_no AS "entryNo", account, debit, credit, currency::text AS currency,
-            source_id AS "sourceId", ledger_day AS "ledgerDay"
-       FROM ledger_entry WHERE branch_id = $1 AND branch_seq > $2 AND branch_seq <= $3 ORDER BY branch_seq, entry_no`,
-    [branch, after, to],
-  )
-  return rows
-}
-
-async function readMovements(tx: Tx, branch: BranchScope, after: number, to: number) {
-  const { rows } = await tx.query<DigestedMovement & { branchSeq: number }>(
-    `SELECT branch_seq AS "branchSeq", line_no AS "lineNo", product_id AS "productId", kind, quantity,
-            source_id AS "sourceId"
-       FROM stock_movement WHERE branch_id = $1 AND branch_seq > $2 AND branch_seq <= $3 ORDER BY branch_seq, line_no`,
-    [branch, after, to],
-  )
-  return rows
 }
 
 function groupBySeq<Row extends { branchSeq: number }>(rows: readonly Row[]): Map<number, Row[]> {
