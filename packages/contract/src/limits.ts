@@ -2,6 +2,11 @@
 
 /** Bytes of a decoded request body: what a small server can hold per connection without fear. */
 export const MAX_BODY_BYTES = 1_048_576
+/**
+ * Bytes of a file of products that an import takes: some 300,000 lines. It is held in memory whole while it is read, and only an
+ * administrator sends one.
+ */
+export const MAX_IMPORT_BYTES = 33_554_432
 /** Bytes of one encoded mutation: leaves a push of one room for its envelope under `MAX_BODY_BYTES`. */
 export const MAX_MUTATION_BYTES = 900 * 1024
 /** Mutations a push: one database transaction stays well under a second. */

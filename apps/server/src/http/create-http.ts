@@ -36,7 +36,7 @@ export interface HttpOptions {
 }
 
 /** What answers with streams send; NDJSON is in no register of types. */
-const COMPRESSED = /^application\/(?:x-ndjson|json|problem\+json)/
+const COMPRESSED = /^(?:application\/(?:x-ndjson|json|problem\+json)|text\/csv)/
 const SAFE_REQUEST_ID = /^[A-Za-z0-9._-]{1,64}$/
 
 /** Fastify with our limits, our errors and no route yet. */

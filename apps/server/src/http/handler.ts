@@ -26,6 +26,8 @@ export interface RequestContext<R extends RouteSpec = RouteSpec> {
   readonly params: Field<R, 'params'>
   readonly query: Field<R, 'query'>
   readonly body: Field<R, 'body'>
+  /** Of an upload; empty on every other route. */
+  readonly bytes: Uint8Array
   readonly caller: CallerOf<R>
   /** Of a write; undefined on every other route. */
   readonly idempotencyKey: R['write'] extends true ? string : undefined

@@ -1,5 +1,5 @@
 import { closed, decodeQuery, type RawQuery, type RouteSpec, validate } from '@outpost/contract/v2'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { TSchema } from 'typebox'
 import { admit, type BranchExists, scopeOf } from './access.ts'
 import { type AuditTrail, audited, auditedRefusal, isAudited } from './audit-trail.ts'
@@ -11,6 +11,7 @@ import type { Principal } from './principal.ts'
 import { ProblemError, problem } from './problem-error.ts'
 import { priorityOf } from './shed.ts'
 import type { Traffic } from './traffic.ts'
+import { bytesOf, routeUpload } from './upload-body.ts'
 
 export interface RouteServices {
   /** Who a request's token speaks for; undefined without a token. Throws `unauthenticated`, `terminal_revoked`. */
@@ -56,9 +57,10 @@ declare module 'fastify' {
 
 function registerRoute(app: FastifyInstance, { operationId, route, handler }: Operation, services: RouteServices) {
   const priority = priorityOf(route)
-  app.route({
+  const options: RouteOptions = {
     method: route.method,
     url: route.path,
+    ...(route.upload ? { bodyLimit: route.upload.maxBytes } : {}),
     ...(route.auth === 'none' ? { bodyLimit: MAX_ANONYMOUS_BODY_BYTES } : {}),
     // Before the body is read: a caller without the right to send one costs us nothing.
     onRequest: async (request, reply) => {
@@ -69,7 +71,8 @@ function registerRoute(app: FastifyInstance, { operationId, route, handler }: Op
       const admitted = async () => {
         admit(route, request.caller)
         if (route.write) idempotencyKeyOf(request)
-        if (route.body !== undefined) checkContentEncoding(request.headers['content-encoding'])
+        if (route.body !== undefined || route.upload !== undefined)
+          checkContentEncoding(request.headers['content-encoding'])
       }
       await (isAudited(route, request.caller) ? auditedRefusal(services.auditTrail, request, admitted) : admitted())
     },
@@ -78,7 +81,9 @@ function registerRoute(app: FastifyInstance, { operationId, route, handler }: Op
       const isWatched = isAudited(route, request.caller)
       return send(reply, route, await (isWatched ? audited(services.auditTrail, request, route, work) : work()))
     },
-  })
+  }
+  if (route.upload === undefined) app.route(options)
+  else routeUpload(app, route.upload, options)
 }
 
 /** Who asks; counted by who they are, or by their address where nobody knows that. Health is asked for by machines of ours. */
@@ -99,6 +104,7 @@ async function identify(
 }
 
 const NOTHING = closed({})
+const NO_BYTES = new Uint8Array()
 
 function contextOf(
   route: RouteSpec,
@@ -115,6 +121,7 @@ function contextOf(
     params,
     query: route.query === undefined ? undefined : query,
     body,
+    bytes: route.upload === undefined ? NO_BYTES : bytesOf(request.body),
     caller,
     idempotencyKey: route.write ? idempotencyKeyOf(request) : undefined,
     branch: async (named) => {

@@ -62,8 +62,22 @@ export async function withBooks<T>(
       return seq
     },
   })
-  if (steps.length > 0) await writeSteps(tx, branchId, at, steps)
+  for (let i = 0; i < steps.length; i += STATEMENT_STEPS)
+    await writeSteps(tx, branchId, at, steps.slice(i, i + STATEMENT_STEPS))
+  const last = steps.at(-1)
+  if (last !== undefined) await moveHead(tx, branchId, last)
   return value
+}
+
+/** Steps a statement, some megabytes: an import has a thousand, and this process answers nobody while they are put together. */
+const STATEMENT_STEPS = 100
+
+async function moveHead(tx: Tx, branchId: string, { seq, hash }: Step): Promise<void> {
+  await tx.query('UPDATE branch_head SET branch_seq = $2, journal_hash = $3 WHERE branch_id = $1', [
+    branchId,
+    seq,
+    hash,
+  ])
 }
 
 async function writeSteps(tx: Tx, branchId: string, at: string, steps: readonly Step[]): Promise<void> {
@@ -83,10 +97,4 @@ async function writeSteps(tx: Tx, branchId: string, at: string, steps: readonly 
       at,
     ],
   )
-  const last = steps.at(-1)
-  await tx.query('UPDATE branch_head SET branch_seq = $2, journal_hash = $3 WHERE branch_id = $1', [
-    branchId,
-    last?.seq,
-    last?.hash,
-  ])
 }

@@ -24,6 +24,13 @@ export async function readJson(
   return parseAs(schema, await wholeText(response, deadline, pace), response.status)
 }
 
+/** Reads a CSV whole, as text. */
+export async function readCsv(response: Response, deadline: Deadline, pace: Pace): Promise<Result<string, ApiFailure>> {
+  if (!response.ok) return readProblem(response, deadline, pace)
+  if (mediaTypeOf(response) !== 'text/csv') return notOurs(response.status)
+  return ok(await wholeText(response, deadline, pace))
+}
+
 /** The failure that a response without success stands for. */
 export async function readProblem(
   response: Response,

@@ -3,7 +3,7 @@ import { EVENTS_HEARTBEAT_MS } from '../limits.ts'
 import { ROUTES as ROUTES_V1 } from '../v1/routes.ts'
 import type { RouteSpec } from '../v2/routes/spec.ts'
 import { ROUTES } from '../v2/routes.ts'
-import { readJson } from './answer.ts'
+import { readCsv, readJson } from './answer.ts'
 import { type Deadline, deadline } from './deadline.ts'
 import { readEvents } from './events.ts'
 import type { ApiFailure } from './failure.ts'
@@ -41,7 +41,7 @@ async function call(options: ApiClientOptions, route: RouteSpec, args: AnyArgs):
     const init = await initOf(options, route, args)
     const response = await options.fetch(urlOf(options.baseUrl, route, args), { ...init, signal: limit.signal })
     const result = await read(response, route, limit, { idleMs: options.timeoutMs, onPiece: args.onPiece })
-    streaming = result.ok && route.response.kind !== 'json'
+    streaming = result.ok && isStream(route)
     return result
   } catch (error) {
     return err(limit.failureOf(error))
@@ -49,6 +49,8 @@ async function call(options: ApiClientOptions, route: RouteSpec, args: AnyArgs):
     if (!streaming) limit.end() // a stream ends it itself, when it is read or left
   }
 }
+
+const isStream = ({ response: { kind } }: RouteSpec): boolean => kind === 'ndjson' || kind === 'sse'
 
 function read(
   response: Response,
@@ -59,6 +61,8 @@ function read(
   switch (spec.kind) {
     case 'json':
       return readJson(response, spec.body, limit, pace)
+    case 'csv':
+      return readCsv(response, limit, pace)
     case 'ndjson':
       return readSnapshot(response, spec, limit, pace)
     case 'sse':

@@ -7,6 +7,7 @@ export interface AnyArgs {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown
+  readonly bytes?: Blob | Uint8Array<ArrayBuffer>
   readonly key?: string
   readonly signal?: AbortSignal
   readonly onPiece?: () => void
@@ -15,6 +16,7 @@ export interface AnyArgs {
 const ACCEPT = {
   json: 'application/json, application/problem+json',
   ndjson: 'application/x-ndjson, application/problem+json',
+  csv: 'text/csv, application/problem+json',
   sse: 'text/event-stream, application/problem+json',
 } as const
 
@@ -28,6 +30,7 @@ export function urlOf(baseUrl: string, route: RouteSpec, args: AnyArgs): string 
 
 export async function initOf(options: ApiClientOptions, route: RouteSpec, args: AnyArgs): Promise<RequestInit> {
   const token = route.auth === 'none' ? null : ((await options.token?.()) ?? null)
+  const sent = args.bytes ?? (args.body === undefined ? undefined : JSON.stringify(args.body))
   return {
     method: route.method,
     headers: {
@@ -35,9 +38,9 @@ export async function initOf(options: ApiClientOptions, route: RouteSpec, args: 
       Accept: ACCEPT[route.response.kind],
       ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
       ...(args.key === undefined ? {} : idempotencyHeaders(args.key)),
-      ...(args.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(sent === undefined ? {} : { 'Content-Type': route.upload?.contentType ?? 'application/json' }),
     },
-    ...(args.body === undefined ? {} : { body: JSON.stringify(args.body) }),
+    ...(sent === undefined ? {} : { body: sent }),
     redirect: 'manual', // Outpost never redirects; a captive portal does, and would get our token
     cache: route.response.kind === 'ndjson' ? 'default' : 'no-store',
   }

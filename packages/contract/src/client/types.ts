@@ -31,13 +31,14 @@ type Field<Name extends string, R> = [Input<Name, R>] extends [never]
 type ArgsOf<R extends RouteSpec> = Field<'params', R> &
   Field<'query', R> &
   Field<'body', R> &
+  (R extends { readonly upload: object } ? { readonly bytes: Blob | Uint8Array<ArrayBuffer> } : unknown) &
   (R['write'] extends true ? { readonly key: string } : unknown) & {
     readonly signal?: AbortSignal
     /** Called as pieces of the answer arrive: a sign of life of a slow line. */
     readonly onPiece?: () => void
   }
 
-/** What a call of a route takes: its `params`, `query` and `body`, and for a write its idempotency `key`. */
+/** What a call of a route takes: its `params`, `query` and `body` or a file's `bytes`, and for a write its idempotency `key`. */
 export type CallArgs<Op extends OperationId> = ArgsOf<Routes[Op]>
 
 /** A snapshot under way. `rows` ends after the last row, or with one failure if the stream was cut. */
@@ -65,7 +66,9 @@ type ValueOf<R extends RouteSpec> = R['response'] extends {
     ? Snapshot<Static<H>, Static<Row>>
     : R['response'] extends { readonly events: infer E }
       ? AsyncGenerator<Result<EventOf<E>, ApiFailure>, void>
-      : never
+      : R['response'] extends { readonly kind: 'csv' }
+        ? string
+        : never
 
 /** What a successful call gives. */
 export type CallValue<Op extends OperationId> = ValueOf<Routes[Op]>

@@ -37,9 +37,17 @@ export function operationOf(
     security: security[route.auth],
     ...(route.roles ? { 'x-roles': route.roles } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body ? { requestBody: { required: true, content: jsonContent(components.node(route.body)) } } : {}),
+    ...bodyOf(route, components),
     responses: { [route.response.status]: success(route, components), ...problems.of(route.problems) },
   }
+}
+
+function bodyOf({ body, upload }: RouteSpec, components: Components): object {
+  if (body) return { requestBody: { required: true, content: jsonContent(components.node(body)) } }
+  if (!upload) return {}
+  const description = `A file of at most ${upload.maxBytes} bytes`
+  const schema = { type: 'string', contentMediaType: upload.contentType }
+  return { requestBody: { required: true, description, content: { [upload.contentType]: { schema } } } }
 }
 
 function parametersOf(route: RouteSpec, components: Components): unknown[] {
@@ -83,6 +91,8 @@ function contentOf(response: ResponseSpec, components: Components): unknown {
       const lines = [response.head, response.row, response.end].map(components.node)
       return { 'application/x-ndjson': { schema: { description: 'of every line', oneOf: lines } } }
     }
+    case 'csv':
+      return { 'text/csv': { schema: { type: 'string' } } }
     case 'sse': {
       const events = Object.entries(response.events).map(([name, schema]) => [name, components.node(schema)])
       return { 'text/event-stream': { schema: { type: 'string' }, 'x-events': Object.fromEntries(events) } }

@@ -26,6 +26,7 @@ export {
   TokenResponse,
 } from './auth.ts'
 export { CATALOG_COLLECTIONS, CatalogChange } from './catalog-change.ts'
+export { ImportFinding, ImportQuery, ImportReport } from './catalog-import.ts'
 export { COLLECTIONS } from './collections.ts'
 export {
   Amount,

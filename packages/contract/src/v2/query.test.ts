@@ -43,9 +43,17 @@ describe('the table of routes', () => {
     }
   })
 
-  it('asks a key of every write but a push, which carries its own, signing in and out, and what a terminal says of itself', () => {
+  it('asks a key of every write but a push, which carries its own, signing in and out, what a terminal says of itself, and previews', () => {
     const keyless = routes.filter(({ route }) => route.method !== 'GET' && !route.write).map(({ id }) => id)
-    expect(keyless).toEqual(['syncPush', 'createToken', 'reportTerminal', 'previewFlag', 'startSession', 'endSession'])
+    expect(keyless).toEqual([
+      'syncPush',
+      'createToken',
+      'previewCatalogImport',
+      'reportTerminal',
+      'previewFlag',
+      'startSession',
+      'endSession',
+    ])
     expect(routes.filter(({ route }) => route.method === 'GET' && route.write)).toEqual([])
   })
 

@@ -309,6 +309,8 @@ export const records: typeof en = {
     putBranchPrice: 'Preis geändert',
     putCategory: 'Kategorie geändert',
     putTaxClass: 'Steuerklasse geändert',
+    importCatalog: 'Artikel importiert',
+    previewCatalogImport: 'Import von Artikeln geprüft',
     createOrder: 'Beleg erfasst',
     voidOrder: 'Beleg storniert',
     createStockMovement: 'Bestand bewegt',

@@ -308,6 +308,8 @@ export const records = {
     putBranchPrice: 'Changed a price',
     putCategory: 'Changed a category',
     putTaxClass: 'Changed a tax class',
+    importCatalog: 'Imported products',
+    previewCatalogImport: 'Tried an import of products',
     createOrder: 'Rang up an order',
     voidOrder: 'Voided an order',
     createStockMovement: 'Moved stock',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ProductWrite } from '@outpost/contract/v2'
 import { COLLECTIONS } from '@outpost/contract/v2'
 import type { Tx } from '../../db/tx.ts'
@@ -7,12 +8,14 @@ import { PRODUCT_COLUMNS, type ProductRow, paddedGtin, productOf } from './produ
 
 /** Products a step of the feed: a page of steps must stay readable. */
 const STEP_ROWS = 50
-/** Products a statement: bounds its memory. */
-const STATEMENT_ROWS = 10_000
+/** Products a statement: bounds its memory, and how long this process answers nobody while it is made. */
+const STATEMENT_ROWS = 2_000
+/** Products whose steps are made at a stretch, likewise. */
+const STRETCH_ROWS = 500
 
 /**
  * Creates or changes products, whole, with their barcodes and the history of their prices. Set-based: fifty thousand rows
- * are a handful of statements. The caller has checked that no SKU or GTIN belongs to another product.
+ * are some hundred statements. The caller has checked that no SKU or GTIN belongs to another product.
  */
 export async function writeProducts(books: Books, products: readonly ProductWrite[], author: Author): Promise<void> {
   const versions = new Map<string, number>()
@@ -24,6 +27,7 @@ export async function writeProducts(books: Books, products: readonly ProductWrit
       return { collection: COLLECTIONS.products, id: product.id, body: { ...product, version } }
     })
     books.append({ kind: 'product.put', sourceId: step[0]?.id ?? '', changes })
+    if (i % STRETCH_ROWS === 0) await setImmediate()
   }
   // All of them before the first is given anew: a barcode may move from one product of the set to another.
   await books.tx.query('DELETE FROM product_gtin WHERE product_id = ANY ($1::uuid[])', [products.map(({ id }) => id)])

@@ -8,6 +8,7 @@ import type { ServerContext } from '../../server-context.ts'
 import { listCategories } from './catalog.reader.ts'
 import { writeCategories } from './classes.writer.ts'
 import type { Edit } from './edit.ts'
+import { plainText } from './import/plain-text.ts'
 import { judgeCategoryPlace } from './judge-category-place.ts'
 
 const ALL = 1_000_000 // more than any chain has
@@ -19,6 +20,8 @@ export async function putCategory(
   category: CategoryWrite,
 ): Promise<Answer<Category>> {
   if (category.id !== id) throw fieldProblem('/id', 'const', 'The id differs from that of the path.')
+  if (plainText(category.name) !== category.name)
+    throw fieldProblem('/name', 'pattern', 'No line breaks, and no space before the first sign or after the last.')
   return referenceWrite(context, {
     branchId: HEAD_OFFICE,
     key,

@@ -7,6 +7,7 @@ import { fieldProblem, type ProblemError, problem } from '../../http/problem-err
 import { referenceWrite } from '../../reference/reference-write.ts'
 import type { ServerContext } from '../../server-context.ts'
 import type { Edit } from './edit.ts'
+import { plainText } from './import/plain-text.ts'
 import { decideProducts, type ProductConflict } from './put-products.ts'
 
 /** Creates or changes one product, whole. A SKU or GTIN of another product is `record_exists`. */
@@ -16,6 +17,13 @@ export async function putProduct(
   product: ProductWrite,
 ): Promise<Answer<Product>> {
   if (product.id !== id) throw fieldProblem('/id', 'const', 'The id differs from that of the path.')
+  for (const field of ['sku', 'name'] as const)
+    if (plainText(product[field]) === '' || (field === 'sku' && plainText(product.sku) !== product.sku))
+      throw fieldProblem(
+        `/${field}`,
+        'pattern',
+        'No line breaks, and no space before the first sign or after the last.',
+      )
   const wrong = product.gtins.findIndex((gtin) => !hasRightCheckDigit(gtin))
   if (wrong >= 0)
     throw fieldProblem(`/gtins/${wrong}`, 'check_digit', 'The check digit of the barcode number is wrong.')

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Routes } from '@outpost/contract/v2'
+import { toInstant } from '@outpost/kernel'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import { findStart } from '../../feeds/snapshot-place.ts'
 import { scopesFor, scopesOf } from '../../http/access.ts'
@@ -10,7 +11,9 @@ import type { ServerContext } from '../../server-context.ts'
 import { listBranchPrices } from './branch-prices.reader.ts'
 import { listCategories, listProducts, listTaxClasses, readProduct } from './catalog.reader.ts'
 import type { Edit } from './edit.ts'
+import { exportCatalogue } from './export/export-catalogue.ts'
 import { listCatalogChanges } from './history/catalog-changes.reader.ts'
+import { importUpload, previewUpload } from './import/import-over-http.ts'
 import { putBranchPrice } from './put-branch-price.ts'
 import { putCategory } from './put-category.ts'
 import { putProduct } from './put-product.ts'
@@ -31,6 +34,7 @@ export const catalogRoutes = (context: ServerContext): Handlers => ({
   ...classRoutes(context),
   ...priceRoutes(context),
   ...historyRoute(context),
+  ...fileRoutes(context),
   ...snapshotRoute(context),
 })
 
@@ -83,6 +87,21 @@ const historyRoute = ({ pool }: ServerContext): Handlers => ({
     const changes = await listCatalogChanges(pool, branchIds, query, page)
     return answer(toPage(changes, page, isSame, ({ at, branchSeq, recordId }) => [at, branchSeq, recordId]))
   },
+})
+
+const fileRoutes = (context: ServerContext): Handlers => ({
+  exportCatalog: async ({ query }) => {
+    const stream = await exportCatalogue(context, query.currency)
+    const day = toInstant(context.clock.now()).slice(0, 10)
+    const headers = {
+      'cache-control': 'private, no-store',
+      'content-disposition': `attachment; filename="catalogue-${day}.csv"`,
+    }
+    return { kind: 'stream', stream, contentType: 'text/csv; charset=utf-8', headers }
+  },
+  previewCatalogImport: ({ bytes, query, caller }) => previewUpload(context, bytes, query, caller.staffId),
+  importCatalog: ({ bytes, query, caller, idempotencyKey }) =>
+    importUpload(context, bytes, query, { key: idempotencyKey, staffId: caller.staffId }),
 })
 
 function snapshotRoute(context: ServerContext): Handlers {

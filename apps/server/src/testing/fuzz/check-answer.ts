@@ -50,6 +50,8 @@ function successFault({ response }: RouteSpec, { status, type, text }: FuzzAnswe
       }
       return undefined
     }
+    case 'csv':
+      return type.startsWith('text/csv') ? undefined : `type ${type}`
     case 'sse':
       return type.startsWith('text/event-stream') ? undefined : `type ${type}`
   }

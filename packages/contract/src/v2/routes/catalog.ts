@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
+import { MAX_IMPORT_BYTES } from '../../limits.ts'
 import { DESK_ROLES } from '../admin.ts'
 import { CATALOG_COLLECTIONS } from '../catalog-change.ts'
-import { closed, Gtin, Id, oneOf, Sku, text } from '../common.ts'
+import { ImportQuery, ImportReport } from '../catalog-import.ts'
+import { Currency, closed, Gtin, Id, oneOf, Sku, text } from '../common.ts'
 import { BranchPricePage, CatalogChangePage, CategoryPage, ProductPage, TaxClassPage } from '../pages.ts'
 import { BranchPrice, Category, PriceWrite, Product, TaxClass } from '../product.ts'
 import { CategoryWrite, ProductWrite, TaxClassWrite } from '../writes.ts'
@@ -9,12 +11,16 @@ import {
   branchQuery,
   IdParams,
   json,
+  KEY_PROBLEMS,
   LIST_PROBLEMS,
   pageQuery,
   READ_PROBLEMS,
   type RouteSpec,
+  UPLOAD_PROBLEMS,
   WRITE_PROBLEMS,
 } from './spec.ts'
+
+const CSV_UPLOAD = { contentType: 'text/csv', maxBytes: MAX_IMPORT_BYTES } as const
 
 export const catalogRoutes = {
   listProducts: {
@@ -148,5 +154,43 @@ export const catalogRoutes = {
     }),
     response: json(200, CatalogChangePage),
     problems: LIST_PROBLEMS,
+  },
+  exportCatalog: {
+    method: 'GET',
+    path: '/api/v2/catalog/export',
+    tag: 'catalog',
+    summary: 'Every product as a CSV that a spreadsheet takes for text and `importCatalog` reads back unchanged',
+    auth: 'staff',
+    roles: DESK_ROLES,
+    write: false,
+    query: closed({ currency: Type.Optional(Currency) }),
+    response: { kind: 'csv', status: 200 },
+    problems: READ_PROBLEMS,
+  },
+  previewCatalogImport: {
+    method: 'POST',
+    path: '/api/v2/catalog/import/preview',
+    tag: 'catalog',
+    summary: 'Judge a CSV of products line by line as an import would, and write nothing',
+    auth: 'staff',
+    roles: ['admin'],
+    write: false,
+    query: ImportQuery,
+    upload: CSV_UPLOAD,
+    response: json(200, ImportReport),
+    problems: [...READ_PROBLEMS, ...UPLOAD_PROBLEMS, 'csrf_invalid'],
+  },
+  importCatalog: {
+    method: 'POST',
+    path: '/api/v2/catalog/import',
+    tag: 'catalog',
+    summary: 'Import a CSV of products: all of it, or nothing where any line has an error',
+    auth: 'staff',
+    roles: ['admin'],
+    write: true,
+    query: ImportQuery,
+    upload: CSV_UPLOAD,
+    response: json(200, ImportReport),
+    problems: [...READ_PROBLEMS, ...UPLOAD_PROBLEMS, ...KEY_PROBLEMS, 'item_failed', 'csrf_invalid'],
   },
 } as const satisfies Record<string, RouteSpec>

@@ -17,6 +17,8 @@ export type ResponseSpec =
       readonly row: TSchema
       readonly end: TSchema
     }
+  /** A file to keep: UTF-8 with a byte order mark, parted by commas. */
+  | { readonly kind: 'csv'; readonly status: 200 }
   /** Server-sent events without end; `events` by event name. */
   | { readonly kind: 'sse'; readonly status: 200; readonly events: Readonly<Record<string, TSchema>> }
 
@@ -35,6 +37,8 @@ export interface RouteSpec {
   /** Decoded by `decodeQuery`, since a query string knows no numbers. */
   readonly query?: TSchema
   readonly body?: TSchema
+  /** In place of a JSON body: the bytes of a file. */
+  readonly upload?: { readonly contentType: string; readonly maxBytes: number }
   readonly response: ResponseSpec
   /** Every code that it may answer with. */
   readonly problems: readonly ProblemCode[]
@@ -79,6 +83,14 @@ export const BODY_PROBLEMS = [
   'content_encoding_unsupported',
   'body_too_large',
   'json_too_deep',
+] as const satisfies readonly ProblemCode[]
+
+/** Of a file in place of a JSON body. */
+export const UPLOAD_PROBLEMS = [
+  'body_invalid',
+  'content_type_unsupported',
+  'content_encoding_unsupported',
+  'body_too_large',
 ] as const satisfies readonly ProblemCode[]
 
 export const KEY_PROBLEMS = [

@@ -1,8 +1,6 @@
+import { MAX_IMPORT_BYTES } from '@outpost/contract'
 import { err, ok, type Result } from '@outpost/kernel'
 import { type Finding, type FindingCode, finding } from './findings.ts'
-
-/** Bytes of a file at most: it is held in memory whole while its lines are read. */
-export const MAX_IMPORT_BYTES = 32 * 1_024 * 1_024
 
 export interface DecodedFile {
   readonly text: string

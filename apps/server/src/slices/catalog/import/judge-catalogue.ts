@@ -1,9 +1,11 @@
 import type { Category, Product, ProductWrite } from '@outpost/contract/v2'
 import type { NewId } from '@outpost/kernel'
 import { paddedGtin } from '../product-rows.ts'
+import { pathOf, writePath } from './category-path.ts'
 import { type Finding, finding } from './findings.ts'
 import { type CategoryWrite, createCategories } from './judge-category.ts'
 import type { Draft } from './judge-line.ts'
+import { plainText } from './plain-text.ts'
 
 /** What lines leave open. */
 export interface Defaults {
@@ -46,12 +48,18 @@ export function judgeCatalogue(
 ): ImportPlan {
   const findings = [...repeats(drafts), ...takenGtins(drafts, facts)]
   const categories = createCategories(facts.categories, rules.createCategories, newId)
+  const byId = new Map(facts.categories.map((category) => [category.id, category]))
+  /** Where the product stands already, if the file says just that; names alone may fit another place too. */
+  const placeOf = (line: number, path: readonly string[], before: ProductWrite | undefined): string | undefined =>
+    before?.categoryId !== undefined && writePath(pathOf(byId, before.categoryId)) === writePath(path)
+      ? before.categoryId
+      : categories.find(line, path, findings)
   const products: ProductWrite[] = []
   let [created, unchanged] = [0, 0]
   for (const draft of drafts) {
     const before = facts.products.get(draft.sku)
     const taxClass = taxClassOf(draft, before, facts, rules.defaults, findings)
-    const categoryId = draft.category && categories.find(draft.line, draft.category, findings)
+    const categoryId = draft.category && placeOf(draft.line, draft.category, before)
     const product = merge(draft, before, { taxClass, categoryId }, rules.defaults, newId)
     if (before !== undefined && isSame(before, product)) unchanged += 1
     else products.push(product)
@@ -72,7 +80,7 @@ function merge(
     id: before?.id ?? newId(),
     sku: draft.sku,
     gtins: [...(draft.gtins ?? before?.gtins ?? [])],
-    name: draft.name,
+    name: before !== undefined && plainText(before.name) === draft.name ? before.name : draft.name,
     ...(categoryId !== undefined && { categoryId }),
     unit: draft.unit ?? before?.unit ?? defaults.unit,
     price: draft.price,
@@ -145,7 +153,9 @@ function taxClassOf(
     findings.push(finding('tax_class_missing', { line, column: 'taxClass', detail: `There is no tax class. ${known}` }))
     return ''
   }
-  const found = taxClasses.find((code) => code.toLowerCase() === wanted.toLowerCase())
+  const found = taxClasses.includes(wanted)
+    ? wanted
+    : taxClasses.find((code) => code.toLowerCase() === wanted.toLowerCase())
   if (found !== undefined) return found
   findings.push(
     finding('tax_class_unknown', {

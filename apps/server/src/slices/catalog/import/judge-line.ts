@@ -1,8 +1,11 @@
 import { MAX_NAME_CHARS } from '@outpost/contract'
 import type { Product } from '@outpost/contract/v2'
+import { readPath } from './category-path.ts'
 import type { Column } from './column-names.ts'
 import { decodedOnce } from './decode-file.ts'
 import { type Finding, type FindingCode, finding } from './findings.ts'
+import { unguardedText } from './guarded-cell.ts'
+import { trimmed } from './plain-text.ts'
 import { readGtins, SCIENTIFIC } from './read-gtins.ts'
 import type { Header } from './read-header.ts'
 import { type PriceStyle, readPrice } from './read-price.ts'
@@ -49,10 +52,10 @@ export function judgeLine(line: number, cells: readonly string[], header: Header
     findings.push(finding(code, place))
   }
   noteCount(cells, header, note)
-  const texts = new Map<Column, string>()
+  const texts = new Map<Column, CellText>()
   for (const [index, column] of header.columns.entries()) {
     if (column === undefined || texts.has(column)) continue
-    texts.set(column, readText(column, cells[index] ?? '', rules, note))
+    texts.set(column, readCell(column, cells[index] ?? '', rules, note))
   }
   const draft = readFields(line, texts, rules, note)
   return findings.some(({ severity }) => severity === 'error') ? { findings } : { draft, findings }
@@ -67,13 +70,30 @@ function noteCount(cells: readonly string[], { columns }: Header, note: Note): v
   if (cells.length < columns.length) note('cells_too_few', undefined, undefined, detail)
 }
 
+interface CellText {
+  readonly text: string
+  /** Our own export vouches for it. */
+  readonly isGuarded: boolean
+}
+
+/** Columns that hold words, in which an export guards what could be taken for something else. */
+const GUARDED: ReadonlySet<Column> = new Set(['sku', 'name', 'category'])
+
+function readCell(column: Column, cell: string, rules: LineRules, note: Note): CellText {
+  const text = trimmed(cell)
+  const guarded = GUARDED.has(column) ? unguardedText(text) : undefined
+  if (guarded !== undefined && !CONTROLS.test(guarded)) return { text: guarded, isGuarded: true }
+  return { text: readText(column, text, rules, note), isGuarded: false }
+}
+
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u
+
 /** The cell's own text, or nothing where it cannot be trusted. */
-function readText(column: Column, cell: string, { acceptFormulas }: LineRules, note: Note): string {
-  const text = cell.replaceAll(/^[\s\u00a0\ufeff]+|[\s\u00a0\ufeff]+$/g, '')
+function readText(column: Column, text: string, { acceptFormulas }: LineRules, note: Note): string {
   if (text.includes('\ufffd')) return refuse('encoding_wrong')
   const meant = decodedOnce(text)
   if (meant !== undefined) return refuse('encoding_twice', `It was meant to be “${meant}”`)
-  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text)) return refuse('control_character')
+  if (CONTROLS.test(text)) return refuse('control_character')
   const isNegative = column === 'price' && /^-[\s\d.,]+$/.test(text)
   if (!/^[=+\-@]/.test(text) || isNegative || text === '-') return text === '-' ? '' : text
   if (!acceptFormulas) return refuse('formula')
@@ -90,16 +110,17 @@ function readText(column: Column, cell: string, { acceptFormulas }: LineRules, n
 /** Stands for a cell whose fault has been told: no more is said of it. */
 const BROKEN = '\0'
 
-function readFields(line: number, texts: ReadonlyMap<Column, string>, rules: LineRules, note: Note): Draft {
+function readFields(line: number, texts: ReadonlyMap<Column, CellText>, rules: LineRules, note: Note): Draft {
   const given = (column: Column): string | undefined => {
-    const text = texts.get(column)
+    const text = texts.get(column)?.text
     return text === undefined || text === '' || text === BROKEN ? undefined : text
   }
-  const isBroken = (column: Column): boolean => texts.get(column) === BROKEN
+  const isBroken = (column: Column): boolean => texts.get(column)?.text === BROKEN
   const [sku, name] = [given('sku'), given('name')]
   if (sku === undefined && !isBroken('sku')) note('sku_missing', 'sku')
   if (sku !== undefined && charsOf(sku) > MAX_SKU_CHARS) note('sku_too_long', 'sku', sku)
-  if (sku !== undefined && SCIENTIFIC.test(sku)) note('sku_scientific', 'sku', sku)
+  if (sku !== undefined && SCIENTIFIC.test(sku) && texts.get('sku')?.isGuarded !== true)
+    note('sku_scientific', 'sku', sku)
   if (name === undefined && !isBroken('name')) note('name_missing', 'name')
   if (name !== undefined && charsOf(name) > MAX_NAME_CHARS) note('name_too_long', 'name', name)
   const price = given('price')
@@ -152,7 +173,7 @@ function word<T>(
 
 function categoryOf(text: string | undefined, note: Note): readonly string[] | undefined {
   if (text === undefined) return undefined
-  const names = text.split('>').map((name) => name.trim())
+  const names = readPath(text)
   const isValid = names.every((name) => name !== '' && charsOf(name) <= MAX_NAME_CHARS)
   if (!isValid) note('category_invalid', 'category', text)
   return isValid ? names : undefined

@@ -1,4 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
+import { CsvError, parse } from 'csv-parse'
 import { decodeFile } from './decode-file.ts'
 import { type Finding, finding } from './findings.ts'
 import { type Draft, judgeLine, type LineRules } from './judge-line.ts'
@@ -23,14 +25,14 @@ export interface ParsedFile {
   readonly delimiter?: string
 }
 
-/** Reads a CSV of products. Pure: what is wrong comes as findings, by line. */
-export function parseFile(bytes: Uint8Array, rules: FileRules): ParsedFile {
+/** Reads a CSV of products; what is wrong comes as findings, by line. Others get their turn between two parts of a long one. */
+export async function parseFile(bytes: Uint8Array, rules: FileRules): Promise<ParsedFile> {
   const decoded = decodeFile(bytes, rules.encoding)
   if (!decoded.ok) return { drafts: [], findings: [decoded.error], lines: 0 }
   const { encoding } = decoded.value
   const { text, skipped, delimiter } = cutSeparatorLine(decoded.value.text)
   const reader = createReader(rules, skipped, [...decoded.value.findings])
-  readRecords(text, delimiter, reader)
+  await readRecords(text, delimiter, reader)
   return { ...reader.taken(), encoding, delimiter }
 }
 
@@ -90,17 +92,30 @@ function createReader(rules: FileRules, skipped: number, findings: Finding[]): R
   }
 }
 
+/** Bytes that are read at a stretch: some milliseconds, in which this process answers nobody. */
+const STRETCH_BYTES = 16_384
+
+async function* stretches(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += STRETCH_BYTES) {
+    yield bytes.subarray(at, at + STRETCH_BYTES)
+    await setImmediate()
+  }
+}
+
 /** Records go to `reader` one by one and are not kept; a quotation mark that never closes ends the file. */
-function readRecords(text: string, delimiter: string, reader: Reader): void {
+async function readRecords(text: string, delimiter: string, reader: Reader): Promise<void> {
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true, // 10" plates
+    on_record: (cells: string[], { lines }) => {
+      reader.take(cells, lines)
+      return null
+    },
+  })
   try {
-    parse(text, {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true, // 10" plates
-      on_record: (cells: string[], { lines }) => {
-        reader.take(cells, lines)
-        return null
-      },
+    await pipeline(stretches(Buffer.from(text)), parser, async (records) => {
+      for await (const _ of records); // none: each was taken as it came
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
