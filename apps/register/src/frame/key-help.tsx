@@ -40,7 +40,8 @@ export function KeyHelp({ onDismiss }: { readonly onDismiss: () => void }) {
         </Action>
       }
     >
-      <View style={styles.groups}>
+      {/* nothing in it takes the focus, and the keyboard must be able to scroll it */}
+      <View tabIndex={0} style={styles.groups}>
         <View style={styles.stack}>
           <Group name={t('keys.selling.title')}>
             {keysOf(KEYS.selling).map(([what, key]) => (

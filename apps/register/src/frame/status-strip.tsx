@@ -107,7 +107,8 @@ function Person({ ink, onPress }: { readonly ink: string; readonly onPress: () =
     <View style={styles.persons}>
       <TouchableRipple
         role="button"
-        aria-label={t('frame.person', { name: operator.name })}
+        {...(!isWide && { 'aria-label': t('frame.person', { name: operator.name }) })}
+        aria-haspopup="dialog"
         onPress={onPress}
         style={styles.person}
       >

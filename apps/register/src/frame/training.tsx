@@ -64,7 +64,7 @@ export function TrainingFrame({ children }: { readonly children: ReactNode }) {
     <View style={[styles.frame, { borderColor: colors.training, backgroundColor: colors.training }]}>
       <View style={styles.banner}>
         <Icon name="training" color={colors.onTraining} size={20} />
-        <Text variant="labelLarge" numberOfLines={2} style={[styles.words, { color: colors.onTraining }]}>
+        <Text variant="labelLarge" numberOfLines={3} style={[styles.words, { color: colors.onTraining }]}>
           {t('frame.training.on')}
         </Text>
         <Action kind="other" onPress={end}>

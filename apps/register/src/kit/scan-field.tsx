@@ -2,7 +2,7 @@ import type { RefObject } from 'react'
 import { type TextInput as NativeInput, StyleSheet } from 'react-native'
 import { TextInput } from 'react-native-paper'
 import { useTexts } from '../texts/texts.ts'
-import { useRegisterTheme } from '../theme/theme.ts'
+import { touchIcon, useRegisterTheme } from '../theme/theme.ts'
 
 interface ScanFieldProps {
   readonly label: string
@@ -36,7 +36,14 @@ export function ScanField({ label, hint = label, text, onText, onSubmit, field }
       outlineStyle={styles.outline}
       left={<TextInput.Icon icon="search" aria-hidden tabIndex={-1} />}
       {...(text !== '' && {
-        right: <TextInput.Icon icon="close" accessibilityLabel={t('orders.clearSearch')} onPress={() => onText('')} />,
+        right: (
+          <TextInput.Icon
+            style={touchIcon}
+            icon="close"
+            accessibilityLabel={t('orders.clearSearch')}
+            onPress={() => onText('')}
+          />
+        ),
       })}
     />
   )

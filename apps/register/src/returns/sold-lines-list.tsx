@@ -95,7 +95,11 @@ function SoldLineRow({ line, currency, onTake, onAsk }: SoldLineRowProps) {
             accessibilityLabel={t('returns.less', { name: item.name })}
             onPress={() => onTake(stepped(line, -1))}
           />
-          <Action kind="quiet" label={t('returns.quantity', { name: item.name })} onPress={onAsk}>
+          <Action
+            kind="quiet"
+            label={`${formatQuantity(taken, locale)}: ${t('returns.quantity', { name: item.name })}`}
+            onPress={onAsk}
+          >
             {formatQuantity(taken, locale)}
           </Action>
           <IconButton

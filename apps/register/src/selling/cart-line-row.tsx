@@ -19,7 +19,6 @@ interface CartLineRowProps {
 
 /** One line; pressed, it opens to what may be done with it. */
 export const CartLineRow = memo(function CartLineRow({ line, isOpen, isNew, onSelect }: CartLineRowProps) {
-  const { t } = useTexts()
   const { colors } = useRegisterTheme()
   const marked = isOpen ? colors.primary : isNew ? colors.outline : 'transparent'
   return (
@@ -33,7 +32,6 @@ export const CartLineRow = memo(function CartLineRow({ line, isOpen, isNew, onSe
       <TouchableRipple
         role="button"
         aria-expanded={isOpen}
-        aria-label={t('selling.line.edit', { name: line.name })}
         onPress={() => onSelect(isOpen ? null : line.lineNo)}
         style={styles.press}
       >

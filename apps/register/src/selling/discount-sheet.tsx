@@ -15,7 +15,7 @@ import { MoneyField } from '../kit/money-field.tsx'
 import { readDecimal } from '../kit/read-decimal.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { useTexts } from '../texts/texts.ts'
-import { space } from '../theme/theme.ts'
+import { space, TOUCH } from '../theme/theme.ts'
 import { useSale } from './sale.tsx'
 
 interface DiscountSheetProps {
@@ -65,8 +65,8 @@ export function DiscountSheet({ line, onDismiss }: DiscountSheetProps) {
         value={kind}
         onValueChange={(value) => setKind(value)}
         buttons={[
-          { value: 'percent', label: t('selling.discountOf.percent') },
-          { value: 'amount', label: t('selling.discountOf.amount') },
+          { value: 'percent', label: t('selling.discountOf.percent'), style: styles.kind },
+          { value: 'amount', label: t('selling.discountOf.amount'), style: styles.kind },
         ]}
       />
       {kind === 'percent' ? (
@@ -107,6 +107,7 @@ const discounted = (cart: Cart, line: CartLine | undefined, discounts: readonly 
   line ? discountLine(cart, line.lineNo, discounts) : discountCart(cart, discounts)
 
 const styles = StyleSheet.create({
+  kind: { minHeight: TOUCH, justifyContent: 'center' },
   usual: { flexDirection: 'row', flexWrap: 'wrap', margin: -space.xs },
   third: { width: '33.333%', padding: space.xs },
 })

@@ -27,7 +27,7 @@ export function LineTools({ line }: { readonly line: CartLine }) {
           <IconButton {...round} icon="minus" accessibilityLabel={t('selling.line.less')} onPress={() => step('-1')} />
         )}
         <View style={styles.grow}>
-          <Action wide label={t('selling.line.quantity')} onPress={() => desk.open('quantity')}>
+          <Action wide onPress={() => desk.open('quantity')}>
             {t('selling.line.quantityNow', { quantity: formatQuantity(line.quantity, locale) })}
           </Action>
         </View>

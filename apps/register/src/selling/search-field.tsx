@@ -5,7 +5,7 @@ import { useKeyHint } from '../kit/key-hint.tsx'
 import { usePlatform } from '../state/register.tsx'
 import { useFlag } from '../state/use-flag.ts'
 import { useTexts } from '../texts/texts.ts'
-import { useRegisterTheme } from '../theme/theme.ts'
+import { touchIcon, useRegisterTheme } from '../theme/theme.ts'
 
 interface SearchFieldProps {
   readonly text: string
@@ -24,9 +24,14 @@ export function SearchField({ text, onText, onSubmit, onCamera, field }: SearchF
   const withKey = useKeyHint()
   const right =
     text !== '' ? (
-      <TextInput.Icon icon="close" accessibilityLabel={t('selling.clearSearch')} onPress={() => onText('')} />
+      <TextInput.Icon
+        style={touchIcon}
+        icon="close"
+        accessibilityLabel={t('selling.clearSearch')}
+        onPress={() => onText('')}
+      />
     ) : camera && isCameraOffered ? (
-      <TextInput.Icon icon="camera" accessibilityLabel={t('selling.camera')} onPress={onCamera} />
+      <TextInput.Icon style={touchIcon} icon="camera" accessibilityLabel={t('selling.camera')} onPress={onCamera} />
     ) : undefined
   return (
     <TextInput

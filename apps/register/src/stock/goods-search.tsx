@@ -6,7 +6,7 @@ import { Notice } from '../kit/notice.tsx'
 import { useGoods } from '../selling/use-goods.ts'
 import { useRegister } from '../state/register.tsx'
 import { useTexts } from '../texts/texts.ts'
-import { space, TOUCH, useRegisterTheme } from '../theme/theme.ts'
+import { space, TOUCH, touchIcon, useRegisterTheme } from '../theme/theme.ts'
 
 interface GoodsSearchProps {
   readonly onPick: (product: Product) => void
@@ -60,7 +60,12 @@ export function GoodsSearch({ onPick, beside }: GoodsSearchProps) {
         left={<TextInput.Icon icon="search" aria-hidden tabIndex={-1} />}
         {...(text !== '' && {
           right: (
-            <TextInput.Icon icon="close" accessibilityLabel={t('selling.clearSearch')} onPress={() => setText('')} />
+            <TextInput.Icon
+              style={touchIcon}
+              icon="close"
+              accessibilityLabel={t('selling.clearSearch')}
+              onPress={() => setText('')}
+            />
           ),
         })}
       />

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { useColorScheme } from 'react-native'
 import { usePlatform } from '../state/register.tsx'
 import { darkTheme, lightTheme, type RegisterTheme } from './theme.ts'
@@ -21,6 +21,10 @@ export function ThemeChoiceProvider({ children }: { readonly children: ReactNode
   const system = useColorScheme()
   const [choice, setChoice] = useState<ThemeChoice>(() => choiceOf(preferences.read(PREFERENCE)))
   const isDark = choice === 'dark' || (choice === 'system' && system === 'dark')
+  useEffect(() => {
+    // of a browser's page: scroll bars and what is drawn beside the register follow; a phone has none
+    globalThis.document?.documentElement?.style.setProperty('color-scheme', isDark ? 'dark' : 'light')
+  }, [isDark])
   const choose = (next: ThemeChoice) => {
     preferences.write(PREFERENCE, next)
     setChoice(next)

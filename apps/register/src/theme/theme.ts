@@ -128,5 +128,7 @@ export const useRegisterTheme = (): RegisterTheme => useTheme<RegisterTheme>()
 export const space = { xs: 4, s: 8, m: 12, l: 16, xl: 24, xxl: 32 } as const
 /** What a finger needs. */
 export const TOUCH = 48
+/** An icon inside a field, as wide as a finger. */
+export const touchIcon = { width: TOUCH, height: TOUCH, margin: 0 } as const
 /** Where the cart moves beside the goods. */
 export const WIDE = 900

@@ -1,6 +1,7 @@
 import { assert } from '@outpost/kernel'
 import { park, takeBackAll, takeUp, voidOrder } from '../hands/after-sale.ts'
 import { becomes } from '../hands/becomes.ts'
+import { cartLine } from '../hands/cart.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, JONAS, LENA } from '../hands/people.ts'
 import type { Shop } from '../stage/shop.ts'
@@ -113,6 +114,6 @@ async function beginSale(operator: Operator): Promise<void> {
 async function goOn({ till }: Shop): Promise<Operator> {
   const operator = operatorAt(await till.open())
   await operator.signIn(LENA)
-  await operator.page.getByRole('button', { name: `Change ${IN_HAND}` }).waitFor()
+  await cartLine(operator.page, IN_HAND).waitFor()
   return operator
 }

@@ -1,4 +1,5 @@
 import { becomes } from './becomes.ts'
+import { cartLines } from './cart.ts'
 import { approve, type Credentials, type Operator, receiptNumberOn } from './operator.ts'
 
 async function openOrder({ page, goTo }: Operator, receiptNumber: string): Promise<void> {
@@ -42,7 +43,7 @@ export async function takeUp({ page, goTo }: Operator): Promise<void> {
   await page.getByRole('button', { name: /parked sale/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Take up' }).click()
   await becomes(
-    () => page.getByRole('button', { name: /^Change / }).count(),
+    () => cartLines(page).count(),
     (lines) => lines > 0,
   )
 }

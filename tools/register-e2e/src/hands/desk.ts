@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { cartLines } from './cart.ts'
 
 /** What an operator does on the selling screen beside ringing up and paying. */
 export interface DeskHands {
@@ -22,11 +23,7 @@ export function deskOf(page: Page): DeskHands {
     await sheet.getByRole('button', { name: button, exact: true }).click()
     await sheet.waitFor({ state: 'detached' })
   }
-  const openLastLine = () =>
-    page
-      .getByRole('button', { name: /^Change / })
-      .last()
-      .click()
+  const openLastLine = () => cartLines(page).last().click()
   return {
     openLastLine,
     overrideLastPrice: async (amount) => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import { becomes } from './becomes.ts'
+import { cartLines } from './cart.ts'
 
 /** What somebody at a till does with it, by what stands on the screen. */
 export interface Operator {
@@ -101,7 +102,7 @@ export function operatorAt(page: Page): Operator {
       await button('Send and load now').click()
     },
     ring: async (words, weight) => {
-      const before = await page.getByRole('button', { name: /^Change / }).count()
+      const before = await cartLines(page).count()
       const search = page.getByRole('searchbox')
       await search.fill(words)
       await search.press('Enter') // takes the first hit
@@ -112,7 +113,7 @@ export function operatorAt(page: Page): Operator {
         await sheet.waitFor({ state: 'detached' })
       }
       await becomes(
-        () => page.getByRole('button', { name: /^Change / }).count(),
+        () => cartLines(page).count(),
         (count) => count >= Math.max(1, before),
       )
     },
@@ -125,10 +126,7 @@ export function operatorAt(page: Page): Operator {
     },
     approve: (supervisor) => approve(page, supervisor),
     discountLastLine: async (percent) => {
-      await page
-        .getByRole('button', { name: /^Change / })
-        .last()
-        .click()
+      await cartLines(page).last().click()
       await page.getByRole('complementary').getByRole('button', { name: 'Discount' }).click()
       const sheet = page.getByRole('dialog')
       await sheet.getByRole('textbox').fill(percent)

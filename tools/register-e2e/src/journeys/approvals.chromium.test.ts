@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
+import { cartLine } from '../hands/cart.ts'
 import { type DeskHands, deskOf } from '../hands/desk.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, EMRE, JONAS, LENA } from '../hands/people.ts'
@@ -133,5 +134,5 @@ test('nobody answers in time: the request runs out, nothing is sold, and the car
   await page.getByText('Nobody has answered in time. Nothing was sold.').first().waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
   await late.goTo('Sell')
-  await page.getByRole('button', { name: 'Change Butter, salted 250 g' }).waitFor()
+  await cartLine(page, 'Butter, salted 250 g').waitFor()
 })

@@ -31,7 +31,7 @@ const move = async (kind: string, amount: string | null, confirm: string) => {
 
 test('training sells, prints and counts like the real thing, and no book hears of it', async () => {
   await page()
-    .getByRole('button', { name: /^Lena Vogt: / })
+    .getByRole('button', { name: /^Lena Vogt Berlin/ })
     .click()
   await button('Begin training').click()
   await says('TRAINING: nothing here is sold, counted or sent.')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
+import { cartLine } from '../hands/cart.ts'
 import { deskOf } from '../hands/desk.ts'
 import type { Operator } from '../hands/operator.ts'
 import { LUCA, ZURICH } from '../hands/people.ts'
@@ -27,7 +28,7 @@ test('tiles and hits show the branch’s own price, and another one as soon as h
   await shop.office.setPrice(ZURICH, quark, 123)
   await shows(tile(), 'CHF 1.23')
   await search.press('Enter')
-  await button('Change Quark 250 g').waitFor()
+  await cartLine(page(), 'Quark 250 g').waitFor()
   await shows(page().getByRole('complementary'), 'CHF 1.23')
 })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest'
 
 import { becomes } from '../hands/becomes.ts'
+import { cartLine } from '../hands/cart.ts'
 import { deskOf } from '../hands/desk.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, HELSINKI, JONAS, LENA, MARTA } from '../hands/people.ts'
@@ -127,7 +128,7 @@ test('a label of the scales is a line of its own for what stands on it', async (
   await becomes(
     async () => {
       await desk.scan(scaleLabel('21', 7, 1_275)) // once the new barcode has come
-      return page().getByRole('button', { name: 'Change Bananas' }).count()
+      return cartLine(page(), 'Bananas').count()
     },
     (count) => count > 0,
   )

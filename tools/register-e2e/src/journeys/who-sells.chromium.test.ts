@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
+import { cartLine } from '../hands/cart.ts'
 import { deskOf } from '../hands/desk.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, EMRE, JONAS, LENA } from '../hands/people.ts'
@@ -51,8 +52,8 @@ test('a till that nobody touches locks itself, and a colleague goes on with the 
   await page.getByText('The screen is locked').waitFor()
   await page.getByText('Lena Vogt is selling. Everything on the screen is kept, for whoever signs in.').waitFor()
   await lena.unlock(EMRE)
-  await page.getByRole('button', { name: 'Emre Kaya: lock, switch, training, settings' }).waitFor()
-  await page.getByRole('button', { name: 'Change Butter, salted 250 g' }).waitFor()
+  await page.getByRole('button', { name: 'Emre Kaya Berlin Mitte · B01-T01' }).waitFor()
+  await cartLine(page, 'Butter, salted 250 g').waitFor()
   await lena.pay([{ tender: 'Cash' }])
   expect(await page.getByTestId('receipt').textContent()).toContain('Emre Kaya')
 })

@@ -24,7 +24,7 @@ export async function deskSheets(lena: Operator, camera: Camera): Promise<void> 
   await page.getByText(/^Parked\./).waitFor()
   await camera.shoot('parked-now')
   await sheet('parked', () => page.keyboard.press('F4'))
-  await sheet('person', () => page.getByRole('button', { name: /^Lena Vogt: / }).click())
+  await sheet('person', () => page.getByRole('button', { name: /^Lena Vogt(:| Berlin)/ }).click())
 }
 
 /** A locked screen, and a terminal to learn at. */
@@ -34,7 +34,7 @@ export async function awayFromTheDesk(lena: Operator, camera: Camera): Promise<v
   await page.getByText('The screen is locked').waitFor()
   await camera.shoot('locked')
   await lena.unlock({ code: 'lena', pin: '1111' })
-  await page.getByRole('button', { name: /^Lena Vogt: / }).click()
+  await page.getByRole('button', { name: /^Lena Vogt(:| Berlin)/ }).click()
   await page.getByRole('button', { name: 'Begin training' }).click()
   await page.getByText(/^TRAINING: /).waitFor()
   await lena.signIn({ code: 'lena', pin: '1111' })

@@ -16,6 +16,7 @@ export async function eachView(
     await before?.(size)
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await schemeDrawn(page, colorScheme)
       await settled(page)
       await look(size, colorScheme)
     }
@@ -23,6 +24,10 @@ export async function eachView(
   await page.setViewportSize(SIZES.desk)
   await page.emulateMedia({ colorScheme: 'light' })
 }
+
+/** A busy machine takes its time; before the register stands there is nothing that could say so. */
+const schemeDrawn = (page: Page, scheme: Scheme): Promise<unknown> =>
+  page.waitForFunction((wanted) => ['', wanted].includes(document.documentElement.style.colorScheme), scheme)
 
 /** Two frames: the one that lays out anew, and the one that paints it. */
 const settled = (page: Page): Promise<void> =>

@@ -2,7 +2,7 @@ import type { en } from '../en/index.ts'
 
 export const selling: (typeof en)['selling'] = {
   search: 'Suchen oder scannen',
-  searchHint: 'Name, Artikelnummer oder Strichcode',
+  searchHint: 'Name, Nummer, Strichcode',
   clearSearch: 'Suche leeren',
   categories: 'Warengruppen',
   allGoods: 'Alle',
@@ -25,7 +25,6 @@ export const selling: (typeof en)['selling'] = {
   sessionClosedHint: 'Mit Wechselgeld öffnen, um zu kassieren. Der Warenkorb lässt sich schon füllen.',
   openSession: 'Kasse öffnen',
   line: {
-    edit: '{{name}} ändern',
     more: 'Eins mehr',
     less: 'Eins weniger',
     quantity: 'Menge',
@@ -80,7 +79,7 @@ export const selling: (typeof en)['selling'] = {
     'Für diesen Verkauf wurde schon Geld angenommen. Abschließen, oder das Geld zuerst auf der Zahlseite zurückgeben.',
   giveBackFirst: '{{amount}} wurden schon angenommen. Bitte dem Kunden zurückgeben.',
   suspend: 'Parken',
-  parkedNow: 'Geparkt. Der Nächste kann bedient werden; F4 bei leerem Warenkorb holt ihn zurück.',
+  parkedNow: 'Geparkt. Der Verkauf bleibt auf diesem Terminal; der Nächste kann bedient werden.',
   parkedCount: '{{count}} geparkte Verkäufe',
   parkedCount_one: '1 geparkter Verkauf',
   parkedBy: '{{name}}, {{time}}',

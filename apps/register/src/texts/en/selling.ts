@@ -1,6 +1,6 @@
 export const selling = {
   search: 'Search or scan',
-  searchHint: 'Name, article number or barcode',
+  searchHint: 'Name, number or barcode',
   clearSearch: 'Clear search',
   categories: 'Categories',
   allGoods: 'All',
@@ -23,7 +23,6 @@ export const selling = {
   sessionClosedHint: 'Open it with a float to take payments. You can fill the cart meanwhile.',
   openSession: 'Open register',
   line: {
-    edit: 'Change {{name}}',
     more: 'One more',
     less: 'One less',
     quantity: 'Quantity',
@@ -78,7 +77,7 @@ export const selling = {
     'Money has been taken for this sale already. Complete it, or give the money back on the payment screen first.',
   giveBackFirst: '{{amount}} have been taken already. Give them back to the customer.',
   suspend: 'Park',
-  parkedNow: 'Parked. The next customer can be served; F4 on an empty cart brings it back.',
+  parkedNow: 'Parked. It is kept on this terminal; the next customer can be served.',
   parkedCount: '{{count}} parked sales',
   parkedCount_one: '1 parked sale',
   parkedBy: '{{name}}, {{time}}',
