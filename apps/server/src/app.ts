@@ -29,6 +29,7 @@ import { authenticator, authRoutes, deskSessionRoutes } from './slices/auth/inde
 import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
 import { deadLetterRoutes } from './slices/dead-letters/index.ts'
+import { drillRoutes } from './slices/drills/index.ts'
 import { createServerFlags, flagRoutes, reportIntervalOf } from './slices/flags/index.ts'
 import { branchHealthRoutes, createMetrics, createTelemetry, type Telemetry } from './slices/health/index.ts'
 import { ledgerRoutes } from './slices/ledger/index.ts'
@@ -37,6 +38,7 @@ import { sessionReadRoutes, sessionWriteRoutes } from './slices/register-session
 import { reportRoutes } from './slices/reports/index.ts'
 import { keepDelivering, stockReadRoutes, stockWriteRoutes, transferDelivery } from './slices/stock/index.ts'
 import { syncRoutes } from './slices/sync/index.ts'
+import { terminalRequestRoutes, watchRequests } from './slices/terminal-requests/index.ts'
 import { v1Routes } from './slices/v1/index.ts'
 
 export interface ServerOptions {
@@ -198,6 +200,7 @@ function serveSlices(
   const flags = createServerFlags(context)
   const reportInterval = (branchId: string) => reportIntervalOf(context, flags, branchId)
   keepDelivering(context, posting, transferDelivery(context, posting))
+  const requests = watchRequests(context)
   const handlers = {
     ...healthRoutes(context),
     ...authRoutes(context, people),
@@ -205,7 +208,8 @@ function serveSlices(
     ...auditRoutes(context),
     ...branchRoutes(context),
     ...catalogRoutes(context),
-    ...syncRoutes(context, posting, telemetry, reportInterval),
+    ...syncRoutes(context, posting, telemetry, reportInterval, requests),
+    ...terminalRequestRoutes(context, requests),
     ...orderReadRoutes(context),
     ...orderWriteRoutes(context, posting),
     ...stockReadRoutes(context),
@@ -215,9 +219,10 @@ function serveSlices(
     ...approvalReadRoutes(context),
     ...approvalWriteRoutes(context, posting),
     ...ledgerRoutes(context),
-    ...branchHealthRoutes(context, telemetry, reportInterval),
+    ...branchHealthRoutes(context, telemetry, reportInterval, requests.waitingFor),
     ...flagRoutes(context, flags),
     ...reportRoutes(context),
+    ...drillRoutes(context),
     ...deadLetterRoutes(context, posting),
   }
   const services: RouteServices = {

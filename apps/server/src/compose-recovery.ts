@@ -10,6 +10,7 @@ import { type BackupOptions, type DrillOptions, keepSchedule, recoveryJobs, type
 import { JUDGE_AT, judgeRollouts } from './slices/flags/index.ts'
 import { ROLL_UP_AT, rollUpHealth } from './slices/health/index.ts'
 import { COUNT_SALES_AT, countSales } from './slices/reports/index.ts'
+import { DROP_REQUESTS_AT, dropOldRequests } from './slices/terminal-requests/index.ts'
 
 /** Where backups lie unless a command is told another place. */
 export const backupFolder = (config: Config): string => resolve(config.backups ?? join(config.data, 'backups'))
@@ -45,6 +46,14 @@ export function composeSchedule(config: Config, database: Database, log: Fastify
   }
   const run = (signal: AbortSignal) => countSales(database.pool, 'all', signal)
   const sales = { name: 'outpost_sales', at: COUNT_SALES_AT, run }
-  const jobs = [...recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log), health, rollouts, sales]
+  const dropRequests = () => dropOldRequests({ pool: database.pool, clock })
+  const requests = { name: 'outpost_requests', at: DROP_REQUESTS_AT, run: dropRequests }
+  const jobs = [
+    ...recoveryJobs({ backupAt, drillAt, keep }, backup, drill, systemClock, log),
+    health,
+    rollouts,
+    sales,
+    requests,
+  ]
   return keepSchedule(database.url, jobs, log)
 }

@@ -52,3 +52,8 @@ export const REPORT_JITTER = 0.1
 
 /** Flags of one set: a till reads them whole, and a chain that needs more has forgotten to clear up. */
 export const MAX_FLAGS = 1_000
+
+/** Real milliseconds after which a terminal that was asked to send now tells how far it came. */
+export const SEND_NOW_WAIT_MS = 20_000
+/** Reports that ride on pushes one after the other while no event stream stands: then one goes by itself, whose answer tells what support asks. */
+export const RIDES_WITHOUT_STREAM = 4

@@ -1,3 +1,4 @@
+import type { AskedOfTerminal } from '@outpost/contract/v2'
 import { type Clock, err, type NewId, type Random, type Result, systemTimers, type Timers } from '@outpost/kernel'
 import { createSyncRunner, type LocalStore, type SyncRunner, type SyncTransport } from '@outpost/sync'
 import type { ApprovalService } from './approvals/approval-service.ts'
@@ -22,6 +23,10 @@ import type { RecoveryService } from './recovery/recovery-service.ts'
 import { createServices } from './services.ts'
 import type { SessionService } from './sessions/session-service.ts'
 import type { StockService } from './stock/stock-service.ts'
+import type { SendAnswer } from './support/answer-requests.ts'
+import { createSupport } from './support/create-support.ts'
+import { createEventLog } from './support/event-log.ts'
+import { logExchanges } from './support/log-exchanges.ts'
 import type { DeviceFacts } from './telemetry/device-facts.ts'
 import { createReporter, type SendReport } from './telemetry/reporter.ts'
 import type { TerminalFacts } from './terminal-facts.ts'
@@ -42,6 +47,8 @@ export interface CustomNetwork {
   readonly enrolTerminal: EnrolTerminal
   /** How a report of this terminal travels where no push carries it; absent, it waits for one. */
   readonly sendReport?: SendReport
+  /** How this terminal answers what support asks; absent, it answers nothing. */
+  readonly sendAnswer?: SendAnswer
 }
 
 export interface TerminalOptions extends CatalogOptions {
@@ -94,16 +101,19 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const { clock, timers, random, newId, secrets, pinHasher, networkTimers, events } = options
   const watched = watchStore(options.store)
   const { store } = watched
-  const { transport: line, enrolTerminal, sendReport } = connect(options)
+  const log = createEventLog(clock)
+  const take = (requests: readonly AskedOfTerminal[]) => support?.take(requests)
+  const line = connect(options, take)
+  const { enrolTerminal, sendReport, sendAnswer } = line
   const money = followUnsentMoney(watched)
   const reporter = createReporter({
-    transport: line,
+    transport: logExchanges(line.transport, log, clock),
     store,
     clock,
     random,
     money,
     timers: networkTimers ?? systemTimers,
-    ...(sendReport && { sendReport }),
+    ...(sendReport && { sendReport: heardBy(sendReport, take) }),
     ...(options.device && { device: options.device }),
     flagSet: () => flagService.version(),
   })
@@ -151,6 +161,18 @@ export function createTerminal(options: TerminalOptions): Terminal {
       engine.setOnline(online)
     },
   }
+  const support =
+    sendAnswer &&
+    createSupport({
+      ...options,
+      store,
+      money,
+      log,
+      sync,
+      timers: networkTimers ?? systemTimers,
+      send: sendAnswer,
+      flagSet: () => flagService.version(),
+    })
   const changes = createChanges({
     watched,
     timers,
@@ -174,14 +196,31 @@ export function createTerminal(options: TerminalOptions): Terminal {
   }
 }
 
-function connect({ network, store, secrets, clock, networkTimers }: TerminalOptions): CustomNetwork {
+/** The answer to a report may tell what support asks. */
+const heardBy =
+  (send: SendReport, take: (requests: readonly AskedOfTerminal[]) => void): SendReport =>
+  async (report, signal) => {
+    const taken = await send(report, signal)
+    if (taken.ok && taken.value.requests) take(taken.value.requests)
+    return taken
+  }
+
+function connect(
+  { network, store, secrets, clock, networkTimers }: TerminalOptions,
+  onAsked: (requests: readonly AskedOfTerminal[]) => void,
+): CustomNetwork {
   if ('transport' in network) return network
-  const transport = createHttpTransport({ ...network, store, secrets, clock, ...(networkTimers && { networkTimers }) })
+  const parts = { ...network, store, secrets, clock, onAsked }
+  const transport = createHttpTransport({ ...parts, ...(networkTimers && { networkTimers }) })
   return {
     transport,
     enrolTerminal: (args) => transport.api.enrolTerminal(args),
     sendReport: async (body, signal) => {
       const taken = await transport.api.reportTerminal({ body, signal })
+      return taken.ok ? taken : err(toTransportFailure(taken.error))
+    },
+    sendAnswer: async (id, body) => {
+      const taken = await transport.api.answerTerminalRequest({ params: { id }, body })
       return taken.ok ? taken : err(toTransportFailure(taken.error))
     },
   }

@@ -52,3 +52,7 @@ export const MAX_REPORT_ERRORS = 20
 export const CONTRACT_VERSION = '0.1.0'
 /** Milliseconds between two bytes of an event stream at most: the server sends a comment when nothing happens. */
 export const EVENTS_HEARTBEAT_MS = 15_000
+/** Entries of the queue, kinds of errors and happenings in one diagnostic bundle: together some 60 KB of JSON at most. */
+export const MAX_BUNDLE_ENTRIES = 50
+export const MAX_BUNDLE_ERRORS = 20
+export const MAX_BUNDLE_EVENTS = 200

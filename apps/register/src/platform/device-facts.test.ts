@@ -9,7 +9,7 @@ it('a report tells the version of this very app', () => {
 
 it('a report tells of the disk what the platform says, in whole bytes, and leaves out what it does not say', async () => {
   const told = (state: Awaited<ReturnType<Parameters<typeof deviceFacts>[0]['read']>>) =>
-    deviceFacts({ read: async () => state })()
+    deviceFacts({ read: async () => state }, 'sqlite')()
   expect((await told({ promise: 'kept', used: 10.4, free: 20 })).storage).toEqual({
     persisted: true,
     usedBytes: 10,
@@ -17,4 +17,11 @@ it('a report tells of the disk what the platform says, in whole bytes, and leave
   })
   expect((await told({ promise: 'may_be_cleared', used: null, free: 20 })).storage).toEqual({ persisted: false })
   expect((await told({ promise: 'unknown', used: null, free: null })).storage).toEqual({})
+})
+
+it('support is told what keeps the records and how the system names itself, no more of it than the contract takes', async () => {
+  const storage = { read: async () => ({ promise: 'kept', used: null, free: null }) as const }
+  const { about } = await deviceFacts(storage, 'indexeddb', 'x'.repeat(400))()
+  expect(about).toMatchObject({ store: 'indexeddb', system: 'x'.repeat(300) })
+  expect(about?.timeZone).not.toBe('')
 })

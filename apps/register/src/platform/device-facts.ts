@@ -4,11 +4,26 @@ import type { StorageHealth, StorageState } from './storage-health.ts'
 /** Of the app, as its package has it; told to head office with each report. */
 export const APP_VERSION = '0.1.0'
 
-/** What this device's terminal tells head office of it. */
-export const deviceFacts = (storage: Pick<StorageHealth, 'read'>) => async (): Promise<DeviceFacts> => ({
-  appVersion: APP_VERSION,
-  storage: storageOf(await storage.read()),
-})
+/** What this device's terminal tells head office of it; how the system names itself only where support asks for it. */
+export const deviceFacts =
+  (storage: Pick<StorageHealth, 'read'>, store: 'indexeddb' | 'sqlite', system?: string) =>
+  async (): Promise<DeviceFacts> => {
+    const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const name = system ?? globalThis.navigator?.userAgent
+    return {
+      appVersion: APP_VERSION,
+      storage: storageOf(await storage.read()),
+      about: {
+        store,
+        language: locale,
+        timeZone,
+        ...(typeof name === 'string' && { system: name.slice(0, MAX_SYSTEM_CHARS) }),
+      },
+    }
+  }
+
+/** What the contract takes. */
+const MAX_SYSTEM_CHARS = 300
 
 const storageOf = ({ promise, used, free }: StorageState): NonNullable<DeviceFacts['storage']> => ({
   ...(promise !== 'unknown' && { persisted: promise === 'kept' }),

@@ -759,6 +759,22 @@ CREATE TABLE terminal_report (
   CONSTRAINT terminal_report_pkey PRIMARY KEY (branch_id, terminal_id)
 ) WITH (fillfactor=60);
 
+CREATE TABLE terminal_request (
+  branch_id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  terminal_id uuid NOT NULL,
+  kind text NOT NULL,
+  asked_by uuid NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  answer text,
+  CONSTRAINT terminal_request_kind_check CHECK ((kind = ANY (ARRAY['bundle'::text, 'sync'::text]))),
+  CONSTRAINT terminal_request_pkey PRIMARY KEY (branch_id, request_id)
+);
+CREATE INDEX terminal_request_of ON public.terminal_request USING btree (branch_id, terminal_id, request_id);
+CREATE INDEX terminal_request_waiting ON public.terminal_request USING btree (expires_at) WHERE (answered_at IS NULL);
+
 CREATE TABLE transfer (
   branch_id uuid NOT NULL,
   transfer_id uuid NOT NULL,

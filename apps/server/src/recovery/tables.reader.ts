@@ -10,7 +10,8 @@ export const MIGRATION_TABLE = 'schema_migration'
 
 /**
  * Figures of health: nobody's books, larger in a year than many a chain's orders, and of no use a day later. A restored server
- * asks its terminals anew. Figures of sales it counts again, from the journals.
+ * asks its terminals anew. Figures of sales it counts again, from the
+ * journals. What support asked of terminals it asks again.
  */
 export const NOT_CARRIED: ReadonlySet<string> = new Set([
   MIGRATION_TABLE,
@@ -21,6 +22,7 @@ export const NOT_CARRIED: ReadonlySet<string> = new Set([
   'branch_error_hour',
   'sales_head',
   'sales_day',
+  'terminal_request',
 ])
 
 /** The tables of our schema; those of graphile-worker and of extensions lie in schemas of their own. */

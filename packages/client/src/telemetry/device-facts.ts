@@ -10,4 +10,11 @@ export interface DeviceFacts {
   }
   /** When a copy of the terminal's store was last made. */
   readonly lastBackupAt?: string
+  /** How the system names itself and what keeps the records; told only in a diagnostic bundle. */
+  readonly about?: {
+    readonly system?: string
+    readonly language?: string
+    readonly timeZone?: string
+    readonly store?: string
+  }
 }

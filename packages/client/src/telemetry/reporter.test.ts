@@ -65,7 +65,10 @@ function setUp({ asks = EVERY_MS, alone = true } = {}) {
           }),
     snapshot: async () => ok(undefined),
     authenticate: async () => ok(undefined),
-    events: async () => ok(undefined),
+    events: async (_onHint, signal) => {
+      await new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }))
+      return ok(undefined)
+    },
   }
   const reporter = createReporter({
     transport: inner,
@@ -131,6 +134,8 @@ describe('a terminal’s reports', () => {
 
   it('ride on the pushes of a terminal that sells, and then never go by themselves', async () => {
     const { reporter, push, pass, pushes, sent } = setUp()
+    const streaming = new AbortController()
+    const stream = reporter.transport.events(() => {}, streaming.signal)
     reporter.start()
     await push()
     for (let i = 0; i < 60; i++) {
@@ -141,6 +146,22 @@ describe('a terminal’s reports', () => {
     expect(sent).toEqual([])
     expect(riding.length).toBeGreaterThanOrEqual(8)
     expect(riding.length).toBeLessThanOrEqual(14)
+    reporter.stop()
+    streaming.abort()
+    await stream
+  })
+
+  it('go by themselves now and then where no event stream stands: only their own answer tells what support asks', async () => {
+    const { reporter, push, pass, pushes, sent } = setUp()
+    reporter.start()
+    await push()
+    for (let i = 0; i < 60; i++) {
+      await pass(10_000)
+      await push()
+    }
+    expect(sent.length).toBeGreaterThanOrEqual(1)
+    expect(sent.length).toBeLessThanOrEqual(3)
+    expect(pushes.filter(({ report }) => report !== undefined).length).toBeGreaterThanOrEqual(6)
     reporter.stop()
   })
 

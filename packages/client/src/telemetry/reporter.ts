@@ -1,7 +1,7 @@
 import type { PushItem, PushRequest, TerminalReport, TerminalReportTaken } from '@outpost/contract/v2'
 import type { Random, Result, Timers } from '@outpost/kernel'
 import type { SyncTransport, TransportFailure } from '@outpost/sync'
-import { REPORT_JITTER, REPORT_RIPE } from '../limits.ts'
+import { REPORT_JITTER, REPORT_RIPE, RIDES_WITHOUT_STREAM } from '../limits.ts'
 import { withAnswers, withFailure } from './observe-exchange.ts'
 import { emptyWindow, joined, type ReportWindow, withWay } from './report-window.ts'
 import { type ReportSources, writeReport } from './write-report.ts'
@@ -30,7 +30,8 @@ export interface Reporter {
 /**
  * Tells the server how this terminal is, as often as the server asks for and not at all where it does not ask. The engine knows
  * nothing of it: it pushes and pulls through a transport that listens. A report that is due rides on the next push; where none
- * comes it goes by itself, but never to a server that does not answer. What was told and not heard is told again.
+ * comes it goes by itself, but never to a server that does not answer; now and then it does so on purpose where no event stream
+ * stands, since only its own answer tells what support asks. What was told and not heard is told again.
  */
 export function createReporter(options: ReporterOptions): Reporter {
   const { transport: inner, clock, random, timers, sendReport } = options
@@ -39,6 +40,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   let isRipe = false
   let isAnswering = false
   let streams = 0
+  let rides = 0
   let serverTime: { readonly at: string; readonly heardAt: number } | null = null
   let life: { readonly end: AbortController; isLiving: boolean } | null = null
   let turn: AbortController | null = null
@@ -93,7 +95,10 @@ export function createReporter(options: ReporterOptions): Reporter {
     const taken = await take([])
     if (!taken) return
     const answer = await sendReport(taken.report, signal).catch((thrown: unknown) => failed(String(thrown)))
-    if (answer.ok) return hear(answer.value.reportEveryMs)
+    if (answer.ok) {
+      rides = 0
+      return hear(answer.value.reportEveryMs)
+    }
     putBack(taken.told)
     if (signal.aborted) return
     window = withFailure(window, answer.error)
@@ -102,10 +107,12 @@ export function createReporter(options: ReporterOptions): Reporter {
   }
 
   async function push(request: PushRequest, signal: AbortSignal) {
-    const taken = isRipe && everyMs > 0 ? await take(request.items) : null
+    const rests = sendReport !== undefined && streams === 0 && rides >= RIDES_WITHOUT_STREAM
+    const taken = isRipe && everyMs > 0 && !rests ? await take(request.items) : null
     if (!taken) return inner.push(request, signal)
     const answer = await inner.push({ ...request, report: taken.report }, signal)
     if (answer.ok) {
+      rides++
       turn?.abort() // the next one is due a whole interval from now
       return answer
     }

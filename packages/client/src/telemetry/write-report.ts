@@ -25,7 +25,7 @@ export async function writeReport(
 ): Promise<TerminalReport | null> {
   const [counts, memory, amount] = [await store.counts(), await store.readMemory(), await money.read()]
   if (!counts.ok || !memory.ok || !amount.ok) return null
-  const known = await device?.().catch(() => undefined)
+  const { about: _, ...known } = (await device?.().catch(() => undefined)) ?? {}
   const flags = flagSet?.() ?? null
   const now = clock.now()
   return {

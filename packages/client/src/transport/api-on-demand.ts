@@ -7,6 +7,7 @@ const CALLS = [
   'createToken',
   'enrolTerminal',
   'reportTerminal',
+  'answerTerminalRequest',
   'syncPush',
   'syncPull',
   'catalogSnapshot',

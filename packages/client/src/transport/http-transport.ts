@@ -1,5 +1,5 @@
 import type { ApiFailure, Snapshot } from '@outpost/contract/client'
-import type { Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
+import type { AskedOfTerminal, Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
 import { type Clock, err, ok, type Result, type Timers } from '@outpost/kernel'
 import type { LocalStore, SnapshotSink, SyncTransport, TransportFailure } from '@outpost/sync'
 import { type SecretStore, secretName } from '../auth/secret-store.ts'
@@ -20,11 +20,13 @@ export interface HttpTransportOptions {
   /** Milliseconds for the head of an answer, and between two pieces; `REQUEST_TIMEOUT_MS` and `SYNC_TIMEOUT_MS` unless given. */
   readonly timeoutMs?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** Told what support asks of this terminal, as the event stream brings it. */
+  readonly onAsked?: (requests: readonly AskedOfTerminal[]) => void
 }
 
 export interface HttpTransport extends SyncTransport {
   /** The API with this terminal's token, for what sync does not carry. */
-  readonly api: Pick<TerminalApi, 'enrolTerminal' | 'reportTerminal'>
+  readonly api: Pick<TerminalApi, 'enrolTerminal' | 'reportTerminal' | 'answerTerminalRequest'>
 }
 
 /** The engine's network over HTTP. Never throws: whatever happens is a value or one `TransportFailure`. */
@@ -62,7 +64,8 @@ export function createHttpTransport(options: HttpTransportOptions): HttpTranspor
       if (!stream.ok) return mapFailure(stream)
       for await (const event of stream.value) {
         if (!event.ok) return mapFailure(event)
-        onHint()
+        if (event.value.event === 'asked') options.onAsked?.(event.value.data.requests)
+        else onHint()
       }
       return ok(undefined)
     },

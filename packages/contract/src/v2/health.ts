@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { PLATFORMS } from './auth.ts'
 import { Amount, Currency, closed, Id, Instant, oneOf, Seq } from './common.ts'
+import { DrillState } from './drill.ts'
 import { LatencyHistogram, TerminalReport } from './telemetry.ts'
 
 /**
@@ -71,6 +72,8 @@ export const HealthOverview = closed(
     platforms: Type.Array(closed({ platform: Type.String(), terminals: Seq })),
     /** Upper bounds of the histograms, milliseconds. */
     boundsMs: Type.Array(Seq),
+    /** Whether backups are known to restore. */
+    drill: Type.Optional(DrillState),
   },
   'HealthOverview',
 )

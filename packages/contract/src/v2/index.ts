@@ -7,6 +7,7 @@ export {
   ApprovalRequestDraft,
   ApprovalSubject,
 } from './approval.ts'
+export { AskedHint, AskedOfTerminal, TERMINAL_REQUEST_KINDS, type TerminalRequestKind } from './asked-of-terminal.ts'
 export {
   Branch,
   EnrolmentCode,
@@ -53,6 +54,8 @@ export {
   Sku,
   text,
 } from './common.ts'
+export { DiagnosticBundle } from './diagnostic-bundle.ts'
+export { DRILL_STANDINGS, Drill, type DrillStanding, DrillState } from './drill.ts'
 export {
   FLAG_CHANGES,
   Flag,
@@ -125,6 +128,7 @@ export {
   CatalogChangePage,
   CategoryPage,
   DeadLetterPage,
+  DrillPage,
   FlagChangePage,
   LedgerEntryPage,
   OrderPage,
@@ -136,6 +140,7 @@ export {
   StockMovementPage,
   TaxClassPage,
   TerminalPage,
+  TerminalRequestPage,
   TransferPage,
   TransitPage,
 } from './pages.ts'
@@ -190,6 +195,7 @@ export {
   TerminalHead,
 } from './sync.ts'
 export { LatencyHistogram, TerminalReport, TerminalReportTaken } from './telemetry.ts'
+export { SyncOutcome, TerminalAnswer, TerminalRequest } from './terminal-request.ts'
 export { type ParseMutationError, parseMutation, versionsOf } from './upcast.ts'
 export { type FieldError, validate } from './validate.ts'
 export { WorkFile, type WorkFileEntry, type WorkFileSummary } from './work-file.ts'

@@ -3,6 +3,7 @@ import { AuditEvent } from './admin.ts'
 import { ApprovalRequest } from './approval.ts'
 import { Branch, Staff, Terminal } from './auth.ts'
 import { CatalogChange } from './catalog-change.ts'
+import { Drill } from './drill.ts'
 import { FlagChange, Rollout } from './flag.ts'
 import { BranchHealth } from './health.ts'
 import { Order } from './order.ts'
@@ -11,6 +12,7 @@ import { RegisterSession } from './register-session.ts'
 import { DeadLetter, LedgerEntry, Page, TransferStatus } from './resources.ts'
 import { StockMovement } from './stock.ts'
 import { TransferInTransit } from './stock-watch.ts'
+import { TerminalRequest } from './terminal-request.ts'
 
 export const OrderPage = Page(Order, 'OrderPage')
 export type OrderPage = Static<typeof OrderPage>
@@ -25,6 +27,8 @@ export const StockMovementPage = Page(StockMovement, 'StockMovementPage')
 export type StockMovementPage = Static<typeof StockMovementPage>
 export const TransferPage = Page(TransferStatus, 'TransferPage')
 export const TransitPage = Page(TransferInTransit, 'TransitPage')
+export const TerminalRequestPage = Page(TerminalRequest, 'TerminalRequestPage')
+export const DrillPage = Page(Drill, 'DrillPage')
 export const ApprovalRequestPage = Page(ApprovalRequest, 'ApprovalRequestPage')
 export const RegisterSessionPage = Page(RegisterSession, 'RegisterSessionPage')
 export const BranchPage = Page(Branch, 'BranchPage')

@@ -2,6 +2,7 @@ import { adminRoutes } from './routes/admin.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { authRoutes } from './routes/auth.ts'
 import { catalogRoutes } from './routes/catalog.ts'
+import { drillRoutes } from './routes/drills.ts'
 import { flagRoutes } from './routes/flags.ts'
 import { healthRoutes } from './routes/health.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -11,6 +12,7 @@ import type { RouteSpec } from './routes/spec.ts'
 import { stockRoutes } from './routes/stock.ts'
 import { supportRoutes } from './routes/support.ts'
 import { syncRoutes } from './routes/sync.ts'
+import { terminalRequestRoutes } from './routes/terminal-requests.ts'
 
 /** Every route of v2 by its operationId. Server, client and OpenAPI document are all made from this one table. */
 export const ROUTES = {
@@ -25,6 +27,8 @@ export const ROUTES = {
   ...healthRoutes,
   ...flagRoutes,
   ...reportRoutes,
+  ...terminalRequestRoutes,
+  ...drillRoutes,
   ...adminRoutes,
 } as const satisfies Record<string, RouteSpec>
 

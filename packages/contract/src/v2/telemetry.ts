@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { LATENCY_BOUNDS_MS, MAX_REPORT_ERRORS } from '../limits.ts'
+import { askedRequests } from './asked-of-terminal.ts'
 import { Amount, closed, Instant, oneOf, Seq, text } from './common.ts'
 
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000_000 })
@@ -63,5 +64,8 @@ export type TerminalReport = Static<typeof TerminalReport>
 /** How often the server wants to hear; 0 or absent: not at all. A terminal reports to nobody who does not ask. */
 export const reportEveryMs = Type.Integer({ minimum: 0, maximum: 86_400_000 })
 
-export const TerminalReportTaken = closed({ reportEveryMs }, 'TerminalReportTaken')
+export const TerminalReportTaken = closed(
+  { reportEveryMs, requests: Type.Optional(askedRequests) },
+  'TerminalReportTaken',
+)
 export type TerminalReportTaken = Static<typeof TerminalReportTaken>

@@ -6,7 +6,7 @@ import { reseal, seal } from '@outpost/sync'
 import { fetch } from 'expo/fetch'
 import * as secureStore from 'expo-secure-store'
 import * as sqlite from 'expo-sqlite'
-import { AppState } from 'react-native'
+import { AppState, Platform } from 'react-native'
 import { argon2, install } from 'react-native-quick-crypto'
 import { noUpdates } from '../../platform/app-updates.ts'
 import { APP_VERSION, deviceFacts } from '../../platform/device-facts.ts'
@@ -52,7 +52,7 @@ export const composeRegister: Compose = async () => {
     random: systemRandom,
     newId: uuidv7Source(systemClock, systemRandom),
     askEnrolment: desk.ask,
-    device: deviceFacts(phoneStorage),
+    device: deviceFacts(phoneStorage, 'sqlite', `${Platform.OS} ${Platform.Version}`),
     software,
   })
   AppState.addEventListener('change', (state) => {

@@ -28,7 +28,7 @@ export const composeRegister: Compose = async () => {
     ...forTerminal,
     store: store.value,
     secrets: indexedDbSecrets(SECRETS),
-    device: deviceFacts(storage),
+    device: deviceFacts(storage, 'sqlite'),
   })
   followNetwork(terminal)
   return ok({

@@ -1,4 +1,5 @@
 import { LATENCY_BOUNDS_MS } from '@outpost/contract'
+import type { HealthOverview } from '@outpost/contract/v2'
 import {
   collectDefaultMetrics,
   type Metric,
@@ -70,6 +71,7 @@ export function createMetrics(
         'Rows of feeds that terminals have not pulled',
         one(overview.backlog),
       )
+      putDrill(registry, overview, clock.now())
       putCounts(registry, counts)
       put(registry, 'counter', 'outpost_process_reports_total', 'Reports that this process took or dropped', [
         { value: counted.taken, labels: { outcome: 'taken' } },
@@ -121,6 +123,19 @@ function putBranches(registry: Registry, rows: readonly BranchRow[], now: number
   )
   gauge('dead_letters', 'Refused mutations that wait for a person', ({ deadLetters }) => deadLetters)
   gauge('errors_hour', 'Errors that its terminals told of within an hour', ({ lastHour }) => lastHour.errors)
+}
+
+/** Without one that proved there is no age: `absent` is the alarm. */
+function putDrill(registry: Registry, { drill }: HealthOverview, now: number): void {
+  const age = drill?.provedAt === undefined ? [] : one(Math.max(0, now - Date.parse(drill.provedAt)) / 1_000)
+  put(registry, 'gauge', 'outpost_drill_proved_age_seconds', 'Since a backup was last restored and proved', age)
+  put(
+    registry,
+    'gauge',
+    'outpost_drill_failed',
+    'Whether the last drill failed',
+    one(drill?.standing === 'failed' ? 1 : 0),
+  )
 }
 
 type Value = MetricValue<string>

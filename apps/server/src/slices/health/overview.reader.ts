@@ -3,6 +3,7 @@ import type { HealthOverview } from '@outpost/contract/v2'
 import { toInstant } from '@outpost/kernel'
 import { type BranchScope, HEAD_OFFICE } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
+import { drillState, readDrillFacts } from '../drills/index.ts'
 import { emptyHistogram, summed } from './histogram.ts'
 import { HOUR_MS } from './limits.ts'
 
@@ -43,11 +44,12 @@ interface Sums {
 }
 
 export async function readOverview(db: Db, scopes: Scopes, now: number): Promise<HealthOverview> {
-  const [byCurrency, errors, appVersions, platforms] = await Promise.all([
+  const [byCurrency, errors, appVersions, platforms, drills] = await Promise.all([
     readSums(db, scopes),
     readErrors(db, listOf(scopes), now),
     readVersions(db, scopes),
     readPlatforms(db, scopes),
+    readDrillFacts(db),
   ])
   const sum = (of: (row: Sums) => number): number => byCurrency.reduce((all, row) => all + of(row), 0)
   const sums = (of: (row: Sums) => number[]): number[] =>
@@ -88,6 +90,7 @@ export async function readOverview(db: Db, scopes: Scopes, now: number): Promise
     appVersions,
     platforms,
     boundsMs: [...LATENCY_BOUNDS_MS],
+    drill: drillState(drills, now),
   }
 }
 

@@ -1,4 +1,5 @@
 import { LATENCY_BOUNDS_MS } from '@outpost/contract'
+import type { AskedOfTerminal } from '@outpost/contract/v2'
 import { scopesOf } from '../../http/access.ts'
 import { answer, type Handlers } from '../../http/handler.ts'
 import { type PageRequest, pageOf, toPage } from '../../http/page.ts'
@@ -18,12 +19,15 @@ export const branchHealthRoutes = (
   context: ServerContext,
   telemetry: Telemetry,
   reportInterval: ReportInterval,
+  requestsFor: (terminalId: string) => Promise<readonly AskedOfTerminal[]>,
 ): Handlers => {
   const { pool, clock } = context
   return {
     reportTerminal: async ({ caller, body }) => {
       telemetry.report(caller, body)
-      return answer({ reportEveryMs: await reportInterval(caller.branchId) })
+      const asked = await requestsFor(caller.terminalId)
+      const reportEveryMs = await reportInterval(caller.branchId)
+      return answer({ reportEveryMs, ...(asked.length > 0 && { requests: [...asked] }) })
     },
     healthOverview: async ({ caller }) => answer(await readOverview(pool, scopesOf(caller), clock.now())),
     listBranchHealth: async ({ caller, query }) => {

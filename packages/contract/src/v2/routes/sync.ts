@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { MAX_PULL_ROWS } from '../../limits.ts'
+import { AskedHint } from '../asked-of-terminal.ts'
 import { closed, oneOf, text } from '../common.ts'
 import { FEEDS, PullResponse, PushRequest, PushResponse, SnapshotHead, SnapshotRow, snapshotPlace } from '../sync.ts'
 import { FeedHint, SnapshotEnd } from '../writes.ts'
@@ -69,11 +70,12 @@ export const syncRoutes = {
     method: 'GET',
     path: '/api/v2/events',
     tag: 'sync',
-    summary: 'Server-sent hints that a feed has grown; correctness never depends on them',
+    summary:
+      'Server-sent hints that a feed has grown, and to terminals what support asks of them; correctness never depends on them',
     auth: 'any',
     write: false,
     query: BranchQuery,
-    response: { kind: 'sse', status: 200, events: { feed: FeedHint } },
+    response: { kind: 'sse', status: 200, events: { feed: FeedHint, asked: AskedHint } },
     problems: READ_PROBLEMS,
   },
 } as const satisfies Record<string, RouteSpec>

@@ -1,0 +1,3 @@
+export { drillState } from './drill-standing.ts'
+export { readDrillFacts } from './drills.reader.ts'
+export { drillRoutes } from './routes.ts'
