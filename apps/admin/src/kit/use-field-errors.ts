@@ -8,10 +8,11 @@ export function useFieldErrors() {
     const checked = validate(schema, values)
     if (checked.ok) return {}
     return Object.fromEntries(
-      checked.error.map(({ pointer, code }) => [
-        pointer.split('/')[1] ?? '',
-        has(`rules.${code}`) ? t(`rules.${code}` as never) : code,
-      ]),
+      checked.error.map(({ pointer, code }) => {
+        const field = pointer.split('/')[1] ?? ''
+        if ((values as Readonly<Record<string, unknown>>)[field] === '') return [field, t('rules.required')]
+        return [field, has(`rules.${code}`) ? t(`rules.${code}` as never) : code]
+      }),
     )
   }
 }

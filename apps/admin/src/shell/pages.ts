@@ -9,6 +9,7 @@ import {
   Receipt,
   ScrollText,
   Store,
+  Tags,
   Users,
 } from 'lucide-react'
 
@@ -22,6 +23,7 @@ export const PAGES = [
   { path: '/orders', text: 'shell.orders', icon: Receipt, roles: EVERYBODY },
   { path: '/stock', text: 'shell.stock', icon: Boxes, roles: EVERYBODY },
   { path: '/ledger', text: 'shell.ledger', icon: BookOpenCheck, roles: EVERYBODY },
+  { path: '/catalogue', text: 'shell.catalogue', icon: Tags, roles: EVERYBODY },
   { path: '/terminals', text: 'shell.terminals', icon: MonitorSmartphone, roles: EVERYBODY },
   { path: '/branches', text: 'shell.branches', icon: Store, roles: EVERYBODY },
   { path: '/staff', text: 'shell.staff', icon: Users, roles: EVERYBODY },

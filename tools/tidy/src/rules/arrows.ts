@@ -8,7 +8,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/sync': ['packages/contract', 'packages/kernel'],
   'packages/flags': ['packages/kernel'],
   'packages/client': ['packages/sync', 'packages/contract', 'packages/domain', 'packages/flags', 'packages/kernel'],
-  'apps/admin': ['packages/contract', 'packages/flags', 'packages/kernel'],
+  'apps/admin': ['packages/contract', 'packages/domain', 'packages/flags', 'packages/kernel'],
   'apps/server': ['packages/contract', 'packages/domain', 'packages/flags', 'packages/kernel'],
 }
 const STORE = ['packages/sync', 'packages/kernel']

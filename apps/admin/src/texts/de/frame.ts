@@ -51,6 +51,7 @@ export const frame: typeof en = {
     orders: 'Belege',
     stock: 'Bestand',
     ledger: 'Hauptbuch',
+    catalogue: 'Sortiment',
     terminals: 'Kassen',
     branches: 'Filialen',
     staff: 'Personal',

@@ -1,6 +1,8 @@
 import type { en } from '../en/index.ts'
+import { catalogue } from './catalogue.ts'
+import { findings } from './findings.ts'
 import { frame } from './frame.ts'
 import { mending } from './mending.ts'
 import { records } from './records.ts'
 
-export const de: typeof en = { ...frame, ...mending, ...records }
+export const de: typeof en = { ...frame, ...mending, ...records, ...catalogue, ...findings }

@@ -33,6 +33,10 @@ export const mending: typeof en = {
     idempotency_key_reused: 'Kennung doppelt benutzt',
   },
   problems: {
+    record_exists: {
+      why: 'So etwas gibt es schon.',
+      remedy: 'Ändern, was markiert ist, und noch einmal versuchen.',
+    },
     order_inconsistent: {
       why: 'Positionen, Summe und Zahlungen des Verkaufs passen nicht zusammen.',
       remedy: 'Die Zahlen unten so berichtigen, dass sie zum Beleg passen, und neu senden.',
@@ -129,6 +133,11 @@ export const mending: typeof en = {
     minItems: 'hat zu wenige Einträge',
     maxItems: 'hat zu viele Einträge',
     anyOf: 'passt zu keiner der erlaubten Formen',
+    taken: 'ist schon vergeben',
+    repeated: 'steht hier zweimal',
+    unknown: 'ist unbekannt',
+    check_digit: 'hat eine falsche Prüfziffer',
+    cycle: 'kann nicht unter sich selbst stehen',
   },
   mutations: {
     order_create: 'Verkauf oder Rücknahme',

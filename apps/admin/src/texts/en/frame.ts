@@ -49,6 +49,7 @@ export const frame = {
     orders: 'Orders',
     stock: 'Stock',
     ledger: 'Ledger',
+    catalogue: 'Catalogue',
     terminals: 'Terminals',
     branches: 'Branches',
     staff: 'Staff',

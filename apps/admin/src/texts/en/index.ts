@@ -1,5 +1,7 @@
+import { catalogue } from './catalogue.ts'
+import { findings } from './findings.ts'
 import { frame } from './frame.ts'
 import { mending } from './mending.ts'
 import { records } from './records.ts'
 
-export const en = { ...frame, ...mending, ...records }
+export const en = { ...frame, ...mending, ...records, ...catalogue, ...findings }

@@ -32,6 +32,10 @@ export const mending = {
     idempotency_key_reused: 'Reference used twice',
   },
   problems: {
+    record_exists: {
+      why: 'There is one like this already.',
+      remedy: 'Change what is marked and try again.',
+    },
     order_inconsistent: {
       why: 'Lines, total and payments of the sale do not agree with each other.',
       remedy: 'Mend the figures below so that they agree with the receipt, and send it again.',
@@ -122,6 +126,11 @@ export const mending = {
     minItems: 'has too few entries',
     maxItems: 'has too many entries',
     anyOf: 'fits none of the forms that are allowed',
+    taken: 'belongs to another already',
+    repeated: 'stands here twice',
+    unknown: 'is not known',
+    check_digit: 'has a wrong check digit',
+    cycle: 'cannot stand below itself',
   },
   mutations: {
     order_create: 'Sale or return',

@@ -1,0 +1,74 @@
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { type Category, CategoryWrite } from '@outpost/contract/v2'
+import { useState } from 'react'
+import { useDesk } from '../api/api.tsx'
+import { ModalEnd } from '../kit/modal-end.tsx'
+import { useFieldErrors } from '../kit/use-field-errors.ts'
+import { useRefusedFields } from '../kit/use-refused-fields.ts'
+import { useWrite } from '../kit/use-write.ts'
+import { useTexts } from '../texts/texts.ts'
+import { CategoryPicker } from './category-picker.tsx'
+
+interface Form {
+  name: string
+  /** Empty = none. */
+  parentId: string
+}
+
+export function CategoryModal({ category, close }: { category: Category | undefined; close: () => void }) {
+  const { t } = useTexts()
+  const { api, newId } = useDesk()
+  const faultsOf = useFieldErrors()
+  const [id] = useState(() => category?.id ?? newId())
+  const writeOf = ({ name, parentId }: Form): CategoryWrite => ({
+    id,
+    name: name.trim(),
+    ...(parentId !== '' && { parentId }),
+  })
+  const form = useForm<Form>({
+    initialValues: { name: category?.name ?? '', parentId: category?.parentId ?? '' },
+    validate: (values) => faultsOf(CategoryWrite, writeOf(values)),
+  })
+  const put = useWrite(
+    (body: CategoryWrite, key) => api.putCategory({ params: { id: body.id }, body, key }),
+    ({ name }) => {
+      notifications.show({ color: 'green', message: t('categories.saved', { name }) })
+      close()
+    },
+  )
+  const refused = useRefusedFields(put.error)
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={category === undefined ? t('categories.add') : t('categories.editWhat', { name: category.name })}
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <form onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))} autoComplete="off">
+        <Stack>
+          <TextInput
+            label={t('categories.name')}
+            {...form.getInputProps('name')}
+            error={form.errors['name'] ?? refused['name']}
+            data-autofocus
+          />
+          <CategoryPicker
+            label={t('categories.parent')}
+            placeholder={t('categories.top')}
+            value={form.values.parentId === '' ? undefined : form.values.parentId}
+            onChange={(parentId) => form.setFieldValue('parentId', parentId ?? '')}
+            without={id}
+            error={refused['parentId']}
+          />
+          <ModalEnd error={put.error} close={close}>
+            <Button type="submit" loading={put.isPending}>
+              {t('kit.save')}
+            </Button>
+          </ModalEnd>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type { BranchPrice, PriceWrite } from '@outpost/contract/v2'
+import { useState } from 'react'
+import { useDesk } from '../api/api.tsx'
+import { instantOfLocal, localText, soon } from '../kit/local-time.ts'
+import { ModalEnd } from '../kit/modal-end.tsx'
+import { useRefusedFields } from '../kit/use-refused-fields.ts'
+import { useWrite } from '../kit/use-write.ts'
+import { useTexts } from '../texts/texts.ts'
+
+interface EndPriceModalProps {
+  readonly price: BranchPrice
+  readonly hasBegun: boolean
+  readonly close: () => void
+}
+
+/** Ends a price that holds, or takes back one that has not begun. */
+export function EndPriceModal({ price, hasBegun, close }: EndPriceModalProps) {
+  const { t } = useTexts()
+  const { api, now } = useDesk()
+  const [until, setUntil] = useState(() => localText(soon(Date.parse(now()))))
+  const put = useWrite(
+    (body: PriceWrite, key) => api.putBranchPrice({ params: { id: body.id }, body, key }),
+    () => {
+      notifications.show({ color: 'green', message: t('prices.ended') })
+      close()
+    },
+  )
+  const refused = useRefusedFields(put.error)
+  const end = hasBegun ? instantOfLocal(until) : price.effectiveFrom
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t(hasBegun ? 'prices.endTitle' : 'prices.withdrawTitle')}
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <Stack>
+        <Text c="dimmed">{t(hasBegun ? 'prices.endAbout' : 'prices.withdrawAbout')}</Text>
+        {hasBegun && (
+          <TextInput
+            type="datetime-local"
+            label={t('prices.until')}
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+            error={end === undefined ? t('prices.fromFault') : refused['effectiveTo']}
+            data-autofocus
+          />
+        )}
+        <ModalEnd error={put.error} close={close}>
+          <Button
+            color="red"
+            loading={put.isPending}
+            disabled={end === undefined}
+            onClick={() => {
+              if (end !== undefined) put.mutate({ ...price, effectiveTo: end })
+            }}
+          >
+            {t(hasBegun ? 'prices.end' : 'prices.withdraw')}
+          </Button>
+        </ModalEnd>
+      </Stack>
+    </Modal>
+  )
+}

@@ -1,0 +1,147 @@
+import { Button, Modal, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { type Product, ProductWrite, StockPolicy, Unit } from '@outpost/contract/v2'
+import { useState } from 'react'
+import { useDesk } from '../api/api.tsx'
+import { amountText, readAmount } from '../kit/amount.ts'
+import { ModalEnd } from '../kit/modal-end.tsx'
+import { useFieldErrors } from '../kit/use-field-errors.ts'
+import { useRefusedFields } from '../kit/use-refused-fields.ts'
+import { useWrite } from '../kit/use-write.ts'
+import { useTexts } from '../texts/texts.ts'
+import { CategoryPicker } from './category-picker.tsx'
+import { GtinsField } from './gtins-field.tsx'
+import { useCatalogueMoney } from './use-chain-currencies.ts'
+import { useTaxClasses } from './use-tax-classes.ts'
+
+interface Form extends Omit<ProductWrite, 'price' | 'categoryId'> {
+  /** As typed. */
+  price: string
+  /** Empty = none. */
+  categoryId: string
+}
+
+const writeOf = ({ price, categoryId, ...rest }: Form, decimals: number): ProductWrite => ({
+  ...rest,
+  name: rest.name.trim(),
+  sku: rest.sku.trim(),
+  price: readAmount(price, decimals) ?? Number.NaN,
+  ...(categoryId !== '' && { categoryId }),
+})
+
+/** A product whole. */
+export function ProductModal({ product, close }: { product: Product | undefined; close: () => void }) {
+  const { t } = useTexts()
+  const { api, newId } = useDesk()
+  const { decimals, currency } = useCatalogueMoney()
+  const { all: taxClasses } = useTaxClasses()
+  const faultsOf = useFieldErrors()
+  const [id] = useState(() => product?.id ?? newId())
+  const form = useForm<Form>({
+    initialValues: {
+      id,
+      sku: product?.sku ?? '',
+      gtins: [...(product?.gtins ?? [])],
+      name: product?.name ?? '',
+      categoryId: product?.categoryId ?? '',
+      unit: product?.unit ?? 'each',
+      price: product === undefined ? '' : amountText(product.price, decimals),
+      taxClass: product?.taxClass ?? '',
+      stockPolicy: product?.stockPolicy ?? 'allow_oversell',
+      active: product?.active ?? true,
+    },
+    validate: (values) => {
+      const faults = faultsOf(ProductWrite, writeOf(values, decimals))
+      return faults['price'] === undefined ? faults : { ...faults, price: t('catalogue.priceFault') }
+    },
+  })
+  const put = useWrite(
+    (body: ProductWrite, key) => api.putProduct({ params: { id: body.id }, body, key }),
+    ({ name }) => {
+      notifications.show({ color: 'green', message: t('catalogue.saved', { name }) })
+      close()
+    },
+  )
+  const refused = useRefusedFields(put.error)
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={product === undefined ? t('catalogue.add') : t('catalogue.editWhat', { name: product.name })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <form onSubmit={form.onSubmit((values) => put.mutate(writeOf(values, decimals)))} autoComplete="off">
+        <Stack>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput
+              label={t('catalogue.name')}
+              description={t('catalogue.nameAbout')}
+              {...form.getInputProps('name')}
+              data-autofocus
+            />
+            <TextInput
+              label={t('catalogue.sku')}
+              description={t('catalogue.skuAbout')}
+              {...form.getInputProps('sku')}
+              error={form.errors['sku'] ?? refused['sku']}
+            />
+            <TextInput
+              label={t('catalogue.price')}
+              description={t('catalogue.priceAbout')}
+              inputMode="decimal"
+              rightSection={currency}
+              rightSectionWidth={56}
+              {...form.getInputProps('price')}
+            />
+            <Select
+              label={t('catalogue.taxClass')}
+              description={t('catalogue.taxClassAbout')}
+              data={taxClasses.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
+              allowDeselect={false}
+              {...form.getInputProps('taxClass')}
+            />
+          </SimpleGrid>
+          <GtinsField
+            value={form.values.gtins}
+            onChange={(gtins) => form.setFieldValue('gtins', gtins)}
+            error={form.errors['gtins'] ?? refused['gtins']}
+          />
+          <SimpleGrid cols={{ base: 1, sm: 3 }}>
+            <CategoryPicker
+              label={t('catalogue.category')}
+              placeholder={t('catalogue.noCategory')}
+              value={form.values.categoryId === '' ? undefined : form.values.categoryId}
+              onChange={(categoryId) => form.setFieldValue('categoryId', categoryId ?? '')}
+              error={form.errors['categoryId']}
+            />
+            <Select
+              label={t('catalogue.unit')}
+              data={Unit.enum.map((unit) => ({ value: unit, label: t(`catalogue.units.${unit}`) }))}
+              allowDeselect={false}
+              {...form.getInputProps('unit')}
+            />
+            <Select
+              label={t('catalogue.stockPolicy')}
+              data={StockPolicy.enum.map((one) => ({ value: one, label: t(`catalogue.stockPolicies.${one}`) }))}
+              allowDeselect={false}
+              {...form.getInputProps('stockPolicy')}
+            />
+          </SimpleGrid>
+          <Switch
+            label={t('catalogue.active')}
+            description={t('catalogue.activeAbout')}
+            size="md"
+            {...form.getInputProps('active', { type: 'checkbox' })}
+          />
+          <ModalEnd error={put.error} close={close}>
+            <Button type="submit" loading={put.isPending}>
+              {t('kit.save')}
+            </Button>
+          </ModalEnd>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
