@@ -50,7 +50,7 @@ export const TASKS = {
   'thin-line': (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'thin-line', 'cli.ts'), ...args]),
   replay: (args) => runNode([join(ROOT, 'tools', 'replay', 'src', 'cli.ts'), ...args]),
   'bench:ingest': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'ingest', 'cli.ts'), ...args]),
-  'bench:admin': (args) => runNode([join(ROOT, 'tools', 'bench', 'src', 'admin', 'cli.ts'), ...args]),
+  'bench:admin': browserTask(join(ROOT, 'tools', 'bench', 'src', 'admin', 'cli.ts'), { admin: true }),
   'fleet:seed': (args) => outpost(['seed-fleet', ...args]),
   'prove:restore': (args) => runNode([join(ROOT, 'tools', 'restore-proof', 'src', 'cli.ts'), ...args]),
   fuzz: (args) => runNode([join(ROOT, 'apps', 'server', 'src', 'testing', 'fuzz', 'cli.ts'), ...args]),

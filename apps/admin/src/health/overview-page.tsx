@@ -20,6 +20,8 @@ import { DeadLettersTile, UnsentTile } from './tiles.tsx'
 import { HEALTH_EVERY_MS, useHealthHints } from './use-health-hints.ts'
 
 const TYPING_MS = 200
+/** As many as anyone scrolls past before they narrow the list. */
+const BRANCHES_A_PAGE = 200
 
 export function OverviewPage() {
   const { t } = useTexts()
@@ -101,6 +103,7 @@ function Branches() {
     key: ['health', 'branches', filters],
     read: (part) => api.listBranchHealth({ query: { ...filters, ...part } }),
     everyMs: HEALTH_EVERY_MS,
+    limit: BRANCHES_A_PAGE,
   })
   return (
     <>

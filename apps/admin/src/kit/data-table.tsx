@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Paged } from '../api/use-pages.ts'
 import { useTexts } from '../texts/texts.ts'
 import { Empty, Failed, Loading } from './states.tsx'
+import { TableRows } from './table-rows.tsx'
 
 export interface Column<T> {
   readonly key: string
@@ -66,9 +67,12 @@ export function DataTable<T>({ label, columns, rowKey, page, empty, choosing, in
                   ))}
                 </Table.Tr>
               </Table.Thead>
-              <Table.Tbody>
-                {page.rows.map((row) => (
-                  <Table.Tr key={rowKey(row)}>
+              <TableRows
+                rows={page.rows}
+                rowKey={rowKey}
+                width={columns.length + 1}
+                cells={(row) => (
+                  <>
                     {choosing !== undefined && (
                       <Table.Td>
                         <Checkbox
@@ -83,9 +87,9 @@ export function DataTable<T>({ label, columns, rowKey, page, empty, choosing, in
                         {cell(row)}
                       </Table.Td>
                     ))}
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
+                  </>
+                )}
+              />
             </Table>
           </Table.ScrollContainer>
         </Box>

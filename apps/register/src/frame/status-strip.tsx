@@ -13,6 +13,7 @@ import { useBusy, useUpdates } from '../state/use-updates.ts'
 import { useTexts } from '../texts/texts.ts'
 import { space, useRegisterTheme, WIDE } from '../theme/theme.ts'
 import { safetyOf } from './safety.ts'
+import { WaitingChip } from './waiting-chip.tsx'
 
 const ICON: Record<Tone, IconName> = { safe: 'safe', info: 'sync', warning: 'offline', error: 'alert' }
 
@@ -24,7 +25,6 @@ export function StatusStrip({ onPerson }: { readonly onPerson: () => void }) {
   const status = useStatus()
   const { tone, words } = safetyOf(status, t, locale)
   const [background, ink] = useTone(tone)
-  const [alarm, onAlarm] = useTone('error')
   const decisions = decisionsOf(status)
   return (
     <View style={[styles.strip, { backgroundColor: background, borderColor: colors.outlineVariant }]}>
@@ -45,15 +45,13 @@ export function StatusStrip({ onPerson }: { readonly onPerson: () => void }) {
         </>
       </TouchableRipple>
       {decisions > 0 && (
-        <TouchableRipple
-          role="link"
+        <WaitingChip
+          tone="error"
+          icon="alert"
+          count={decisions}
+          words={t('frame.safe.decisions', { count: decisions })}
           onPress={() => router.navigate('/sync')}
-          style={[styles.decisions, { backgroundColor: alarm }]}
-        >
-          <Text variant="labelLarge" style={{ color: onAlarm }}>
-            {t('frame.safe.decisions', { count: decisions })}
-          </Text>
-        </TouchableRipple>
+        />
       )}
       <Update />
       <Approvals />
@@ -81,19 +79,16 @@ function Update() {
 function Approvals() {
   const { t } = useTexts()
   const router = useRouter()
-  const [background, ink] = useTone('warning')
   const count = usePending().length
   if (count === 0) return null
   return (
-    <TouchableRipple
-      role="link"
+    <WaitingChip
+      tone="warning"
+      icon="check"
+      count={count}
+      words={t('approvals.waiting', { count })}
       onPress={() => router.navigate('/approvals')}
-      style={[styles.decisions, { backgroundColor: background }]}
-    >
-      <Text variant="labelLarge" style={{ color: ink }}>
-        {t('approvals.waiting', { count })}
-      </Text>
-    </TouchableRipple>
+    />
   )
 }
 
@@ -140,7 +135,6 @@ const styles = StyleSheet.create({
   safety: { flex: 1, flexDirection: 'row', alignItems: 'center', gap: space.s, minHeight: 48 },
   icon: { flexShrink: 0 },
   words: { flexShrink: 1 },
-  decisions: { minHeight: 44, justifyContent: 'center', paddingHorizontal: space.m, borderRadius: 10 },
   persons: { flexDirection: 'row', alignItems: 'center' },
   person: { minHeight: 48, minWidth: 48, justifyContent: 'center', paddingHorizontal: space.s, borderRadius: 10 },
   inside: { flexDirection: 'row', alignItems: 'center', justifyContent: 'center', gap: space.s },

@@ -78,7 +78,7 @@ export function TrainingFrame({ children }: { readonly children: ReactNode }) {
 
 const styles = StyleSheet.create({
   frame: { flex: 1, borderWidth: 8, borderTopWidth: 0 },
-  banner: { flexDirection: 'row', alignItems: 'center', gap: space.s, paddingHorizontal: space.s, minHeight: 60 },
+  banner: { flexDirection: 'row', alignItems: 'center', gap: space.s, padding: space.s, minHeight: 60 },
   words: { flex: 1 },
   inside: { flex: 1, minHeight: 0, borderRadius: 8, overflow: 'hidden' },
 })

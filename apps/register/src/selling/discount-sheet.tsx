@@ -8,14 +8,14 @@ import {
 } from '@outpost/domain'
 import { useState } from 'react'
 import { StyleSheet, View } from 'react-native'
-import { SegmentedButtons } from 'react-native-paper'
 import { Action } from '../kit/action.tsx'
+import { Choice } from '../kit/choice.tsx'
 import { DecimalField } from '../kit/decimal-field.tsx'
 import { MoneyField } from '../kit/money-field.tsx'
 import { readDecimal } from '../kit/read-decimal.ts'
 import { Sheet } from '../kit/sheet.tsx'
 import { useTexts } from '../texts/texts.ts'
-import { space, TOUCH } from '../theme/theme.ts'
+import { space } from '../theme/theme.ts'
 import { useSale } from './sale.tsx'
 
 interface DiscountSheetProps {
@@ -61,12 +61,14 @@ export function DiscountSheet({ line, onDismiss }: DiscountSheetProps) {
         </>
       }
     >
-      <SegmentedButtons
-        value={kind}
-        onValueChange={(value) => setKind(value)}
-        buttons={[
-          { value: 'percent', label: t('selling.discountOf.percent'), style: styles.kind },
-          { value: 'amount', label: t('selling.discountOf.amount'), style: styles.kind },
+      <Choice
+        label={t('selling.discountOf.kind')}
+        headed
+        chosen={kind}
+        onChoose={setKind}
+        choices={[
+          { value: 'percent', words: t('selling.discountOf.percent'), icon: 'discount' },
+          { value: 'amount', words: t('selling.discountOf.amount'), icon: 'cash' },
         ]}
       />
       {kind === 'percent' ? (
@@ -107,7 +109,6 @@ const discounted = (cart: Cart, line: CartLine | undefined, discounts: readonly 
   line ? discountLine(cart, line.lineNo, discounts) : discountCart(cart, discounts)
 
 const styles = StyleSheet.create({
-  kind: { minHeight: TOUCH, justifyContent: 'center' },
   usual: { flexDirection: 'row', flexWrap: 'wrap', margin: -space.xs },
   third: { width: '33.333%', padding: space.xs },
 })

@@ -3,7 +3,16 @@ import { bench } from './bench.ts'
 import { reportOf } from './report.ts'
 
 it('measures what a small fleet’s reports cost on both ways, and how fast each picture of the desk is', async () => {
-  const options = { branches: 60, terminals: 2, seconds: 1, rounds: 1, ingestOrders: 0, nodeArgs: [], keep: false }
+  const options = {
+    branches: 60,
+    terminals: 2,
+    seconds: 1,
+    rounds: 1,
+    paints: 0,
+    ingestOrders: 0,
+    nodeArgs: [],
+    keep: false,
+  }
   const result = await bench(options, () => undefined)
   expect(result.costs.alone.requests).toBe(2)
   const report = reportOf(result, options)

@@ -9,6 +9,7 @@ import { bench as benchIngest } from '../ingest/bench.ts'
 import { readCpu, since } from '../ingest/cpu.ts'
 import { reportOf as ingestReportOf } from '../ingest/report.ts'
 import { type ServerProcess, startServer } from '../ingest/server-process.ts'
+import { type FirstPaint, measureFirstPaint } from './first-paint.ts'
 import { type Latencies, readLatencies } from './read-latency.ts'
 import { type Reporter, type ReportWay, sendReports } from './report-load.ts'
 
@@ -20,6 +21,8 @@ export interface AdminBenchOptions {
   readonly seconds: number
   /** Times that each picture of the desk is asked for. */
   readonly rounds: number
+  /** Times that the desk is opened in a browser that has kept nothing; 0 = not, without a browser. */
+  readonly paints: number
   /** Orders with which the database's pace is measured; 0 = not. */
   readonly ingestOrders: number
   readonly nodeArgs: readonly string[]
@@ -39,6 +42,8 @@ export interface AdminBenchResult {
   readonly idle: Cost
   readonly costs: Readonly<Record<ReportWay, Cost>>
   readonly quiet: Latencies
+  /** Absent unless a browser was asked for. */
+  readonly firstPaint?: FirstPaint
   /** While reports come in by themselves. */
   readonly busy: Latencies
   /** Orders a second in batches of 100 as they came, and the CPU of one, microseconds; absent unless measured. */
@@ -74,7 +79,7 @@ export async function bench(options: AdminBenchOptions, say: (line: string) => v
 async function measure(
   server: ServerProcess,
   sealingKey: Uint8Array,
-  { branches, terminals, seconds, rounds }: AdminBenchOptions,
+  { branches, terminals, seconds, rounds, paints }: AdminBenchOptions,
   say: (line: string) => void,
 ): Promise<AdminBenchResult> {
   say(`Seeding ${branches} branches with ${terminals} terminals each …`)
@@ -88,6 +93,7 @@ async function measure(
   const rate = (branches * terminals) / MINUTE_S
   say('Asking for the desk’s pictures …')
   const quiet = await readLatencies(server.url, token, rounds, 0)
+  const firstPaint = paints > 0 ? await openDesk(server, paints, say) : undefined
   const idle = await costOf(server, async () => {
     await systemTimers.sleep(IDLE_S * 1_000)
     return 0
@@ -103,7 +109,16 @@ async function measure(
   const load = sendReports(server.port, 'alone', reporters, rate, Math.max(5, (rounds + 1) * 6 * 0.1))
   const busy = await readLatencies(server.url, token, rounds, 100)
   await load
-  return { seedSeconds, idle, costs, quiet, busy }
+  return { seedSeconds, idle, costs, quiet, busy, ...(firstPaint && { firstPaint }) }
+}
+
+async function openDesk(server: ServerProcess, paints: number, say: (line: string) => void): Promise<FirstPaint> {
+  say(`Opening the desk in a browser, ${paints} times …`)
+  const staffCode = 'bench-desk'
+  const { code, stdout } = await server.outpost(['create-admin', staffCode, '--json'])
+  if (code !== 0) throw new Error(stdout)
+  const { password } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { readonly password: string }
+  return measureFirstPaint(server.url, { staffCode, password }, paints)
 }
 
 /** Tokens as the server itself would give them: fifty thousand sign-ins would measure sign-ins. */

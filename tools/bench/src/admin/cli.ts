@@ -14,7 +14,7 @@ interface Flags extends Omit<AdminBenchOptions, 'nodeArgs'> {
 }
 
 /** What proves that the bench works, in seconds; its figures say nothing. */
-const QUICK = { branches: 60, terminals: 2, seconds: 2, rounds: 2, ingestOrders: 0 }
+const QUICK = { branches: 60, terminals: 2, seconds: 2, rounds: 2, paints: 1, ingestOrders: 0 }
 
 const program = new Command('bench:admin')
   .description('What it costs to hear of a nation’s terminals once a minute, and how fast head office sees them.')
@@ -22,6 +22,7 @@ const program = new Command('bench:admin')
   .option('--terminals <n>', 'terminals a branch', wholeNumber, 5)
   .option('--seconds <n>', 'seconds of each measurement of reports', wholeNumber, 60)
   .option('--rounds <n>', 'times that each picture is asked for', wholeNumber, 50)
+  .option('--paints <n>', 'times that the desk is opened in Chromium; 0 = not', wholeNumber, 20)
   .option('--ingest-orders <n>', 'orders with which the database’s own pace is measured; 0 = not', wholeNumber, 10_000)
   .option('--quick', 'a few seconds, to see that it works', false)
   .option('--json', 'end in one line of JSON', false)

@@ -1,6 +1,7 @@
 import { describeMachine, type Machine } from '../common/machine.ts'
 import { rounded } from '../common/statistics.ts'
 import type { AdminBenchOptions, AdminBenchResult, Cost } from './bench.ts'
+import type { FirstPaint } from './first-paint.ts'
 import type { Latencies, Look } from './read-latency.ts'
 
 /** What `bench:admin --json` prints. CPU is in percent of one core, at one report a minute of every terminal. */
@@ -13,6 +14,8 @@ export interface AdminReport {
   readonly p95ms: number
   readonly quiet: Latencies
   readonly busy: Latencies
+  /** Of the desk in Chromium, 1,440 × 900, nothing kept but the session. Absent unless measured. */
+  readonly firstPaint?: FirstPaint
   /**
    * PostgreSQL's CPU for reports in percent of what it spends when all cores take in orders and do nothing else (orders a second
    * by the CPU that one costs both sides: whatever else runs on the machine does not matter); absent unless measured.
@@ -30,7 +33,7 @@ interface Share {
 }
 
 export function reportOf(result: AdminBenchResult, options: AdminBenchOptions): AdminReport {
-  const { costs, quiet, busy, ingest, seedSeconds } = result
+  const { costs, quiet, busy, firstPaint, ingest, seedSeconds } = result
   const reportsPerSecond = (options.branches * options.terminals) / 60
   const [alone, onPushes] = [shareOf(costs.alone), shareOf(costs.pushWithReport, costs.push)]
   const p95ms = Math.max(...[quiet, busy].flatMap((all) => Object.values(all).map((one) => one.p95ms)))
@@ -46,6 +49,7 @@ export function reportOf(result: AdminBenchResult, options: AdminBenchOptions): 
     p95ms,
     quiet,
     busy,
+    ...(firstPaint && { firstPaint }),
     ...(ingest && {
       ofIngest: { alone: ofIngest(alone), onPushes: ofIngest(onPushes), ordersPerSecond: rounded(ordersPerSecond) },
     }),
@@ -66,7 +70,7 @@ function shareOf(cost: Cost, less: Cost = { requests: 0, seconds: 1, server: 0, 
 }
 
 export function printReport(report: AdminReport): string {
-  const { machine, options, alone, onPushes, quiet, busy, ofIngest } = report
+  const { machine, options, alone, onPushes, quiet, busy, firstPaint, ofIngest } = report
   const cell = (value: unknown, width = 10) => String(value).padStart(width)
   const share = (name: string, { serverPercent, postgresPercent, serverMicros, postgresMicros }: Share) =>
     `  ${name.padEnd(12)}${[serverPercent, serverMicros, postgresPercent, postgresMicros].map((each) => cell(each)).join('')}`
@@ -84,6 +88,11 @@ export function printReport(report: AdminReport): string {
     ...(Object.keys(quiet) as Look[]).map(look),
     '',
     `server ≤ 15 % of one core: ${Math.max(alone.serverPercent, onPushes.serverPercent)} %;  p95 ≤ 200 ms: ${report.p95ms} ms`,
+    ...(firstPaint
+      ? [
+          `in Chromium: first paint p95 ${firstPaint.paint.p95ms} ms (bar 2000), branches in the list ${firstPaint.branches.p95ms} ms, more of them ${firstPaint.more.p95ms} ms`,
+        ]
+      : []),
     ...(ofIngest
       ? [
           `PostgreSQL ≤ 10 % of what it spends at ${ofIngest.ordersPerSecond} orders/s: ${ofIngest.alone} % alone, ${ofIngest.onPushes} % on pushes`,

@@ -49,6 +49,7 @@ export const selling: (typeof en)['selling'] = {
     invalid: 'Eine Menge von 0,001 bis 999.999,999',
   },
   discountOf: {
+    kind: 'Art des Rabatts',
     lineTitle: 'Rabatt auf {{name}}',
     orderTitle: 'Rabatt auf den ganzen Verkauf',
     percent: 'Prozent',

@@ -47,6 +47,7 @@ export const selling = {
     invalid: 'A quantity from 0.001 to 999,999.999',
   },
   discountOf: {
+    kind: 'Kind of discount',
     lineTitle: 'Discount on {{name}}',
     orderTitle: 'Discount on the whole sale',
     percent: 'Percent',
