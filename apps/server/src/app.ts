@@ -30,7 +30,7 @@ import { branchDirectory, branchRoutes } from './slices/branches/index.ts'
 import { catalogRoutes } from './slices/catalog/index.ts'
 import { deadLetterRoutes } from './slices/dead-letters/index.ts'
 import { drillRoutes } from './slices/drills/index.ts'
-import { createServerFlags, flagRoutes, reportIntervalOf } from './slices/flags/index.ts'
+import { countAlarms, createServerFlags, flagRoutes, reportIntervalOf } from './slices/flags/index.ts'
 import { branchHealthRoutes, createMetrics, createTelemetry, type Telemetry } from './slices/health/index.ts'
 import { ledgerRoutes } from './slices/ledger/index.ts'
 import { orderReadRoutes, orderWriteRoutes } from './slices/orders/index.ts'
@@ -99,7 +99,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await serveDocs(app)
   await serveWebApps(app, options)
   const telemetry = createTelemetry(context, options.keepHealth ?? true)
-  serveMetrics(app, createMetrics(context, telemetry, options.metrics.branchSeries), options.metrics.token)
+  const metrics = createMetrics(context, telemetry, options.metrics.branchSeries, () => countAlarms(context.pool))
+  serveMetrics(app, metrics, options.metrics.token)
   serveSlices(app, context, traffic, telemetry, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
   return {

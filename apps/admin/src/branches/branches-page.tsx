@@ -9,6 +9,7 @@ import { usePages } from '../api/use-pages.ts'
 import { DataTable } from '../kit/data-table.tsx'
 import { Page } from '../kit/page.tsx'
 import { useTexts } from '../texts/texts.ts'
+import { ChangeBranchModal } from './change-branch-modal.tsx'
 import { NewBranchModal } from './new-branch-modal.tsx'
 
 const TYPING_MS = 200
@@ -19,6 +20,7 @@ export function BranchesPage() {
   const role = useRole()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), TYPING_MS)
+  const [changing, setChanging] = useState<Branch | null>(null)
   const [isOpening, setOpening] = useState(false)
   const page = usePages<Branch>({
     key: ['branches', 'list', q],
@@ -66,10 +68,21 @@ export function BranchesPage() {
             key: 'terminals',
             title: '',
             align: 'right',
-            cell: ({ id }) => (
-              <Button component={Link} to={`/terminals?branchId=${id}`} variant="subtle">
-                {t('branches.terminals')}
-              </Button>
+            cell: (branch) => (
+              <Group gap="xs" justify="flex-end" wrap="nowrap">
+                {role === 'admin' && (
+                  <Button
+                    variant="subtle"
+                    onClick={() => setChanging(branch)}
+                    aria-label={t('branches.changeWho', { code: branch.code })}
+                  >
+                    {t('branches.change')}
+                  </Button>
+                )}
+                <Button component={Link} to={`/terminals?branchId=${branch.id}`} variant="subtle">
+                  {t('branches.terminals')}
+                </Button>
+              </Group>
             ),
           },
         ]}
@@ -77,6 +90,7 @@ export function BranchesPage() {
         page={page}
         empty={{ title: t('branches.none'), about: t('branches.noneAbout') }}
       />
+      {changing !== null && <ChangeBranchModal branch={changing} close={() => setChanging(null)} />}
       {isOpening && <NewBranchModal close={() => setOpening(false)} />}
     </Page>
   )

@@ -8,8 +8,7 @@ import { ModalEnd } from '../kit/modal-end.tsx'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
-
-const RINGS = Array.from({ length: 10 }, (_, ring) => String(ring))
+import { RINGS } from './rings.ts'
 
 export function NewBranchModal({ close }: { close: () => void }) {
   const { t } = useTexts()

@@ -13,6 +13,7 @@ import { Tile } from '../kit/tile.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { Ago } from '../kit/when.tsx'
 import { useTexts } from '../texts/texts.ts'
+import { FlagSet, useNewestFlagSet } from './flag-set.tsx'
 import { Reasons, Standing } from './standing.tsx'
 import { DeadLettersTile, UnsentTile } from './tiles.tsx'
 import { HEALTH_EVERY_MS, useHealthHints } from './use-health-hints.ts'
@@ -127,6 +128,7 @@ const LINK_COLOURS = { online: 'green', asleep: 'gray', silent: 'red', unheard: 
 function Terminals({ branch: { terminalList, currency } }: { branch: BranchHealthDetail }) {
   const { t, locale } = useTexts()
   if (terminalList.length === 0) return <Empty title={t('terminals.none')} about={t('terminals.noneAbout')} />
+  const newest = useNewestFlagSet()
   const clockOf = ({ report }: TerminalHealth) =>
     report?.clockOffsetMs === undefined ? '–' : formatSpan(Math.abs(report.clockOffsetMs), locale)
   const unsentOf = ({ report }: TerminalHealth) =>
@@ -144,6 +146,7 @@ function Terminals({ branch: { terminalList, currency } }: { branch: BranchHealt
               {t('health.clock')}
             </Table.Th>
             <Table.Th visibleFrom="lg">{t('terminals.version')}</Table.Th>
+            <Table.Th visibleFrom="lg">{t('health.flagSet')}</Table.Th>
             <Table.Th>{t('health.lastSeen')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -171,6 +174,9 @@ function Terminals({ branch: { terminalList, currency } }: { branch: BranchHealt
                 {clockOf(terminal)}
               </Table.Td>
               <Table.Td visibleFrom="lg">{terminal.report?.appVersion || '–'}</Table.Td>
+              <Table.Td visibleFrom="lg">
+                <FlagSet version={terminal.report?.flagSet} newest={newest} />
+              </Table.Td>
               <Table.Td>
                 <Ago at={terminal.lastSeenAt} />
               </Table.Td>

@@ -14,6 +14,7 @@ import { Failed, Loading } from '../kit/states.tsx'
 import { Tile } from '../kit/tile.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { Ago } from '../kit/when.tsx'
+import { RolloutAlarm } from '../rollouts/rollout-alarm.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Reasons, Standing } from './standing.tsx'
 import { DeadLettersTile, UnsentTile } from './tiles.tsx'
@@ -34,6 +35,7 @@ export function OverviewPage() {
   })
   return (
     <Page title={t('health.title')} about={t('health.about')}>
+      <RolloutAlarm />
       {data !== undefined && <Tiles overview={data} />}
       {data === undefined && (isError ? <Failed error={error} again={() => void refetch()} /> : <Loading />)}
       <Branches />

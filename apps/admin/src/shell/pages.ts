@@ -7,13 +7,16 @@ import {
   MailWarning,
   MonitorSmartphone,
   Receipt,
+  Rocket,
   ScrollText,
   Store,
   Tags,
+  ToggleRight,
   Users,
 } from 'lucide-react'
 
 const EVERYBODY: readonly Role[] = ['supervisor', 'support', 'admin']
+const OFFICE: readonly Role[] = ['support', 'admin']
 
 /** What the navigation leads to, for whom. A page is listed when it works. */
 export const PAGES = [
@@ -26,6 +29,8 @@ export const PAGES = [
   { path: '/catalogue', text: 'shell.catalogue', icon: Tags, roles: EVERYBODY },
   { path: '/terminals', text: 'shell.terminals', icon: MonitorSmartphone, roles: EVERYBODY },
   { path: '/branches', text: 'shell.branches', icon: Store, roles: EVERYBODY },
+  { path: '/flags', text: 'shell.flags', icon: ToggleRight, roles: OFFICE },
+  { path: '/rollouts', text: 'shell.rollouts', icon: Rocket, roles: OFFICE },
   { path: '/staff', text: 'shell.staff', icon: Users, roles: EVERYBODY },
   { path: '/audit', text: 'shell.audit', icon: ScrollText, roles: ['admin'] as readonly Role[] },
 ] as const

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api.tsx'
 import { taken } from '../api/taken.ts'
+import { useAlarms } from '../rollouts/use-alarms.ts'
 
 /** Milliseconds between two looks: what a shop waits for should not wait for us. */
 export const LIVE_MS = 4_000
@@ -20,8 +21,10 @@ export function useWaiting(): Readonly<Record<string, number>> {
     queryFn: () => taken(api.listApprovalRequests({ query: { state: 'pending', limit: COUNTED } })),
     refetchInterval: LIVE_MS,
   })
+  const alarms = useAlarms()
   return {
     '/dead-letters': letters?.groups.reduce((sum, { count }) => sum + count, 0) ?? 0,
     '/approvals': approvals?.items.length ?? 0,
+    '/rollouts': alarms.length,
   }
 }

@@ -25,7 +25,7 @@ export interface AuditTrail {
 
 /** Whatever a person sends that is no question; what terminals send is in their branch's journal. */
 export const isAudited = (route: RouteSpec, caller: Principal | undefined): boolean =>
-  caller?.kind === 'staff' && route.method !== 'GET'
+  caller?.kind === 'staff' && route.method !== 'GET' && route.asks !== true
 
 /**
  * Records what `work` came to before its answer goes out: no write of a person is answered without one. If the record cannot

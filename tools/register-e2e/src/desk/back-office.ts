@@ -1,5 +1,5 @@
 import { type ApiClient, createApiClient } from '@outpost/contract/client'
-import type { Product } from '@outpost/contract/v2'
+import type { FlagWrite, Product } from '@outpost/contract/v2'
 import { systemClock, systemRandom, toInstant, unwrap, uuidv7Source } from '@outpost/kernel'
 import { OFFICE } from './desk.ts'
 
@@ -9,6 +9,8 @@ export interface BackOffice {
   move(branch: string, article: string, kind: 'receipt' | 'waste', quantity: number): Promise<void>
   /** What a dead letter of the branch carries, by its receipt. */
   refused(branch: string, receipt: string): Promise<Readonly<Record<string, unknown>>>
+  /** Sets a flag with a rule for a branch, and begins a rollout of another. */
+  setFlags(branch: string): Promise<void>
   /** How many there are by the books. */
   onHand(branch: string, article: string): Promise<number>
 }
@@ -46,6 +48,21 @@ export async function openBackOffice(url: string): Promise<BackOffice> {
       )
       const payloads = items.map(({ payload }) => payload as Record<string, unknown>)
       return payloads.find(({ receiptNumber }) => receiptNumber === receipt) ?? {}
+    },
+    setFlags: async (branch) => {
+      const variants = { on: true, off: false }
+      const put = async (flag: Pick<FlagWrite, 'key' | 'name' | 'definition'>) => {
+        const body = { ...flag, id: newId(), offVariant: 'off' }
+        return unwrap(await api.putFlag({ params: { id: body.id }, body, key: newId() }))
+      }
+      const targeting = { if: [{ in: [{ var: 'branch' }, [branch]] }, 'off'] }
+      const name = 'Vouchers at the till'
+      await put({ key: 'voucher-tender', name, definition: { variants, defaultVariant: 'on', targeting } })
+      const amounts = { variants, defaultVariant: 'off' }
+      const { id } = await put({ key: 'quick-amounts', name: 'Round amounts for cash', definition: amounts })
+      const steps = [{ percent: 100, maxRing: 0 }, { percent: 25 }, { percent: 100 }]
+      const plan = { id: newId(), variant: 'on', steps, soakMs: 86_400_000, minBranches: 5, tolerance: 2 }
+      unwrap(await api.startRollout({ params: { id }, body: plan, key: newId() }))
     },
     onHand: async (branch, article) => {
       const query = { branchId: await branchOf(branch), productId: productOf(article) }

@@ -7,7 +7,7 @@ import { openBackOffice } from './back-office.ts'
 
 const STRICT = ['Gin 0.7 l', 'Vodka 0.7 l'] as const
 
-/** A branch with something on every page of the desk: sales, two that were refused, and somebody who asks for an approval. */
+/** A branch with something on every page of the desk: sales, two that were refused, flags, a rollout, and somebody who asks. */
 export async function busyMorning({ house, wire, till, office }: Shop): Promise<void> {
   const backOffice = await openBackOffice(house.url)
   const lena = operatorAt(await till.open())
@@ -16,6 +16,7 @@ export async function busyMorning({ house, wire, till, office }: Shop): Promise<
   await lena.openSession(10_000)
   for (const basket of BASKETS.slice(0, 4)) await sell(lena, basket)
   await becomes(() => lena.safety(), 'All sales are with head office')
+  await backOffice.setFlags(BERLIN)
   wire.become('cut')
   for (const article of STRICT) {
     await backOffice.move(BERLIN, article, 'waste', await backOffice.onHand(BERLIN, article))

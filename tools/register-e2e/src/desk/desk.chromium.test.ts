@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
-import { BERLIN, LENA } from '../hands/people.ts'
+import { BERLIN, HELSINKI, LENA, MARTA } from '../hands/people.ts'
 import { openShop, type Shop } from '../stage/shop.ts'
 import { type BackOffice, openBackOffice } from './back-office.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -14,7 +14,7 @@ let backOffice: BackOffice
 let desk: Desk
 
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ env: { OUTPOST_REPORT_EVERY_MS: '5000' } })
   backOffice = await openBackOffice(shop.house.url)
   lena = operatorAt(await shop.till.open())
   await lena.enrol(await shop.house.enrolmentCode(BERLIN))
@@ -40,6 +40,21 @@ async function sellWhatIsGone(bottles = 1): Promise<string[]> {
   }
   shop.wire.become('up')
   return receipts
+}
+
+const ALL_TENDERS = 'Cash, Card, Wallet, Voucher'
+const NO_VOUCHERS = 'Cash, Card, Wallet'
+
+/** What the till takes; a cart is left behind as it was found or begun. */
+async function tendersOf({ page, goTo, ring }: Operator): Promise<string> {
+  await goTo('Sell')
+  const pay = page.getByRole('complementary').getByRole('button', { name: /^Pay/ })
+  if (!(await pay.isEnabled())) await ring('Whole milk 1 l')
+  await pay.click()
+  await page.getByRole('radio').first().waitFor()
+  const tenders = await page.getByRole('radio').allInnerTexts()
+  await page.getByRole('button', { name: /^Back to/ }).click()
+  return tenders.join(', ')
 }
 
 /** The whole text of the editor is replaced, as by somebody who pastes. */
@@ -132,6 +147,52 @@ test('an approval that a till asks for is given at the desk, and the till goes o
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
   await lena.page.waitForURL(/\/receipt\//)
   await page.getByText('Nobody waits for a decision').waitFor()
+})
+
+test('a flag flipped for one branch changes that branch’s till, offline too once it has pulled, and no other’s', async () => {
+  const marta = operatorAt(await (await shop.openAnother()).till.open())
+  await marta.enrol(await shop.house.enrolmentCode(HELSINKI))
+  await marta.signIn(MARTA)
+  await marta.openSession(10_000)
+  expect([await tendersOf(lena), await tendersOf(marta)]).toEqual([ALL_TENDERS, ALL_TENDERS])
+
+  const { page } = desk
+  await desk.goTo('Flags')
+  await page.getByRole('link', { name: 'Set up voucher-tender' }).click()
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  const rule = page.getByRole('group', { name: 'Rule 1' })
+  await rule.getByLabel('Codes of the branches').fill(BERLIN)
+  await page.keyboard.press('Enter')
+  await rule.getByRole('combobox', { name: 'Gets' }).click()
+  await page.getByRole('option', { name: 'off' }).click()
+  await page.getByText(/^1 of 4 branches/).waitFor() // who would get it, before it is saved
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('heading', { level: 1, name: 'voucher-tender' }).waitFor()
+
+  await becomes(() => tendersOf(lena), NO_VOUCHERS)
+  await marta.sendNow()
+  expect(await tendersOf(marta)).toEqual(ALL_TENDERS)
+  shop.wire.become('cut')
+  await lena.page.reload()
+  await lena.signIn(LENA)
+  await becomes(() => tendersOf(lena), NO_VOUCHERS)
+  shop.wire.become('up')
+
+  await page.getByRole('button', { name: 'Kill' }).click()
+  await page.getByRole('dialog').getByLabel('Reason').fill('the issuer is away')
+  await page.getByRole('dialog').getByRole('button', { name: 'Kill' }).click()
+  await page.getByText('This flag is killed').waitFor()
+  await becomes(() => tendersOf(marta), NO_VOUCHERS)
+  await page.getByText('the issuer is away').first().waitFor()
+  await desk.goTo('Flags') // each till tells which set it goes by
+  const version = await page
+    .getByRole('row', { name: /voucher-tender/ })
+    .getByRole('cell')
+    .nth(3)
+    .innerText()
+  await desk.goTo('Branch health')
+  await page.getByRole('link', { name: /^B01/ }).click()
+  await page.getByRole('cell', { name: version, exact: true }).waitFor()
 })
 
 test('afterwards the books prove, on the page and at the command line', async () => {

@@ -115,6 +115,74 @@ export const EVERY_PAGE: readonly Stop[] = [
     },
   },
   {
+    name: 'branches-change',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Change B04' }).click()
+      await page.getByRole('dialog').getByLabel('Rollout ring').waitFor()
+    },
+  },
+  {
+    name: 'flags',
+    go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await nav(page, 'Flags')
+      await page.getByRole('link', { name: 'voucher-tender' }).waitFor()
+    },
+  },
+  {
+    name: 'flag',
+    go: async (page) => {
+      await page.getByRole('link', { name: 'voucher-tender' }).click()
+      await page
+        .getByText(/of 4 branches/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'flag-json',
+    go: async (page) => {
+      await page.getByText('JSON', { exact: true }).click()
+      await page.getByRole('textbox', { name: 'Definition' }).waitFor()
+    },
+  },
+  {
+    name: 'flag-rollout',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Start a rollout' }).click()
+      await page
+        .getByRole('dialog')
+        .getByText(/^\d+ branch/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'flag-new',
+    go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await nav(page, 'Flags')
+      await page.getByRole('link', { name: 'Set up idle-lock-minutes' }).click()
+      await page.getByLabel('Key').waitFor()
+    },
+  },
+  {
+    name: 'rollouts',
+    go: async (page) => {
+      await nav(page, 'Rollouts')
+      await page.getByRole('link', { name: 'quick-amounts' }).waitFor()
+    },
+  },
+  {
+    name: 'rollout',
+    go: async (page) => {
+      await page.getByRole('link', { name: 'quick-amounts' }).click()
+      await page.getByText('Health of both sides').waitFor()
+    },
+  },
+  {
     name: 'staff',
     go: async (page) => {
       await nav(page, 'Staff')

@@ -54,6 +54,8 @@ export const frame: typeof en = {
     catalogue: 'Sortiment',
     terminals: 'Kassen',
     branches: 'Filialen',
+    flags: 'Schalter',
+    rollouts: 'Einführungen',
     staff: 'Personal',
     audit: 'Protokoll',
     colours: 'Farben',

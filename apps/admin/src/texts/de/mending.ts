@@ -37,6 +37,15 @@ export const mending: typeof en = {
       why: 'So etwas gibt es schon.',
       remedy: 'Ändern, was markiert ist, und noch einmal versuchen.',
     },
+    rollout_under_way: {
+      why: 'Eine Einführung dieses Schalters läuft.',
+      remedy: 'Warten Sie auf ihr Ende, oder brechen Sie sie ab.',
+    },
+    rollout_ended: {
+      why: 'Die Einführung ist inzwischen zu Ende.',
+      remedy: 'Beginnen Sie eine neue auf der Seite des Schalters.',
+    },
+    flag_killed: { why: 'Der Schalter ist abgeschaltet.', remedy: 'Stellen Sie ihn erst wieder her.' },
     order_inconsistent: {
       why: 'Positionen, Summe und Zahlungen des Verkaufs passen nicht zusammen.',
       remedy: 'Die Zahlen unten so berichtigen, dass sie zum Beleg passen, und neu senden.',

@@ -2,6 +2,8 @@ import type { records as en } from '../en/records.ts'
 
 export const records: typeof en = {
   health: {
+    flagSet: 'Schalterstand',
+    flagSetOld: 'nicht der neueste',
     title: 'Filialzustand',
     about: 'Wie es jeder Filiale geht, die kränkste zuerst. Die Seite folgt von selbst.',
     one: 'Filiale',
@@ -245,6 +247,11 @@ export const records: typeof en = {
     cashIncrement: 'Kleinste Münze',
     cashIncrementAbout: 'In kleinsten Einheiten: 5, wo auf fünf Cent gerundet wird',
     terminals: 'Kassen',
+    change: 'Ändern',
+    changeWho: '{{code}} ändern',
+    changed: '{{name}} ist geändert. Die Kassen erfahren es von selbst.',
+    changeAbout: 'Kürzel, Zeitzone und Währung stehen in den Büchern der Filiale und bleiben.',
+    ringAbout: '0: die Vorreiter, zuerst erreicht; 9: zuletzt erreicht.',
   },
   staff: {
     title: 'Personal',
@@ -305,6 +312,15 @@ export const records: typeof en = {
     createEnrolmentCode: 'Anmeldecode erzeugt',
     createBranch: 'Filiale eröffnet',
     putStaff: 'Person geändert',
+    putBranch: 'Filiale geändert',
+    putFlag: 'Schalter gespeichert',
+    killFlag: 'Schalter abgeschaltet',
+    restoreFlag: 'Schalter wiederhergestellt',
+    startRollout: 'Einführung begonnen',
+    pauseRollout: 'Einführung angehalten',
+    resumeRollout: 'Einführung fortgesetzt',
+    abortRollout: 'Einführung abgebrochen',
+    acknowledgeRollout: 'Gestoppte Einführung zur Kenntnis genommen',
     putProduct: 'Artikel geändert',
     putBranchPrice: 'Preis geändert',
     putCategory: 'Kategorie geändert',

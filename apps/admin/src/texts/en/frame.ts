@@ -52,6 +52,8 @@ export const frame = {
     catalogue: 'Catalogue',
     terminals: 'Terminals',
     branches: 'Branches',
+    flags: 'Flags',
+    rollouts: 'Rollouts',
     staff: 'Staff',
     audit: 'Audit log',
     colours: 'Colours',

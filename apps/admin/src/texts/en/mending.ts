@@ -36,6 +36,15 @@ export const mending = {
       why: 'There is one like this already.',
       remedy: 'Change what is marked and try again.',
     },
+    rollout_under_way: {
+      why: 'A rollout of this flag is under way.',
+      remedy: 'Wait for its end, or abort it.',
+    },
+    rollout_ended: {
+      why: 'The rollout has ended meanwhile.',
+      remedy: 'Start a new one from the page of the flag.',
+    },
+    flag_killed: { why: 'The flag is killed.', remedy: 'Restore it first.' },
     order_inconsistent: {
       why: 'Lines, total and payments of the sale do not agree with each other.',
       remedy: 'Mend the figures below so that they agree with the receipt, and send it again.',

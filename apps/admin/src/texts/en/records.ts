@@ -1,6 +1,8 @@
 /** Branches, and what they have on record. */
 export const records = {
   health: {
+    flagSet: 'Flag set',
+    flagSetOld: 'not the newest',
     title: 'Branch health',
     about: 'How every branch is, the sickest first. The page follows by itself.',
     one: 'Branch',
@@ -244,6 +246,11 @@ export const records = {
     cashIncrement: 'Smallest coin',
     cashIncrementAbout: 'In minor units: 5 where cash is rounded to five cents',
     terminals: 'Terminals',
+    change: 'Change',
+    changeWho: 'Change {{code}}',
+    changed: '{{name}} is changed. Its tills hear of it by themselves.',
+    changeAbout: 'Code, time zone and currency are in the books of the branch and stay.',
+    ringAbout: '0: the pilots, reached first; 9: reached last.',
   },
   staff: {
     title: 'Staff',
@@ -304,6 +311,15 @@ export const records = {
     createEnrolmentCode: 'Made an enrolment code',
     createBranch: 'Opened a branch',
     putStaff: 'Changed a person',
+    putBranch: 'Changed a branch',
+    putFlag: 'Saved a flag',
+    killFlag: 'Killed a flag',
+    restoreFlag: 'Restored a flag',
+    startRollout: 'Started a rollout',
+    pauseRollout: 'Paused a rollout',
+    resumeRollout: 'Resumed a rollout',
+    abortRollout: 'Aborted a rollout',
+    acknowledgeRollout: 'Took note of a halted rollout',
     putProduct: 'Changed a product',
     putBranchPrice: 'Changed a price',
     putCategory: 'Changed a category',

@@ -139,6 +139,10 @@ describe('a flag', () => {
     expect([first.items.map(({ code }) => code), first.isMore]).toEqual([['B02'], true])
     const second = await ask({ variant: 'on', limit: 1, after: 'B02' })
     expect([second.items.map(({ code }) => code), second.isMore]).toEqual([['B03'], false])
+    const audited = await call(server.url, 'GET /api/v2/audit-events?operationId=previewFlag', {
+      token: seed.adminToken,
+    })
+    expect(audited.body['items']).toEqual([]) // asking is no deed
     const rollout = { variant: 'on', steps: [{ percent: 100 }], step: 0 }
     expect((await ask({ rollout })).totals[0]).toEqual({ variant: 'on', branches: 3, terminals: 3 })
   })

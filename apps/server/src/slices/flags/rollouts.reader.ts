@@ -61,6 +61,14 @@ export async function readLiveRollouts(db: Db): Promise<Rollout[]> {
   return rows.map(rolloutOf)
 }
 
+/** Halts that nobody has taken note of. */
+export async function countAlarms(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM rollout WHERE state = 'halted' AND acknowledged_at IS NULL",
+  )
+  return rows[0]?.count ?? 0
+}
+
 export interface RolloutFilter {
   readonly flagId?: string
   readonly state?: RolloutState

@@ -123,6 +123,7 @@ describe('a staged rollout', () => {
     expect((await flag()).effective).toEqual((await flag()).definition)
     const alarms = async () => (await get('rollouts?alarm=true'))['items'] as Rollout[]
     expect((await alarms()).map(({ id }) => id)).toEqual([halted.id])
+    expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('\noutpost_rollouts_halted 1\n')
     expect(await judge()).toBeUndefined() // nothing is under way any more
     await send('POST', `rollouts/${halted.id}/acknowledge`, { reason: 'Looked at' }, seed.supportToken)
     expect(await alarms()).toEqual([])

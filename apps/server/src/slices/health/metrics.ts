@@ -29,6 +29,7 @@ export function createMetrics(
   { pool, clock }: Pick<ServerContext, 'pool' | 'clock'>,
   { counted }: Pick<Telemetry, 'counted'>,
   branchSeries: number,
+  haltedRollouts: () => Promise<number>,
 ): Metrics {
   const process = new Registry()
   collectDefaultMetrics({ register: process, prefix: 'outpost_' })
@@ -72,6 +73,8 @@ export function createMetrics(
         one(overview.backlog),
       )
       putDrill(registry, overview, clock.now())
+      const halted = 'Rollouts that have halted themselves and that nobody has taken note of'
+      put(registry, 'gauge', 'outpost_rollouts_halted', halted, one(await haltedRollouts()))
       putCounts(registry, counts)
       put(registry, 'counter', 'outpost_process_reports_total', 'Reports that this process took or dropped', [
         { value: counted.taken, labels: { outcome: 'taken' } },

@@ -88,6 +88,7 @@ export const flagRoutes = {
   previewFlag: {
     ...read,
     method: 'POST',
+    asks: true,
     path: '/api/v2/flag-previews',
     summary: 'Who would get what of a definition, by the terminals’ last reports',
     body: FlagPreviewRequest,

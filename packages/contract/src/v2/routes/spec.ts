@@ -33,6 +33,8 @@ export interface RouteSpec {
   readonly roles?: readonly Role[]
   /** Whether it needs `X-Idempotency-Key`. */
   readonly write: boolean
+  /** Asks by POST, since the question is long; changes nothing, and nobody keeps that it was asked. */
+  readonly asks?: true
   readonly params?: TSchema
   /** Decoded by `decodeQuery`, since a query string knows no numbers. */
   readonly query?: TSchema

@@ -1,0 +1,59 @@
+import { Button, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { notifications } from '@mantine/notifications'
+import { type Branch, BranchEdit } from '@outpost/contract/v2'
+import { useApi } from '../api/api.tsx'
+import { ModalEnd } from '../kit/modal-end.tsx'
+import { useFieldErrors } from '../kit/use-field-errors.ts'
+import { useWrite } from '../kit/use-write.ts'
+import { useTexts } from '../texts/texts.ts'
+import { RINGS } from './rings.ts'
+
+/** What may change of a branch; its code, zone and currency are in its books. */
+export function ChangeBranchModal({ branch, close }: { branch: Branch; close: () => void }) {
+  const { t } = useTexts()
+  const api = useApi()
+  const faultsOf = useFieldErrors()
+  const form = useForm<BranchEdit>({
+    initialValues: { name: branch.name, region: branch.region, ring: branch.ring },
+    validate: (values) => faultsOf(BranchEdit, values),
+  })
+  const save = useWrite(
+    (body: BranchEdit, key) => api.putBranch({ params: { id: branch.id }, body, key }),
+    ({ name }) => {
+      notifications.show({ color: 'green', message: t('branches.changed', { name }) })
+      close()
+    },
+  )
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('branches.changeWho', { code: branch.code })}
+      closeButtonProps={{ 'aria-label': t('kit.close') }}
+    >
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
+        <Stack>
+          <TextInput label={t('branches.name')} {...form.getInputProps('name')} data-autofocus />
+          <TextInput label={t('branches.region')} {...form.getInputProps('region')} />
+          <Select
+            label={t('branches.ring')}
+            description={t('branches.ringAbout')}
+            data={RINGS}
+            value={String(form.values.ring)}
+            onChange={(value) => form.setFieldValue('ring', Number(value ?? 0))}
+            allowDeselect={false}
+          />
+          <Text size="sm" c="dimmed">
+            {t('branches.changeAbout')}
+          </Text>
+          <ModalEnd error={save.error} close={close}>
+            <Button type="submit" loading={save.isPending}>
+              {t('kit.save')}
+            </Button>
+          </ModalEnd>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
