@@ -32,9 +32,11 @@ test('every route that writes is one of the table, but for those whose items car
     '/api/v2/auth/session',
     '/api/v2/auth/session/end',
     '/api/v2/auth/token',
+    '/api/v2/catalog/import/preview',
     '/api/v2/flag-previews',
     '/api/v2/sync/push',
     '/api/v2/terminal-reports',
+    '/api/v2/terminal-requests/:id/answer',
   ])
   const paths = writes.map(([name]) => name)
   for (const path of ['/api/v1/orders', '/api/v1/orders/:id/payments', '/api/v1/orders/:id/refunds', '/api/v2/orders'])

@@ -51,6 +51,7 @@ describe('the table of routes', () => {
       'previewCatalogImport',
       'reportTerminal',
       'previewFlag',
+      'answerTerminalRequest',
       'startSession',
       'endSession',
     ])
