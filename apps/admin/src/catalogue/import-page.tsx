@@ -41,9 +41,9 @@ export function ImportPage() {
         </Anchor>
       }
     >
-      <Panel title={t('imports.file')}>
+      <Panel title={t('imports.choose')}>
         <FileInput
-          aria-label={t('imports.file')}
+          label={t('imports.file')}
           description={t('imports.fileAbout')}
           placeholder={t('imports.choose')}
           leftSection={<FileUp size={18} aria-hidden />}

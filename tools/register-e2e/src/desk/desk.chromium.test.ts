@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, HELSINKI, LENA, MARTA } from '../hands/people.ts'
+import { shows } from '../hands/shows.ts'
 import { openShop, type Shop } from '../stage/shop.ts'
 import { type BackOffice, openBackOffice } from './back-office.ts'
+import { catalogueDeskAt } from './catalogue-desk.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 const GIN = 'Gin 0.7 l' // counted strictly
@@ -147,6 +149,65 @@ test('an approval that a till asks for is given at the desk, and the till goes o
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
   await lena.page.waitForURL(/\/receipt\//)
   await page.getByText('Nobody waits for a decision').waitFor()
+})
+
+describe('the catalogue', () => {
+  const BARLEY = 'Barley drink 1 l'
+  const tile = () => lena.page.getByRole('button', { name: new RegExp(`^${BARLEY}`) })
+
+  test('a product that the desk makes is sold at the till; its barcode is checked as it is typed', async () => {
+    const { page } = desk
+    await desk.goTo('Catalogue')
+    await page.getByRole('button', { name: 'New product' }).click()
+    await page.getByRole('dialog').getByLabel('Barcodes').fill('4006381333932')
+    await page.getByText('The check digit is wrong: with these digits before it, it would be 1.').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    const product = { name: BARLEY, sku: 'BARLEY-1', price: '1,99', taxClass: /^RED/, gtin: '4006381333931' }
+    await catalogueDeskAt(page).add(product)
+    await lena.goTo('Sell')
+    await lena.page.getByRole('searchbox').fill('barley')
+    await shows(tile(), '€1.99')
+  })
+
+  test('a price that is set for the branch arrives; one that is to come waits; a sale at it is as the server has it', async () => {
+    const { page } = desk
+    const catalogue = catalogueDeskAt(page)
+    await catalogue.open('4006381333931', BARLEY)
+    await catalogue.setPrice({ branch: /^B01/, amount: '1.79', from: '2026-01-01T00:00' })
+    await catalogue.setPrice({ branch: /^B01/, amount: '1.49', from: '2099-01-01T00:00' })
+    await page.getByRole('row', { name: /€1\.79.*In force/ }).waitFor()
+    await page.getByRole('row', { name: /€1\.49.*To come/ }).waitFor()
+    await page.getByText('Price €1.79').waitFor() // of the history
+    await shows(tile(), '€1.79')
+    await lena.ring('barley')
+    const receipt = await lena.pay([{ tender: 'Cash' }])
+    await becomes(() => lena.safety(), 'All sales are with head office')
+    const order = (await shop.office.orders(BERLIN)).find(({ receiptNumber }) => receiptNumber === receipt)
+    expect([order?.total, order?.reviewFlags]).toEqual([179, ['oversold']]) // none was taken in; its price is right
+  })
+
+  test('an import says in words, before anything is written, what is wrong with a line; the mended file goes in', async () => {
+    const { page } = desk
+    const catalogue = catalogueDeskAt(page)
+    await desk.goTo('Catalogue')
+    await page.getByRole('link', { name: 'Import' }).click()
+    await page.getByRole('combobox', { name: 'Currency of the prices' }).click()
+    await page.getByRole('option', { name: 'EUR' }).click()
+    const header = 'sku;name;price;gtin;taxClass\n'
+    const good = `BARLEY-1;${BARLEY};2,09;4006381333931;RED\n`
+    await catalogue.choose('bad.csv', `${header}${good}RYE-1;Rye bread;x;4006381333932;RED\n`)
+    const bad = page.getByRole('row', { name: /^3 price/ })
+    await bad.getByText('The price is no amount').waitFor()
+    await page.getByText('The check digit is wrong: 1 would fit, 2 stands there').waitFor()
+    await page.getByText('Nothing will be imported while a line has an error.').waitFor()
+    expect(await page.getByRole('button', { name: /^Import \d/ }).count()).toBe(0)
+    await catalogue.choose('good.csv', `${header}${good}RYE-1;Rye bread;3,49;;RED\n`)
+    await page.getByRole('button', { name: 'Import 2 products' }).click()
+    await page.getByText('Imported. Tills hear of it by themselves.').waitFor()
+    await lena.goTo('Sell')
+    await lena.page.getByRole('searchbox').fill('rye bread')
+    await shows(lena.page.getByRole('button', { name: /^Rye bread/ }), '€3.49')
+  })
 })
 
 test('a flag flipped for one branch changes that branch’s till, offline too once it has pulled, and no other’s', async () => {

@@ -91,6 +91,88 @@ export const EVERY_PAGE: readonly Stop[] = [
     },
   },
   {
+    name: 'catalogue',
+    go: async (page) => {
+      await nav(page, 'Catalogue')
+      await page.getByRole('link', { name: 'Bananas', exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'catalogue-product',
+    go: async (page) => {
+      await page.getByLabel('Search').fill('gin')
+      await page.getByRole('link', { name: 'Gin 0.7 l' }).click()
+      await page.getByText('Head office').first().waitFor()
+    },
+  },
+  {
+    name: 'catalogue-price',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Set a price' }).click()
+      const sheet = page.getByRole('dialog')
+      await sheet.getByRole('combobox', { name: 'Branch' }).click()
+      await page.getByRole('option', { name: /^B01/ }).click()
+      await sheet.getByLabel('Price').fill('14.99')
+      await sheet.getByText('EUR').waitFor()
+    },
+  },
+  {
+    name: 'catalogue-edit',
+    go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Change', exact: true }).click()
+      await page.getByRole('dialog').getByLabel('Barcodes').fill('4006381333932')
+      await page.getByText(/^The check digit is wrong/).waitFor()
+    },
+  },
+  {
+    name: 'catalogue-categories',
+    go: async (page) => {
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await nav(page, 'Catalogue')
+      await page.getByRole('tab', { name: 'Categories' }).click()
+      await page.getByRole('button', { name: 'Change Fruit and vegetables' }).waitFor()
+    },
+  },
+  {
+    name: 'catalogue-taxes',
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'Taxes' }).click()
+      await page.getByText('Reduced rate').waitFor()
+    },
+  },
+  {
+    name: 'catalogue-tax-class',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Change Reduced rate' }).click()
+      await page.getByRole('dialog').getByLabel('Rate').waitFor()
+    },
+  },
+  {
+    name: 'catalogue-changes',
+    go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('tab', { name: 'Changes' }).click()
+      await page.getByText('Command line').first().waitFor()
+    },
+  },
+  {
+    name: 'catalogue-import',
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'Products' }).click()
+      await page.getByRole('link', { name: 'Import' }).click()
+      await page.getByRole('combobox', { name: 'Currency of the prices' }).click()
+      await page.getByRole('option', { name: 'EUR' }).click()
+      const text = 'sku;name;price;gtin;category\nOP-0001;Apples;2,59;;\nNEW;New;1,234;400638;Odd\n'
+      const buffer = Buffer.from(text)
+      await page.locator('input[type=file]').setInputFiles({ name: 'spring.csv', mimeType: 'text/csv', buffer })
+      await page.getByText('Line by line').first().waitFor()
+    },
+  },
+  {
     name: 'terminals',
     go: async (page) => {
       await nav(page, 'Terminals')
