@@ -29,6 +29,9 @@ export function GettingIn({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (isEnrolled) void terminal.flagService.start()
   }, [terminal, isEnrolled])
+  useEffect(() => {
+    if (isEnrolled) void terminal.catalogService.warmUp() // while somebody types a PIN: the first letter then finds at once
+  }, [terminal, isEnrolled])
   if (!facts) return null
   if (!facts.ok) return <EnrolScreen />
   if (!operator) return <SignInScreen branch={facts.value.branch} />

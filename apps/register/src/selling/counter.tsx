@@ -67,12 +67,17 @@ export function Counter() {
         }}
       />
       <DeskNotice />
-      {isSearch && hits?.length === 0 && <NoGoods text={rest} />}
-      {isSearch && hits && hits.length > 0 && <HitList goods={hits} highlighted={hit} onPick={pick} />}
-      {/* stays where it is during a search: to draw it anew after each would keep the line waiting that it has found */}
-      <View style={isSearch ? styles.away : styles.shelf}>
-        {shelf?.length === 0 && <NoGoods text="" />}
-        {shelf && shelf.length > 0 && <ProductGrid goods={shelf} onPick={pick} />}
+      <View style={styles.stage}>
+        {/* stays where it is during a search: to lay it out anew after each would keep the line waiting that it has found */}
+        <View style={[styles.layer, isSearch && styles.behind]} aria-hidden={isSearch}>
+          {shelf?.length === 0 && <NoGoods text="" />}
+          {shelf && shelf.length > 0 && <ProductGrid goods={shelf} onPick={pick} />}
+        </View>
+        {isSearch && hits && (
+          <View style={styles.layer}>
+            {hits.length === 0 ? <NoGoods text={rest} /> : <HitList goods={hits} highlighted={hit} onPick={pick} />}
+          </View>
+        )}
       </View>
       {ringUp.weighed && (
         <WeightSheet
@@ -103,8 +108,9 @@ function NoGoods({ text }: { readonly text: string }) {
 
 const styles = StyleSheet.create({
   counter: { flex: 1, minHeight: 0, minWidth: 0, padding: space.m, gap: space.m },
-  shelf: { flex: 1, minHeight: 0 },
-  away: { display: 'none' },
+  stage: { flex: 1, minHeight: 0 },
+  layer: StyleSheet.absoluteFill,
+  behind: { opacity: 0, ...({ visibility: 'hidden' } as object) }, // a browser neither focuses nor draws it
   none: { flex: 1, alignItems: 'center', justifyContent: 'center', padding: space.xl },
   noneWords: { textAlign: 'center', maxWidth: 420 },
 })

@@ -1,6 +1,6 @@
 import type { PricedProduct } from '@outpost/client'
 import type { Category } from '@outpost/contract/v2'
-import { useCallback, useEffect } from 'react'
+import { useCallback } from 'react'
 import { usePlatform } from '../state/register.tsx'
 import { CATEGORIES_SHOWN, GOODS_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
@@ -18,7 +18,6 @@ const PRICES_EVERY_S = 30
 export function useGoods(text: string, categoryId: string | null): readonly PricedProduct[] | undefined {
   const { catalogService } = usePlatform().terminal
   const tick = useTick(PRICES_EVERY_S)
-  useEffect(() => void catalogService.warmUp(), [catalogService])
   const goods = useLive(
     useCallback(async () => {
       const isSearch = text !== ''
