@@ -44,6 +44,8 @@ export const LATENCY_BOUNDS_MS = [
 ] as const
 /** Variants of one flag: a choice among more is a setting, not a flag. */
 export const MAX_FLAG_VARIANTS = 20
+/** Characters of one flag's definition: every till pulls it, and asks it whenever something may have changed. */
+export const MAX_FLAG_CHARS = 16_384
 /** Steps of one rollout: one more a week is a quarter. */
 export const MAX_ROLLOUT_STEPS = 12
 /** Codes of errors in one report: the most frequent ones; a terminal seldom meets three. */

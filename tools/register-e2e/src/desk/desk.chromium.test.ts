@@ -7,6 +7,7 @@ import { openShop, type Shop } from '../stage/shop.ts'
 import { type BackOffice, openBackOffice } from './back-office.ts'
 import { catalogueDeskAt } from './catalogue-desk.ts'
 import { type Desk, openDesk } from './desk.ts'
+import { beginSickRollout } from './sick-rollout.ts'
 
 const GIN = 'Gin 0.7 l' // counted strictly
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
   await lena.openSession(10_000)
   await becomes(() => lena.safety(), 'All sales are with head office')
   desk = await openDesk(shop.house.url, 'admin')
+  await beginSickRollout(shop.house.url, 'makes-sick') // judged once a minute, while the others go on
 })
 afterAll(async () => {
   await desk.close()
@@ -44,6 +46,8 @@ async function sellWhatIsGone(bottles = 1): Promise<string[]> {
   return receipts
 }
 
+/** Rollouts are judged once a minute, and the desk asks for alarms every quarter of one. */
+const A_JUDGEMENT_MS = 150_000
 const ALL_TENDERS = 'Cash, Card, Wallet, Voucher'
 const NO_VOUCHERS = 'Cash, Card, Wallet'
 
@@ -226,7 +230,7 @@ test('a flag flipped for one branch changes that branch’s till, offline too on
   await page.keyboard.press('Enter')
   await rule.getByRole('combobox', { name: 'Gets' }).click()
   await page.getByRole('option', { name: 'off' }).click()
-  await page.getByText(/^1 of 4 branches/).waitFor() // who would get it, before it is saved
+  await page.getByText(/^1 of \d+ branches/).waitFor() // who would get it, before it is saved
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { level: 1, name: 'voucher-tender' }).waitFor()
 
@@ -254,6 +258,31 @@ test('a flag flipped for one branch changes that branch’s till, offline too on
   await desk.goTo('Branch health')
   await page.getByRole('link', { name: /^B01/ }).click()
   await page.getByRole('cell', { name: version, exact: true }).waitFor()
+})
+
+test('a rollout that makes its branches sick halts itself, and the desk sounds the alarm until somebody takes note', async () => {
+  const { page } = desk
+  await desk.goTo('Branch health')
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: /^makes-sick/ })
+    .click({ timeout: A_JUDGEMENT_MS })
+  await page.getByText('It has halted itself').waitFor()
+  await page
+    .getByRole('row', { name: /^With “on”/ })
+    .getByText('100 %')
+    .waitFor()
+  await page
+    .getByRole('row', { name: /^With “off”/ })
+    .getByText('0 %', { exact: true })
+    .waitFor()
+  await page.getByRole('button', { name: 'Take note' }).click()
+  await page.getByRole('dialog').getByLabel('Reason').fill('looking into it')
+  await page.getByRole('dialog').getByRole('button', { name: 'Take note' }).click()
+  await page.getByText(/^Noted by/).waitFor()
+  await desk.goTo('Branch health')
+  await page.getByRole('link', { name: /^R0/ }).waitFor()
+  expect(await page.getByRole('alert').filter({ hasText: 'halted' }).count()).toBe(0)
 })
 
 test('afterwards the books prove, on the page and at the command line', async () => {

@@ -14,6 +14,14 @@ export async function readFlag(db: Db, flagId: string): Promise<Flag | undefined
   return rows[0] && flagOf(rows[0])
 }
 
+/** Changes with every flag and every branch. */
+export async function readSetVersion(db: Db): Promise<string> {
+  const { rows } = await db.query<{ version: string }>(
+    `SELECT concat((SELECT max(version) FROM flag), '-', (SELECT max(version) FROM branch)) AS version`,
+  )
+  return rows[0]?.version ?? ''
+}
+
 /** Whether another flag has this key. */
 export async function isKeyTaken(db: Db, key: string, flagId: string): Promise<boolean> {
   const { rowCount } = await db.query('SELECT 1 FROM flag WHERE key = $1 AND flag_id <> $2', [key, flagId])

@@ -118,6 +118,11 @@ describe('a flag', () => {
     ['a rule that comes to no variant', { targeting: { if: [true, 'up'] } }, '/definition/targeting/if/1'],
     ['a field that nobody has', { targeting: { if: [{ var: 'user' }, 'on'] } }, '/definition/targeting/if/0'],
     ['a default that is none', { defaultVariant: 'up' }, '/definition/defaultVariant'],
+    [
+      'more branches named than a till should carry',
+      { targeting: { if: [{ in: [{ var: 'branch' }, Array.from({ length: 4_000 }, (_, i) => `B${i}`)] }, 'on'] } },
+      '/definition',
+    ],
   ])('with %s is refused, the place named', async (_what, more, pointer) => {
     const { definition, ...rest } = flag('wrong')
     const { status, body } = await put({ ...rest, definition: { ...definition, ...more } })

@@ -30,7 +30,7 @@ async function judge(context: Needs, rollout: Rollout, flag: Flag): Promise<Roll
   const { pool, clock } = context
   const now = clock.now()
   const vitals = await readVitals(pool, rollout.id, rollout.stepAt, now)
-  const arms = sortIntoArms(rollout, flag.definition, flag.effective, await readBranchContexts(pool), vitals)
+  const arms = await sortIntoArms(rollout, flag.definition, flag.effective, await readBranchContexts(pool), vitals)
   const decision = decideRollout(
     {
       steps: rollout.steps.length,

@@ -4,6 +4,7 @@ import { createFlagEngine } from '@outpost/flags/evaluate'
 import type { Db } from '../../db/pool.ts'
 import { problem } from '../../http/problem-error.ts'
 import { type BranchContexts, readBranchContexts } from './branch-contexts.reader.ts'
+import { inTurns } from './in-turns.ts'
 
 const DEFAULT_ROWS = 50
 
@@ -12,7 +13,7 @@ export async function previewFlag(db: Db, request: FlagPreviewRequest): Promise<
   const definition = definitionOf(request)
   const engine = createFlagEngine()
   engine.load([{ key: request.key, ...definition }])
-  const all = (await readBranchContexts(db)).map((branch) =>
+  const all = await inTurns(await readBranchContexts(db), (branch) =>
     evaluated(branch, (context) => engine.variant(request.key, context)),
   )
   const { variant, after = '', limit = DEFAULT_ROWS } = request

@@ -1,3 +1,4 @@
+import { MAX_FLAG_CHARS } from '@outpost/contract'
 import type { Flag, FlagWrite } from '@outpost/contract/v2'
 import { checkDefinition } from '@outpost/flags'
 import { refusalOfFlagd } from '@outpost/flags/evaluate'
@@ -47,6 +48,7 @@ function refuse(before: Flag | undefined, flag: FlagWrite): ProblemError | undef
 }
 
 function refuseFaults({ definition, offVariant }: FlagWrite): void {
+  if (JSON.stringify(definition).length > MAX_FLAG_CHARS) throw fieldProblem('/definition', 'maxLength')
   const errors = checkDefinition(definition).map(({ pointer, code }) => ({ pointer: `/definition${pointer}`, code }))
   if (!Object.hasOwn(definition.variants, offVariant)) errors.push({ pointer: '/offVariant', code: 'variant_unknown' })
   if (errors.length > 0) throw problem('validation_failed', { errors })

@@ -3,6 +3,7 @@ import type { FlagDefinition } from '@outpost/flags'
 import { createFlagEngine } from '@outpost/flags/evaluate'
 import type { BranchContexts } from './branch-contexts.reader.ts'
 import type { RolloutArm } from './decide-rollout.ts'
+import { inTurns } from './in-turns.ts'
 import { isSicker } from './is-sicker.ts'
 import type { BranchVitals } from './vitals.reader.ts'
 
@@ -15,13 +16,13 @@ export interface RolloutArms {
  * Sorts the branches that were heard of into those that have the variant by the rollout and those that do not. One that a rule
  * of the flag decides, or whose terminals differ, tells nothing and stands aside.
  */
-export function sortIntoArms(
+export async function sortIntoArms(
   { flagKey, variant, controlVariant }: Pick<Rollout, 'flagKey' | 'variant' | 'controlVariant'>,
   definition: FlagDefinition,
   effective: FlagDefinition,
   branches: readonly BranchContexts[],
   vitals: ReadonlyMap<string, BranchVitals>,
-): RolloutArms {
+): Promise<RolloutArms> {
   const engine = createFlagEngine()
   // a variant that no rule can come to shows whom the rules leave to the rollout
   engine.load([
@@ -37,15 +38,15 @@ export function sortIntoArms(
     { branches: 0, sicker: 0 },
     { branches: 0, sicker: 0 },
   ]
-  for (const { branchId, contexts } of branches) {
+  await inTurns(branches, ({ branchId, contexts }) => {
     const known = vitals.get(branchId)
-    if (!known?.isHeard || contexts.some(({ context }) => engine.variant(UNRULED, context) !== UNRULED)) continue
+    if (!known?.isHeard || contexts.some(({ context }) => engine.variant(UNRULED, context) !== UNRULED)) return
     const gets = new Set(contexts.map(({ context }) => engine.variant(flagKey, context)))
     const arm = gets.size > 1 ? undefined : gets.has(variant) ? withIt : gets.has(controlVariant) ? without : undefined
-    if (arm === undefined) continue
+    if (arm === undefined) return
     arm.branches++
     if (isSicker(known.before, known.now)) arm.sicker++
-  }
+  })
   return { withIt, without }
 }
 

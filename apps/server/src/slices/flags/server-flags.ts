@@ -3,7 +3,7 @@ import { KNOWN_FLAGS, type NumberFlag, toEvaluationContext } from '@outpost/flag
 import { createFlagEngine } from '@outpost/flags/evaluate'
 import type { ServerContext } from '../../server-context.ts'
 import { readAllBranches } from '../branches/index.ts'
-import { readFlagRecords } from './flags.reader.ts'
+import { readFlagRecords, readSetVersion } from './flags.reader.ts'
 import { SET_FRESH_MS } from './limits.ts'
 
 /** The flags that the server itself goes by, evaluated in this process: no request waits for them. */
@@ -25,7 +25,11 @@ export function createServerFlags({ pool, realClock, newId, log }: Needs): Serve
   let readAt = Number.NEGATIVE_INFINITY
   let reading: Promise<void> | undefined
 
+  let loaded = ''
+
   const load = async (): Promise<void> => {
+    const version = await readSetVersion(pool)
+    if (version === loaded) return
     const flags = await readFlagRecords(pool)
     keys = new Set(flags.map(({ key }) => key))
     engine.load(flags.map(({ key, definition }) => ({ key, ...definition })))
@@ -34,6 +38,7 @@ export function createServerFlags({ pool, realClock, newId, log }: Needs): Serve
     branches = new Map(
       all.map(({ id, code, region, ring }) => [id, toEvaluationContext({ branchId: id, branch: code, region, ring })]),
     )
+    loaded = version
   }
   const refresh = (): void => {
     if (reading !== undefined || realClock.now() - readAt < SET_FRESH_MS) return

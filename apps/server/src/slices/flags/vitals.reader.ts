@@ -1,4 +1,4 @@
-import { toInstant } from '@outpost/kernel'
+import { fromInstant, toInstant } from '@outpost/kernel'
 import type { Db } from '../../db/pool.ts'
 import type { Vitals } from './is-sicker.ts'
 import { NOW_MS } from './limits.ts'
@@ -29,7 +29,7 @@ export async function readVitals(
   stepAt: string,
   now: number,
 ): Promise<Map<string, BranchVitals>> {
-  const hourAgo = toInstant(now - NOW_MS)
+  const since = toInstant(Math.max(fromInstant(stepAt), now - NOW_MS))
   const { rows } = await db.query<Row>(
     `SELECT h.branch_id AS "branchId", h.last_seen_at AS "lastSeenAt", h.score, coalesce(b.reports, 0) AS reports,
             coalesce(b.errors, 0) AS errors, coalesce(l.score, 0) AS "beforeScore", coalesce(l.reports, 0) AS "beforeReports",
@@ -38,13 +38,13 @@ export async function readVitals(
        LEFT JOIN (SELECT branch_id, sum(reports)::bigint AS reports, sum(errors)::bigint AS errors FROM branch_health_bucket
                    WHERE bucket_at >= $2 GROUP BY branch_id) b ON b.branch_id = h.branch_id
        LEFT JOIN rollout_baseline l ON l.branch_id = h.branch_id AND l.rollout_id = $1`,
-    [rolloutId, stepAt > hourAgo ? stepAt : hourAgo],
+    [rolloutId, since],
   )
   return new Map(rows.map((row) => [row.branchId, vitalsOf(row, stepAt)]))
 }
 
 const vitalsOf = (row: Row, stepAt: string): BranchVitals => ({
-  isHeard: row.reports > 0 || (row.lastSeenAt !== null && row.lastSeenAt > stepAt),
+  isHeard: row.reports > 0 || (row.lastSeenAt !== null && fromInstant(row.lastSeenAt) > fromInstant(stepAt)),
   before: { score: row.beforeScore, reports: row.beforeReports, errors: row.beforeErrors },
   now: { score: row.score, reports: row.reports, errors: row.errors },
 })
