@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBackOffice } from './desk/back-office.ts'
 import { becomes } from './hands/becomes.ts'
 import { type Operator, operatorAt } from './hands/operator.ts'
 import { BERLIN, LENA } from './hands/people.ts'
@@ -42,4 +43,12 @@ test('the desktop till prints a receipt on its printer and opens the drawer, and
   await print()
   await lena.page.getByText('The printer did not take it.').waitFor()
   await lena.page.getByRole('button', { name: 'Print again' }).waitFor()
+})
+
+test('the desktop till answers what support asks of it, out of its SQLite', async () => {
+  const backOffice = await openBackOffice(shop.house.url)
+  const { device, software, logged, events } = await backOffice.bundleOf(BERLIN, 'T01')
+  expect({ store: device.store, platform: software.platform }).toEqual({ store: 'sqlite', platform: 'desktop' })
+  expect(logged).toBeGreaterThan(0)
+  expect(events.some(({ what, outcome }) => what === 'push' && outcome === 'ok')).toBe(true)
 })

@@ -125,7 +125,8 @@ function BranchTiles({ branch }: { branch: BranchHealthDetail }) {
 
 const LINK_COLOURS = { online: 'green', asleep: 'gray', silent: 'red', unheard: 'gray' } as const
 
-function Terminals({ branch: { terminalList, currency } }: { branch: BranchHealthDetail }) {
+function Terminals({ branch }: { branch: BranchHealthDetail }) {
+  const { terminalList, currency } = branch
   const { t, locale } = useTexts()
   if (terminalList.length === 0) return <Empty title={t('terminals.none')} about={t('terminals.noneAbout')} />
   const newest = useNewestFlagSet()
@@ -154,7 +155,9 @@ function Terminals({ branch: { terminalList, currency } }: { branch: BranchHealt
           {terminalList.map((terminal) => (
             <Table.Tr key={terminal.terminalId}>
               <Table.Td>
-                <Text fw={600}>{terminal.code}</Text>
+                <Anchor component={Link} to={`/terminals/${branch.branchId}/${terminal.terminalId}`} fw={600}>
+                  {terminal.code}
+                </Anchor>
                 <Text size="sm" c="dimmed">
                   {terminal.name ?? t(`platforms.${terminal.platform}`)}
                 </Text>

@@ -14,6 +14,7 @@ import { Failed, Loading } from '../kit/states.tsx'
 import { Tile } from '../kit/tile.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { Ago } from '../kit/when.tsx'
+import { DrillAlert } from '../recovery/drill-alert.tsx'
 import { RolloutAlarm } from '../rollouts/rollout-alarm.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { Reasons, Standing } from './standing.tsx'
@@ -36,6 +37,7 @@ export function OverviewPage() {
   return (
     <Page title={t('health.title')} about={t('health.about')}>
       <RolloutAlarm />
+      <DrillAlert drill={data?.drill} link />
       {data !== undefined && <Tiles overview={data} />}
       {data === undefined && (isError ? <Failed error={error} again={() => void refetch()} /> : <Loading />)}
       <Branches />

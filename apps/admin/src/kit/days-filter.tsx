@@ -26,5 +26,5 @@ export function daysOf([filter]: Filters): { from?: string; to?: string } {
 }
 
 /** An address may have been typed: what is no day filters nothing. */
-const dayOf = (text: string | undefined): string | undefined =>
+export const dayOf = (text: string | undefined): string | undefined =>
   text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined

@@ -1,4 +1,4 @@
-import { Alert, Group, Paper, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Paper, Stack, Table, Text, TextInput } from '@mantine/core'
 import type { LedgerEntry } from '@outpost/contract/v2'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../api/api.tsx'
@@ -6,12 +6,14 @@ import { taken } from '../api/taken.ts'
 import { usePages } from '../api/use-pages.ts'
 import { BranchPicker } from '../kit/branch-picker.tsx'
 import { DataTable } from '../kit/data-table.tsx'
+import { DaysFilter, dayOf } from '../kit/days-filter.tsx'
 import { formatMoney } from '../kit/format.ts'
 import { Page } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { Empty, Failed, Loading } from '../kit/states.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { useTexts } from '../texts/texts.ts'
+import { ChainPanel } from './chain-panel.tsx'
 import { useEntryColumns } from './use-entry-columns.ts'
 import { VerifyPanel } from './verify-panel.tsx'
 
@@ -27,6 +29,7 @@ export function LedgerPage() {
       ) : (
         <>
           <TrialBalance branchId={branchId} />
+          <ChainPanel branchId={branchId} />
           <VerifyPanel branchId={branchId} about={t('ledger.verifyAbout')} />
           <Entries branchId={branchId} />
         </>
@@ -38,14 +41,23 @@ export function LedgerPage() {
 function TrialBalance({ branchId }: { branchId: string }) {
   const { t, locale } = useTexts()
   const api = useApi()
+  const [filter, setFilter] = useFilters()
+  const [from, to] = [dayOf(filter('from')), dayOf(filter('to'))]
+  const days = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  const isAll = from === undefined && to === undefined
   const { data, isError, error, refetch } = useQuery({
-    queryKey: ['trial-balance', branchId],
-    queryFn: () => taken(api.getTrialBalance({ query: { branchId } })),
+    queryKey: ['trial-balance', branchId, days],
+    queryFn: () => taken(api.getTrialBalance({ query: { branchId, ...days } })),
   })
   const body = () => {
     if (isError) return <Failed error={error} again={() => void refetch()} />
     if (data === undefined) return <Loading />
-    if (data.rows.length === 0) return <Empty title={t('ledger.empty')} about={t('ledger.emptyAbout')} />
+    if (data.rows.length === 0)
+      return isAll ? (
+        <Empty title={t('ledger.empty')} about={t('ledger.emptyAbout')} />
+      ) : (
+        <Empty title={t('balance.none')} about={t('balance.noneAbout')} />
+      )
     const currencies = [...new Set(data.rows.map(({ currency }) => currency))]
     const sum = (currency: string, side: 'debit' | 'credit') =>
       data.rows.filter((row) => row.currency === currency).reduce((total, row) => total + row[side], 0)
@@ -86,7 +98,23 @@ function TrialBalance({ branchId }: { branchId: string }) {
       </Stack>
     )
   }
-  return <Panel title={t('ledger.trialBalance')}>{body()}</Panel>
+  return (
+    <Panel
+      title={t('ledger.trialBalance')}
+      actions={
+        <Group align="flex-end">
+          <DaysFilter filters={[filter, setFilter]} />
+          {!isAll && (
+            <Button variant="default" onClick={() => setFilter({ from: undefined, to: undefined })}>
+              {t('balance.all')}
+            </Button>
+          )}
+        </Group>
+      }
+    >
+      {body()}
+    </Panel>
+  )
 }
 
 function Entries({ branchId }: { branchId: string }) {

@@ -17,6 +17,7 @@ import { useEntryColumns } from '../ledger/use-entry-columns.ts'
 import { VerifyPanel } from '../ledger/verify-panel.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { FlagBadges } from './flag-badges.tsx'
+import { ProofPanel } from './proof-panel.tsx'
 
 export function OrderPage() {
   const { t } = useTexts()
@@ -94,10 +95,8 @@ export function OrderPage() {
         </Grid.Col>
       </Grid>
       <Books order={order} />
-      <VerifyPanel
-        branchId={order.branchId}
-        about={t('orders.proofAbout', { seq: order.branchSeq, ref: order.clientRef })}
-      />
+      <ProofPanel branchId={order.branchId} orderId={order.id} />
+      <VerifyPanel branchId={order.branchId} about={t('ledger.verifyAbout')} />
     </Page>
   )
 }

@@ -39,6 +39,16 @@ export const createRouter = () =>
           page('catalogue/taxes', async () => (await import('../catalogue/taxes-page.tsx')).TaxesPage),
           page('catalogue/changes', async () => (await import('../catalogue/changes-page.tsx')).ChangesPage),
           page('catalogue/import', async () => (await import('../catalogue/import-page.tsx')).ImportPage),
+          page(
+            'terminals/:branchId/:terminalId',
+            async () => (await import('../terminals/terminal-page.tsx')).TerminalPage,
+          ),
+          page(
+            'terminals/:branchId/:terminalId/bundles/:requestId',
+            async () => (await import('../terminals/bundle-page.tsx')).BundlePage,
+          ),
+          page('reports', async () => (await import('../reports/reports-page.tsx')).ReportsPage),
+          page('drills', async () => (await import('../recovery/drills-page.tsx')).DrillsPage),
           page('terminals', async () => (await import('../terminals/terminals-page.tsx')).TerminalsPage),
           page('branches', async () => (await import('../branches/branches-page.tsx')).BranchesPage),
           page('flags', async () => (await import('../flags/flags-page.tsx')).FlagsPage),

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import i18next from 'i18next'
 
 /** The house's blue, of the register too. */
 const outpost: MantineColorsTuple = [
@@ -26,4 +27,8 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // asked for at each rendering, in the language of that moment
+    Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('kit.close') } }) },
+  },
 })

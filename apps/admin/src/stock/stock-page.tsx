@@ -7,12 +7,15 @@ import { DataTable } from '../kit/data-table.tsx'
 import { formatQuantity } from '../kit/format.ts'
 import { BranchName, ProductName } from '../kit/names.tsx'
 import { Page } from '../kit/page.tsx'
+import { Panel } from '../kit/panel.tsx'
 import { Empty } from '../kit/states.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { Ago, When } from '../kit/when.tsx'
 import { useTexts } from '../texts/texts.ts'
+import { Discrepancies } from './discrepancies.tsx'
+import { Transit } from './transit.tsx'
 
-const VIEWS = ['levels', 'movements', 'transfers'] as const
+const VIEWS = ['levels', 'movements', 'transfers', 'transit', 'discrepancies'] as const
 
 export function StockPage() {
   const { t } = useTexts()
@@ -27,13 +30,18 @@ export function StockPage() {
         none={t('kit.chooseBranch')}
       />
       {branchId === undefined ? (
-        <Empty title={t('stock.choose')} about={t('stock.chooseAbout')} />
+        <>
+          <Empty title={t('stock.choose')} about={t('stock.chooseAbout')} />
+          <Panel title={t('transit.all')}>
+            <Transit branchId={undefined} />
+          </Panel>
+        </>
       ) : (
         <Tabs value={view} onChange={(value) => setFilter({ view: value ?? undefined })} keepMounted={false}>
           <Tabs.List mb="md">
             {VIEWS.map((one) => (
               <Tabs.Tab key={one} value={one}>
-                {t(`stock.views.${one}`)}
+                {one === 'transit' || one === 'discrepancies' ? t(`${one}.view`) : t(`stock.views.${one}`)}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -45,6 +53,12 @@ export function StockPage() {
           </Tabs.Panel>
           <Tabs.Panel value="transfers">
             <Transfers branchId={branchId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="transit">
+            <Transit branchId={branchId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="discrepancies">
+            <Discrepancies branchId={branchId} />
           </Tabs.Panel>
         </Tabs>
       )}

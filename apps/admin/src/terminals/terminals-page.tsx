@@ -1,7 +1,8 @@
-import { Badge, Button, Group, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core'
 import type { Terminal } from '@outpost/contract/v2'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useApi, useRole } from '../api/api.tsx'
 import { usePages } from '../api/use-pages.ts'
 import { BranchPicker } from '../kit/branch-picker.tsx'
@@ -13,8 +14,7 @@ import { Ago, When } from '../kit/when.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { EnrolmentModal } from './enrolment-modal.tsx'
 import { RevokeModal } from './revoke-modal.tsx'
-
-const COLOURS = { active: 'green', revoked: 'red', replaced: 'gray' } as const
+import { STATUS_COLOURS } from './status-colours.ts'
 
 export function TerminalsPage() {
   const { t } = useTexts()
@@ -70,9 +70,11 @@ function useColumns(mayChange: boolean, revoke: (terminal: Terminal) => void): r
     {
       key: 'code',
       title: t('kit.terminal'),
-      cell: ({ code, name }) => (
+      cell: ({ id, branchId, code, name }) => (
         <>
-          <Text fw={600}>{code}</Text>
+          <Anchor component={Link} to={`/terminals/${branchId}/${id}`} fw={600}>
+            {code}
+          </Anchor>
           {name !== undefined && (
             <Text size="sm" c="dimmed">
               {name}
@@ -86,7 +88,7 @@ function useColumns(mayChange: boolean, revoke: (terminal: Terminal) => void): r
       key: 'status',
       title: t('kit.state'),
       cell: ({ status }) => (
-        <Badge variant="light" color={COLOURS[status]} c="var(--mantine-color-text)">
+        <Badge variant="light" color={STATUS_COLOURS[status]} c="var(--mantine-color-text)">
           {t(`terminals.statuses.${status}`)}
         </Badge>
       ),

@@ -37,6 +37,7 @@ try {
   const desk = await openDesk(shop.house.url, 'admin')
   await desk.page.setViewportSize(SIZES.wide)
   for (const { name, go } of EVERY_PAGE) {
+    if (name === 'drills') for (const command of ['backup', 'drill']) await shop.house.outpost([command])
     await go(desk.page)
     await shoot(desk.page, name)
   }

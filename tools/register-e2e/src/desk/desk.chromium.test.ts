@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
@@ -10,6 +11,7 @@ import { type Desk, openDesk } from './desk.ts'
 import { beginSickRollout } from './sick-rollout.ts'
 
 const GIN = 'Gin 0.7 l' // counted strictly
+const MILK = 'Whole milk 1 l'
 
 let shop: Shop
 let lena: Operator
@@ -139,7 +141,7 @@ test('an approval that a till asks for is given at the desk, and the till goes o
   await desk.goTo('Approvals')
   await page.getByText('Nobody waits for a decision').waitFor()
   await lena.goTo('Sell')
-  await lena.ring('Whole milk 1 l')
+  await lena.ring(MILK)
   await lena.discountLastLine('50')
   await lena.page.getByRole('complementary').getByRole('button', { name: /^Pay/ }).click()
   await lena.page.getByRole('radio', { name: 'Cash' }).click()
@@ -283,6 +285,35 @@ test('a rollout that makes its branches sick halts itself, and the desk sounds t
   await desk.goTo('Branch health')
   await page.getByRole('link', { name: /^R0/ }).waitFor()
   expect(await page.getByRole('alert').filter({ hasText: 'halted' }).count()).toBe(0)
+})
+
+test('a till that is away is asked for its bundle and to send now, answers when it comes back, and the desk shows it by itself', async () => {
+  const { page } = desk
+  shop.wire.become('cut')
+  await lena.goTo('Sell')
+  await lena.ring(MILK)
+  const receipt = await lena.pay([{ tender: 'Cash' }])
+  await desk.goTo('Terminals')
+  await page.getByRole('combobox', { name: 'Branch' }).click()
+  await page.getByRole('option', { name: /^B01/ }).click()
+  await page.getByRole('link', { name: 'T01' }).click()
+  await page.getByRole('button', { name: 'Send now' }).click()
+  await page.getByRole('button', { name: 'Ask for a diagnostic bundle' }).click()
+  const asked = page.getByRole('table', { name: 'Asked of it' })
+  await becomes(() => asked.getByText('Waiting for it').count(), 2)
+  shop.wire.become('up')
+  await becomes(() => asked.getByText('Answered').count(), 2)
+  await asked.getByText(/^All is sent and fetched/).waitFor()
+  await becomes(() => lena.safety(), 'All sales are with head office')
+
+  await page.getByRole('link', { name: 'Look at it' }).click()
+  await page.getByText('indexeddb').waitFor()
+  await page.getByText('order.create').first().or(page.getByText('The queue is empty')).first().waitFor()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download' }).click()
+  const file = readFileSync(await (await saved).path(), 'utf8')
+  expect(JSON.parse(file).bundle.events.length).toBeGreaterThan(5)
+  for (const secret of [receipt, MILK, 'Lena', 'argon2', 'secret']) expect(file).not.toContain(secret)
 })
 
 test('afterwards the books prove, on the page and at the command line', async () => {

@@ -6,7 +6,12 @@ export interface Stop {
   readonly go: (page: Page) => Promise<void>
 }
 
-const nav = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name }).click()
+/** To a page, which is there once the navigation says so: its part of the desk may have to be loaded first. */
+async function nav(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('navigation').getByRole('link', { name })
+  await link.click()
+  await link.and(page.locator('[aria-current=page]')).waitFor()
+}
 
 async function chooseBerlin(page: Page): Promise<void> {
   await page.getByLabel('Branch', { exact: true }).first().click()
@@ -82,6 +87,34 @@ export const EVERY_PAGE: readonly Stop[] = [
       await page.getByRole('button', { name: 'Movements' }).first().waitFor()
     },
   },
+  {
+    name: 'stock-transit',
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'On the way' }).click()
+      await page.getByRole('table', { name: 'On the way' }).waitFor()
+    },
+  },
+  {
+    name: 'stock-discrepancies',
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'Discrepancies' }).click()
+      await page.getByText('Sold more than there was').first().waitFor()
+    },
+  },
+  {
+    name: 'reports-day',
+    go: async (page) => {
+      await nav(page, 'Sales')
+      await page.locator('.recharts-bar-rectangle').last().waitFor()
+    },
+  },
+  ...(['Branch', 'Category', 'Tender', 'Tax rate'] as const).map((by) => ({
+    name: `reports-${by.toLowerCase().replace(' ', '-')}`,
+    go: async (page: Page) => {
+      await page.getByRole('radiogroup', { name: 'Broken down by' }).getByText(by, { exact: true }).click()
+      await page.getByRole('columnheader', { name: by, exact: true }).waitFor()
+    },
+  })),
   {
     name: 'ledger',
     go: async (page) => {
@@ -174,6 +207,38 @@ export const EVERY_PAGE: readonly Stop[] = [
   },
   {
     name: 'terminals',
+    go: async (page) => {
+      await nav(page, 'Terminals')
+      await chooseBerlin(page)
+      await page.getByText('T01').first().waitFor()
+    },
+  },
+  {
+    name: 'terminal',
+    go: async (page) => {
+      await page.getByRole('link', { name: 'T01' }).click()
+      await page.getByRole('button', { name: 'Send now' }).click()
+      await page.getByRole('button', { name: 'Ask for a diagnostic bundle' }).click()
+      await page.getByRole('link', { name: 'Look at it' }).waitFor()
+      await page.getByText(/^All is sent|still unsent/).waitFor()
+    },
+  },
+  {
+    name: 'terminal-bundle',
+    go: async (page) => {
+      await page.getByRole('link', { name: 'Look at it' }).click()
+      await page.getByText('What its engine went through').waitFor()
+    },
+  },
+  {
+    name: 'drills',
+    go: async (page) => {
+      await nav(page, 'Restore drills')
+      await page.getByText('Failed', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'terminals-again',
     go: async (page) => {
       await nav(page, 'Terminals')
       await chooseBerlin(page)

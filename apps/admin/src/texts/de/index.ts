@@ -4,6 +4,7 @@ import { findings } from './findings.ts'
 import { flags as flagTexts } from './flags.ts'
 import { frame } from './frame.ts'
 import { mending } from './mending.ts'
+import { oversight } from './oversight.ts'
 import { records } from './records.ts'
 
-export const de: typeof en = { ...frame, ...mending, ...records, ...catalogue, ...findings, ...flagTexts }
+export const de: typeof en = { ...frame, ...mending, ...records, ...oversight, ...catalogue, ...findings, ...flagTexts }

@@ -108,8 +108,6 @@ export const records: typeof en = {
     noEntries: 'Keine',
     movements: 'Bestandsbewegungen',
     noMovements: 'Keine',
-    proofAbout:
-      'Zeile {{seq}} im Journal der Filiale, Kennung {{ref}}. Jede Zeile ist durch ihren Hash mit der davor verkettet.',
   },
   flags: {
     oversold: { name: 'Überverkauf', about: 'Es wurde mehr verkauft, als da war.' },
@@ -308,6 +306,7 @@ export const records: typeof en = {
   operations: {
     startSession: 'Angemeldet',
     endSession: 'Abgemeldet',
+    askTerminal: 'Kasse gefragt',
     revokeTerminal: 'Kasse gesperrt',
     createEnrolmentCode: 'Anmeldecode erzeugt',
     createBranch: 'Filiale eröffnet',

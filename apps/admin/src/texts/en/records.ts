@@ -107,8 +107,6 @@ export const records = {
     noEntries: 'None',
     movements: 'Stock movements',
     noMovements: 'None',
-    proofAbout:
-      'Row {{seq}} of the branch’s journal, reference {{ref}}. Each row is chained to the one before it by its hash.',
   },
   flags: {
     oversold: { name: 'Oversold', about: 'More was sold than was in stock.' },
@@ -307,6 +305,7 @@ export const records = {
   operations: {
     startSession: 'Signed in',
     endSession: 'Signed out',
+    askTerminal: 'Asked a terminal',
     revokeTerminal: 'Revoked a terminal',
     createEnrolmentCode: 'Made an enrolment code',
     createBranch: 'Opened a branch',

@@ -1,0 +1,48 @@
+import { MAX_REPORT_BRANCHES, SALES_REPORT_KINDS, type SalesReportKind } from '@outpost/contract/v2'
+import { useFilters } from '../kit/use-filters.ts'
+import { useNow } from '../kit/use-now.ts'
+
+const DAY_MS = 86_400_000
+const IS_DAY = /^\d{4}-\d\d-\d\d$/
+const IS_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+/** Days of a report that nobody has chosen days for: this one and the six before. */
+const DAYS_BEFORE = 6
+
+export interface ReportFilters {
+  readonly by: SalesReportKind
+  readonly from: string
+  readonly to: string
+  readonly branchIds: readonly string[]
+}
+
+/** What is asked for, as the page's address has it: an address may have been typed, and what is none of ours is passed over. */
+export function useReportFilters(): readonly [ReportFilters, (change: Partial<ReportFilters>) => void] {
+  const [filter, setFilter] = useFilters()
+  const now = useNow()
+  const dayOf = (name: string, daysBefore: number): string => {
+    const typed = filter(name)
+    return typed !== undefined && IS_DAY.test(typed) && !Number.isNaN(Date.parse(typed))
+      ? typed
+      : localDay(now - daysBefore * DAY_MS)
+  }
+  const filters: ReportFilters = {
+    by: SALES_REPORT_KINDS.find((one) => one === filter('by')) ?? 'day',
+    from: dayOf('from', DAYS_BEFORE),
+    to: dayOf('to', 0),
+    branchIds: (filter('branchIds') ?? '')
+      .split(',')
+      .filter((id) => IS_ID.test(id))
+      .slice(0, MAX_REPORT_BRANCHES),
+  }
+  return [
+    filters,
+    ({ branchIds, ...rest }) => setFilter({ ...rest, ...(branchIds && { branchIds: branchIds.join(',') }) }),
+  ]
+}
+
+/** `YYYY-MM-DD` by the clock of whoever looks. */
+function localDay(at: number): string {
+  const date = new Date(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

@@ -1,0 +1,1 @@
+export const STATUS_COLOURS = { active: 'green', revoked: 'red', replaced: 'gray' } as const
