@@ -1,3 +1,4 @@
+import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import type { Tx } from '../../db/tx.ts'
 import type { Due } from './due-steps.reader.ts'
 
@@ -6,7 +7,8 @@ const SUMS = ['orders', 'return_orders', 'sales', 'returns', 'tax', 'rounding', 
 /*
  * `entry`: what the due steps booked for orders (cash movements and closures have other sources). `step`: the same by step,
  * with its direction: an order's own entries go one way, a void's the other; a payment that is settled sells nothing.
- * Categories and taxes come from the lines, whose sums the entries are made of, so that they agree to the minor unit.
+ * Categories and taxes come from the lines, whose sums the entries are made of, so that they agree to the minor unit. Head
+ * office (`$4`) has the nation's sums: for those nobody adds up ten thousand branches. Its rows come first for all who count.
  */
 const COUNT = `
   WITH due AS (
@@ -58,7 +60,11 @@ const COUNT = `
   )
   INSERT INTO sales_day (branch_id, ledger_day, part, key, currency, ${SUMS.join(', ')})
   SELECT branch_id, ledger_day, part, key, currency, ${SUMS.map((name) => `sum(${name})::bigint`).join(', ')}
-    FROM figure GROUP BY branch_id, ledger_day, part, key, currency
+    FROM (
+      SELECT * FROM figure
+      UNION ALL
+      SELECT $4::uuid, ledger_day, part, key, currency, ${SUMS.join(', ')} FROM figure
+    ) both_ends GROUP BY branch_id, ledger_day, part, key, currency
    ORDER BY branch_id, ledger_day, part, key, currency
   ON CONFLICT (branch_id, ledger_day, part, key, currency) DO UPDATE
      SET ${SUMS.map((name) => `${name} = sales_day.${name} + excluded.${name}`).join(', ')}`
@@ -67,7 +73,7 @@ const COUNT = `
 export async function writeSalesFigures(tx: Tx, due: readonly Due[]): Promise<void> {
   const branchIds = due.map(({ branchId }) => branchId)
   const upTo = due.map(({ toSeq }) => toSeq)
-  await tx.query(COUNT, [branchIds, due.map(({ fromSeq }) => fromSeq), upTo])
+  await tx.query(COUNT, [branchIds, due.map(({ fromSeq }) => fromSeq), upTo, HEAD_OFFICE])
   await tx.query(
     `UPDATE sales_head s SET branch_seq = d.to_seq FROM unnest($1::uuid[], $2::bigint[]) AS d (branch_id, to_seq)
       WHERE s.branch_id = d.branch_id`,

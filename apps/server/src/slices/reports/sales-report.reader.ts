@@ -14,9 +14,11 @@ const SUMS = `sum(d.orders)::bigint AS orders, sum(d.return_orders)::bigint AS "
   sum(d.returns)::bigint AS returns, sum(d.tax)::bigint AS tax, sum(d.rounding)::bigint AS rounding,
   sum(d.other)::bigint AS other, sum(d.takings)::bigint AS takings`
 
-/** `$1` null: all branches. The list of those that are meant is made first, so that the days are read by branch or by nation. */
-const FROM = `FROM sales_day d WHERE ($1::uuid[] IS NULL OR d.branch_id = ANY($1)) AND d.part = $2
+/** `$1` null: every branch by itself, head office's own sums of them all aside. */
+const FROM = `FROM sales_day d WHERE ($1::uuid[] IS NULL AND d.branch_id <> $5 OR d.branch_id = ANY($1)) AND d.part = $2
   AND d.ledger_day >= $3 AND d.ledger_day <= $4`
+/** Whose rows are added up: those of the branches, of the nation those that head office has. */
+const NATION = [HEAD_OFFICE]
 
 const KEY = { day: 'd.ledger_day::text', branch: 'd.branch_id::text', category: 'd.key', tender: 'd.key', tax: 'd.key' }
 const PART = { day: 'all', branch: 'all', category: 'category', tender: 'tender', tax: 'tax' }
@@ -42,7 +44,7 @@ export async function readSalesRows(
 ): Promise<SalesRow[]> {
   const { rows } = await db.query<SalesRow>(
     `SELECT ${KEY[by]} AS key, d.currency::text AS currency, ${SUMS} ${FROM} GROUP BY 1, 2 ORDER BY 1, 2`,
-    [branchIds, PART[by], from, to],
+    [by === 'branch' ? branchIds : (branchIds ?? NATION), PART[by], from, to, HEAD_OFFICE],
   )
   const names = by === 'branch' || by === 'category' ? await readNames(db, by, rows) : new Map<string, string>()
   return rows.map((row) => ({ ...row, ...(names.has(row.key) && { name: names.get(row.key) ?? '' }) }))
@@ -55,7 +57,7 @@ export async function readSalesTotals(
 ): Promise<SalesSums[]> {
   const { rows } = await db.query<SalesSums>(
     `SELECT d.currency::text AS currency, ${SUMS} ${FROM} GROUP BY 1 ORDER BY 1`,
-    [branchIds, 'all', from, to],
+    [branchIds ?? NATION, 'all', from, to, HEAD_OFFICE],
   )
   return rows
 }
