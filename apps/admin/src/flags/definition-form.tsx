@@ -50,7 +50,7 @@ export function DefinitionForm({ text, setText, mayChange, toText }: DefinitionF
           value={definition.defaultVariant}
           onChange={(value) => value !== null && change({ defaultVariant: value })}
           allowDeselect={false}
-          disabled={!mayChange}
+          readOnly={!mayChange}
           w={280}
         />
         <Shares simple={simple} names={names} onChange={(shares) => aim({ shares })} mayChange={mayChange} />
@@ -89,7 +89,7 @@ function Shares({ simple: { shares }, names, onChange, mayChange }: SharesProps)
               allowDecimal={false}
               value={shares[name] ?? 0}
               onChange={(value) => onChange({ ...shares, [name]: Number(value) })}
-              disabled={!mayChange}
+              readOnly={!mayChange}
             />
           ))}
         </SimpleGrid>

@@ -29,6 +29,8 @@ export function FlagEditor({ flag, isNew }: FlagEditorProps) {
   const { fields, set, text, setText, checked, faults, isChanged, mayChange, errors } = draft
   const [mode, setMode] = useState<'form' | 'text'>('form')
   const words = useFaultWords(faults)
+  // killed or in a rollout, what is written is not what terminals are given
+  const inEffect = draft.isUnderWay && 'effective' in flag ? flag.effective : checked.ok ? checked.value : undefined
   return (
     <Stack gap="lg">
       <Panel
@@ -66,7 +68,7 @@ export function FlagEditor({ flag, isNew }: FlagEditorProps) {
           value={fields.offVariant}
           onChange={(value) => value !== null && set({ offVariant: value })}
           allowDeselect={false}
-          disabled={!mayChange}
+          readOnly={!mayChange}
           w={280}
         />
         <FaultList faults={words} isChanged={isChanged} />
@@ -77,7 +79,7 @@ export function FlagEditor({ flag, isNew }: FlagEditorProps) {
           </Text>
         )}
       </Panel>
-      {checked.ok && <PreviewPanel flagKey={fields.key} definition={checked.value} />}
+      {inEffect !== undefined && <PreviewPanel flagKey={fields.key} definition={inEffect} />}
     </Stack>
   )
 }
@@ -117,6 +119,7 @@ function useDraft(flag: FlagWrite | Flag, isNew: boolean) {
     errors: write ? faultsOf(FlagWrite, write) : {},
     isNew,
     isChanged: isNew || text !== initial.text || JSON.stringify(fields) !== JSON.stringify(initial.fields),
+    isUnderWay,
     mayChange: role === 'admin' && !isUnderWay,
   }
 }

@@ -11,6 +11,7 @@ import { PersonName } from '../kit/names.tsx'
 import { Page } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { Ago } from '../kit/when.tsx'
+import { LIVE_MS } from '../shell/use-waiting.ts'
 import { useTexts } from '../texts/texts.ts'
 import { FlagState } from './flag-state.tsx'
 import { useVariantWords } from './value-words.ts'
@@ -23,6 +24,7 @@ export function FlagsPage() {
   const { data, isLoading, isError, error, refetch } = useQuery({
     queryKey: ['flags'],
     queryFn: () => taken(api.listFlags()),
+    refetchInterval: LIVE_MS,
   })
   const rows = data?.items ?? []
   return (

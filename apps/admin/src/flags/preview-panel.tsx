@@ -92,6 +92,7 @@ export function Totals({ preview: { totals, branches } }: { preview: FlagPreview
               <Text fw={600}>{total.variant}</Text>
               <Text size="sm">
                 {t('featureFlags.reached', {
+                  count: total.terminals,
                   branches: formatNumber(total.branches, locale),
                   of: formatNumber(branches, locale),
                   terminals: formatNumber(total.terminals, locale),

@@ -125,7 +125,7 @@ function RuleFields({ rule, variants, onChange, mayChange }: RuleFieldsProps) {
           })
         }
         allowDeselect={false}
-        disabled={!mayChange}
+        readOnly={!mayChange}
         w={150}
       />
       <RuleValues rule={rule} onChange={(values) => onChange({ ...rule, values })} mayChange={mayChange} />
@@ -135,7 +135,7 @@ function RuleFields({ rule, variants, onChange, mayChange }: RuleFieldsProps) {
         value={rule.variant}
         onChange={(variant) => variant !== null && onChange({ ...rule, variant })}
         allowDeselect={false}
-        disabled={!mayChange}
+        readOnly={!mayChange}
         w={120}
       />
     </>
@@ -157,7 +157,7 @@ interface RuleValuesProps {
 
 function RuleValues({ rule: { field, values }, onChange, mayChange }: RuleValuesProps) {
   const { t } = useTexts()
-  const shared = { label: t(`featureFlags.fieldValues.${field}`), disabled: !mayChange }
+  const shared = { label: t(`featureFlags.fieldValues.${field}`), readOnly: !mayChange }
   switch (field) {
     case 'ring':
       return (

@@ -107,7 +107,7 @@ function ValueInput({ label, value, onChange, mayChange }: ValueInputProps) {
         aria-label={label}
         value={value}
         onChange={(next) => typeof next === 'number' && onChange(next)}
-        disabled={!mayChange}
+        readOnly={!mayChange}
         w={160}
       />
     )
@@ -117,7 +117,7 @@ function ValueInput({ label, value, onChange, mayChange }: ValueInputProps) {
         aria-label={label}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        disabled={!mayChange}
+        readOnly={!mayChange}
         w={280}
       />
     )
@@ -131,7 +131,7 @@ function ValueInput({ label, value, onChange, mayChange }: ValueInputProps) {
       value={String(value)}
       onChange={(next) => onChange(next === 'true')}
       allowDeselect={false}
-      disabled={!mayChange}
+      readOnly={!mayChange}
       w={160}
     />
   )

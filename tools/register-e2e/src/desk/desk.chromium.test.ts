@@ -49,7 +49,7 @@ async function sellWhatIsGone(bottles = 1): Promise<string[]> {
 }
 
 /** Rollouts are judged once a minute, and the desk asks for alarms every quarter of one. */
-const A_JUDGEMENT_MS = 150_000
+const A_JUDGEMENT_MS = 100_000
 const ALL_TENDERS = 'Cash, Card, Wallet, Voucher'
 const NO_VOUCHERS = 'Cash, Card, Wallet'
 
