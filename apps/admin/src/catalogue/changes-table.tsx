@@ -92,8 +92,8 @@ function Fields({ change }: { change: CatalogChange }) {
   const words = useChangeWords(change)
   if (change.created)
     return (
-      <Group gap={6}>
-        <Badge variant="light" color="blue" c="var(--mantine-color-text)">
+      <Group gap={8} wrap="nowrap" align="flex-start">
+        <Badge variant="light" color="blue" c="var(--mantine-color-text)" flex="none">
           {t('changes.created')}
         </Badge>
         <Text size="sm">

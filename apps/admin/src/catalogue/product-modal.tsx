@@ -108,7 +108,7 @@ export function ProductModal({ product, close }: { product: Product | undefined;
             onChange={(gtins) => form.setFieldValue('gtins', gtins)}
             error={form.errors['gtins'] ?? refused['gtins']}
           />
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <CategoryPicker
               label={t('catalogue.category')}
               placeholder={t('catalogue.noCategory')}
@@ -128,13 +128,14 @@ export function ProductModal({ product, close }: { product: Product | undefined;
               allowDeselect={false}
               {...form.getInputProps('stockPolicy')}
             />
+            <Switch
+              label={t('catalogue.active')}
+              description={t('catalogue.activeAbout')}
+              size="md"
+              mt={24}
+              {...form.getInputProps('active', { type: 'checkbox' })}
+            />
           </SimpleGrid>
-          <Switch
-            label={t('catalogue.active')}
-            description={t('catalogue.activeAbout')}
-            size="md"
-            {...form.getInputProps('active', { type: 'checkbox' })}
-          />
           <ModalEnd error={put.error} close={close}>
             <Button type="submit" loading={put.isPending}>
               {t('kit.save')}

@@ -192,6 +192,18 @@ describe('the catalogue', () => {
     expect([order?.total, order?.reviewFlags]).toEqual([179, ['oversold']]) // none was taken in; its price is right
   })
 
+  test('support sees it whole, and finds no way to change it', async () => {
+    const support = await openDesk(shop.house.url, 'support')
+    await support.goTo('Catalogue')
+    await support.page.getByRole('link', { name: 'Export' }).waitFor()
+    await catalogueDeskAt(support.page).open('barley', BARLEY)
+    await support.page.getByText('Administrators change the catalogue; you see it as it is.').waitFor()
+    await support.page.getByText('Price €1.79').waitFor()
+    const ways = support.page.getByRole('button', { name: /^(Change|Set a price|End|Withdraw)$/ })
+    expect(await ways.count()).toBe(0)
+    await support.close()
+  })
+
   test('an import says in words, before anything is written, what is wrong with a line; the mended file goes in', async () => {
     const { page } = desk
     const catalogue = catalogueDeskAt(page)

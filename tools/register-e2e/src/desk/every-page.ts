@@ -13,7 +13,9 @@ async function nav(page: Page, name: string): Promise<void> {
   await link.and(page.locator('[aria-current=page]')).waitFor()
 }
 
-async function chooseBerlin(page: Page): Promise<void> {
+/** Once the page stands under its title: the one before it has a branch to choose as well. */
+async function chooseBerlin(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
   await page.getByLabel('Branch', { exact: true }).first().click()
   await page.getByRole('option', { name: /^B01/ }).click()
 }
@@ -65,7 +67,7 @@ export const EVERY_PAGE: readonly Stop[] = [
     name: 'orders',
     go: async (page) => {
       await nav(page, 'Orders')
-      await chooseBerlin(page)
+      await chooseBerlin(page, 'Orders')
       await page
         .getByRole('link', { name: /^B01-T01-/ })
         .first()
@@ -83,7 +85,7 @@ export const EVERY_PAGE: readonly Stop[] = [
     name: 'stock',
     go: async (page) => {
       await nav(page, 'Stock')
-      await chooseBerlin(page)
+      await chooseBerlin(page, 'Stock')
       await page.getByRole('button', { name: 'Movements' }).first().waitFor()
     },
   },
@@ -119,7 +121,7 @@ export const EVERY_PAGE: readonly Stop[] = [
     name: 'ledger',
     go: async (page) => {
       await nav(page, 'Ledger')
-      await chooseBerlin(page)
+      await chooseBerlin(page, 'Ledger')
       await page.getByText('Debits and credits agree.').waitFor()
     },
   },
@@ -209,7 +211,7 @@ export const EVERY_PAGE: readonly Stop[] = [
     name: 'terminals',
     go: async (page) => {
       await nav(page, 'Terminals')
-      await chooseBerlin(page)
+      await chooseBerlin(page, 'Terminals')
       await page.getByText('T01').first().waitFor()
     },
   },
@@ -241,7 +243,7 @@ export const EVERY_PAGE: readonly Stop[] = [
     name: 'terminals-again',
     go: async (page) => {
       await nav(page, 'Terminals')
-      await chooseBerlin(page)
+      await chooseBerlin(page, 'Terminals')
       await page.getByText('T01').first().waitFor()
     },
   },

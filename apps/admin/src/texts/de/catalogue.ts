@@ -23,7 +23,7 @@ export const catalogue: typeof en = {
     name: 'Name',
     nameAbout: 'Steht an der Kasse und auf jedem Bon',
     sku: 'Artikelnummer (SKU)',
-    skuAbout: 'Ihre eigene Nummer; Importe kennen den Artikel daran',
+    skuAbout: 'Importe kennen den Artikel daran',
     gtins: 'Strichcodes',
     gtinsAbout: '8, 12, 13 oder 14 Ziffern; nach jedem die Eingabetaste',
     noGtins: 'Keine',

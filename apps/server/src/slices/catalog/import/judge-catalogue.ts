@@ -49,9 +49,15 @@ export function judgeCatalogue(
   const findings = [...repeats(drafts), ...takenGtins(drafts, facts)]
   const categories = createCategories(facts.categories, rules.createCategories, newId)
   const byId = new Map(facts.categories.map((category) => [category.id, category]))
+  const paths = new Map<string, string>()
+  const pathAt = (categoryId: string): string => {
+    const path = paths.get(categoryId) ?? writePath(pathOf(byId, categoryId))
+    paths.set(categoryId, path)
+    return path
+  }
   /** Where the product stands already, if the file says just that; names alone may fit another place too. */
   const placeOf = (line: number, path: readonly string[], before: ProductWrite | undefined): string | undefined =>
-    before?.categoryId !== undefined && writePath(pathOf(byId, before.categoryId)) === writePath(path)
+    before?.categoryId !== undefined && pathAt(before.categoryId) === writePath(path)
       ? before.categoryId
       : categories.find(line, path, findings)
   const products: ProductWrite[] = []
