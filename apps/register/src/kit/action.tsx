@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { StyleSheet } from 'react-native'
 import { Button } from 'react-native-paper'
+import { useDirection } from '../state/direction.tsx'
 import { TOUCH, useRegisterTheme } from '../theme/theme.ts'
 import type { IconName } from './icon.tsx'
 
@@ -33,6 +34,7 @@ export function Action({
   testID,
 }: ActionProps) {
   const { colors } = useRegisterTheme()
+  const isMirrored = useDirection() === 'rtl' && globalThis.document !== undefined // a phone turns Paper’s margins itself
   const look = {
     main: { mode: 'contained' },
     other: { mode: 'contained-tonal' },
@@ -49,7 +51,7 @@ export function Action({
       {...(label !== undefined && { accessibilityLabel: label })}
       {...(testID !== undefined && { testID })}
       style={[styles.button, wide === true && styles.wide]}
-      contentStyle={[styles.content, size === 'large' && styles.large]}
+      contentStyle={[styles.content, size === 'large' && styles.large, isMirrored && styles.mirrored]}
       labelStyle={[styles.label, wide === true && !icon && styles.tight, size === 'large' && styles.largeLabel]}
     >
       {children}
@@ -58,6 +60,7 @@ export function Action({
 }
 
 const styles = StyleSheet.create({
+  mirrored: { flexDirection: 'row-reverse', direction: 'ltr' }, // Paper’s icon has margins for left and right, not for start and end
   button: { borderRadius: 10 },
   wide: { alignSelf: 'stretch' },
   content: { minHeight: TOUCH },

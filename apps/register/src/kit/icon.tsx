@@ -39,6 +39,7 @@ import Undo from 'lucide-react-native/icons/undo-2'
 import User from 'lucide-react-native/icons/user'
 import Wallet from 'lucide-react-native/icons/wallet'
 import X from 'lucide-react-native/icons/x'
+import { View } from 'react-native'
 import { useDirection } from '../state/direction.tsx'
 
 /** Every icon of the register: one import each, so that the bundle holds no other. */
@@ -100,7 +101,8 @@ const POINTING: ReadonlySet<IconName> = new Set(['back', 'next', 'undo', 'send',
 export function Icon({ name, color, size = 20 }: IconProps) {
   const Drawing = ICONS[name]
   const isMirrored = useDirection() === 'rtl' && POINTING.has(name)
-  return <Drawing color={color} size={size} strokeWidth={2} aria-hidden {...(isMirrored && { style: MIRRORED })} />
+  const drawing = <Drawing color={color} size={size} strokeWidth={2} aria-hidden />
+  return isMirrored ? <View style={MIRRORED}>{drawing}</View> : drawing // a picture’s own transform would turn it about its corner
 }
 
 const MIRRORED = { transform: [{ scaleX: -1 }] }
