@@ -64,6 +64,6 @@ const styles = StyleSheet.create({
   },
   wide: { maxWidth: 760 },
   scroll: { flexGrow: 0, flexShrink: 1, marginHorizontal: -space.xs },
-  content: { gap: space.l, paddingHorizontal: space.xs, paddingTop: space.xs },
+  content: { gap: space.l, padding: space.xs },
   actions: { flexDirection: 'row', flexWrap: 'wrap', justifyContent: 'flex-end', gap: space.s },
 })
