@@ -155,6 +155,8 @@ test('what arrives late counts on its own day, and figures counted by and by are
   await server.pool.query('TRUNCATE sales_head, sales_day')
   const whole = await Promise.all(kinds.map((by) => report(by)))
   expect(whole.map(({ rows, totals }) => ({ rows, totals }))).toEqual(bit.map(({ rows, totals }) => ({ rows, totals })))
+  const everyBranch = `&branchIds=${seed.branches.map(({ branch }) => branch.id).join()}`
+  for (const { by, rows } of whole) expect((await report(by, everyBranch)).rows).toEqual(rows) // the nation is its branches
   for (const { rows } of whole.slice(0, 3)) {
     expect(sum(rows, 'sales')).toBe(whole[0]?.totals[0]?.sales)
     expect(sum(rows, 'tax')).toBe(whole[0]?.totals[0]?.tax)
@@ -172,6 +174,7 @@ test('whoever has one branch sees that one alone, and nobody asks for more than 
   expect((await asked(`${days}&branchIds=${far?.branch.id}`)).body['code']).toBe('not_found')
   expect((await asked(`${days}&region=nowhere`)).body['rows']).toEqual([])
   expect((await asked(`by=day&from=${TODAY}&to=${FROM}`)).body['errors']).toEqual([{ pointer: '/to', code: 'minimum' }])
+  expect((await asked('by=day&from=2026-02-30&to=2026-03-02')).body['code']).toBe('validation_failed')
   const forever = await asked('by=day&from=0001-01-01&to=9999-12-31', seed.supportToken)
   expect(forever.body['errors']).toEqual([{ pointer: '/from', code: 'maximum' }])
 })
