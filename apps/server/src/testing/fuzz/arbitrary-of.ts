@@ -54,6 +54,8 @@ function ofNode(node: Node, sources: Sources): fc.Arbitrary<unknown> {
       return stringOf(node, sources)
     case 'integer':
       return integerOf(node)
+    case 'number':
+      return fc.oneof(integerOf(node), fc.double({ noNaN: true, noDefaultInfinity: true }))
     case 'boolean':
       return fc.boolean()
     case undefined:
