@@ -106,6 +106,7 @@ function useDraft(flag: FlagWrite | Flag, isNew: boolean) {
     ...rest,
     ...(description.trim() !== '' && { description: description.trim() }),
     definition: checked.value,
+    ...('version' in flag && { basedOn: flag.version }),
   }
   const isUnderWay = 'isKilled' in flag && (flag.isKilled || flag.rolloutId !== undefined)
   return {

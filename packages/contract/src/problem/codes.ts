@@ -85,6 +85,7 @@ export const PROBLEM_CODES = {
   approval_not_allowed: [422, false, 'A supervisor other than the requester decides'],
   record_exists: [422, false, 'A record with this id exists'],
   branch_unknown: [422, false, 'There is no such branch'],
+  record_changed: [422, false, 'The record was changed meanwhile; look at it anew'],
   rollout_under_way: [422, false, 'A rollout of this flag is under way'],
   rollout_ended: [422, false, 'The rollout has ended'],
   flag_killed: [422, false, 'The flag is killed; restore it first'],

@@ -31,7 +31,14 @@ const flagFields = {
   offVariant: Code,
 }
 /** A flag as head office writes it, whole; `id` equals that of the path. */
-export const FlagWrite = closed(flagFields, 'FlagWrite')
+export const FlagWrite = closed(
+  {
+    ...flagFields,
+    /** The version that was changed: refused as `record_changed` where somebody has been quicker. */
+    basedOn: Type.Optional(Seq),
+  },
+  'FlagWrite',
+)
 export type FlagWrite = Static<typeof FlagWrite>
 
 export const Flag = closed(

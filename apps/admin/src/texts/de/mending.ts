@@ -37,6 +37,10 @@ export const mending: typeof en = {
       why: 'So etwas gibt es schon.',
       remedy: 'Ändern, was markiert ist, und noch einmal versuchen.',
     },
+    record_changed: {
+      why: 'Jemand anders hat das inzwischen gespeichert.',
+      remedy: 'Laden Sie die Seite neu, sehen Sie nach, was geändert wurde, und ändern Sie dann noch einmal.',
+    },
     rollout_under_way: {
       why: 'Eine Einführung dieses Schalters läuft.',
       remedy: 'Warten Sie auf ihr Ende, oder brechen Sie sie ab.',

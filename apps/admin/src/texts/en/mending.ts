@@ -36,6 +36,10 @@ export const mending = {
       why: 'There is one like this already.',
       remedy: 'Change what is marked and try again.',
     },
+    record_changed: {
+      why: 'Somebody else has saved this meanwhile.',
+      remedy: 'Load the page again to see what they changed, then make your change anew.',
+    },
     rollout_under_way: {
       why: 'A rollout of this flag is under way.',
       remedy: 'Wait for its end, or abort it.',

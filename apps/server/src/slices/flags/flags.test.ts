@@ -111,6 +111,9 @@ describe('a flag', () => {
       errors: [{ pointer: '/key', code: 'const' }],
     })
     expect((await put(flag('own-key'))).body['code']).toBe('record_exists')
+    const { version } = (await get(`flags/${thing.id}`)).body as unknown as Flag
+    expect((await put({ ...thing, name: 'first', basedOn: version })).body).toMatchObject({ name: 'first' })
+    expect((await put({ ...thing, name: 'second', basedOn: version })).body['code']).toBe('record_changed')
     expect((await get('flags', seed.terminal.token)).status).toBe(403)
   })
 

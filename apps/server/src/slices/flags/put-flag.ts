@@ -33,7 +33,8 @@ export async function putFlag(
       if (refusal !== undefined) return err(refusal)
       if (await isKeyTaken(books.tx, flag.key, id))
         return err(problem('record_exists', { errors: [{ pointer: '/key', code: 'taken' }] }))
-      const state = { ...flag, isKilled: false }
+      const { basedOn: _, ...fields } = flag
+      const state = { ...fields, isKilled: false }
       return ok(await changeFlag(books, context.newId, state, undefined, { kind: 'put', staffId }))
     },
   })
@@ -43,6 +44,7 @@ function refuse(before: Flag | undefined, flag: FlagWrite): ProblemError | undef
   if (before === undefined) return undefined
   if (before.key !== flag.key)
     return fieldProblem('/key', 'const', 'The key of a flag never changes; make another flag.')
+  if (flag.basedOn !== undefined && flag.basedOn !== before.version) return problem('record_changed')
   if (before.rolloutId !== undefined) return problem('rollout_under_way')
   return before.isKilled ? problem('flag_killed') : undefined
 }

@@ -56,7 +56,7 @@ export const flagRoutes = {
     params: IdParams,
     body: FlagWrite,
     response: json(200, Flag),
-    problems: [...WRITE_PROBLEMS, 'record_exists', 'rollout_under_way', 'flag_killed'],
+    problems: [...WRITE_PROBLEMS, 'record_exists', 'record_changed', 'rollout_under_way', 'flag_killed'],
   },
   killFlag: {
     ...ofWatchers,
