@@ -23,6 +23,7 @@ test('a browser asks for exactly the files that the build counts before the firs
   const counted = firstScreenFiles(REGISTER_BUILD)
   const asked = new Set(['index.html'])
   let isRestAway = true
+  const code = await shop.house.enrolmentCode(BERLIN) // before: meanwhile a service worker would fetch the rest by itself
   const page = await shop.till.open('/', (fresh) =>
     fresh.route(/\.(?:js|css)$/, async (route) => {
       const path = decodeURIComponent(new URL(route.request().url()).pathname.slice(1))
@@ -32,7 +33,6 @@ test('a browser asks for exactly the files that the build counts before the firs
     }),
   )
   const lena = operatorAt(page)
-  const code = await shop.house.enrolmentCode(BERLIN)
   await page.getByLabel('Enrolment code', { exact: true }).fill(code)
   expect([...asked].toSorted()).toEqual(counted.toSorted())
   await button(page, 'Set up terminal').click()
