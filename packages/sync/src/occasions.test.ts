@@ -165,6 +165,24 @@ describe('store', () => {
     expect(bench.state.memory.cursors.branch).toBe('b7')
   })
 
+  it('S122: does not take a queue that it can read for a store that it can write', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'hinted' })
+    bench.take('pull')
+    bench.send({ kind: 'pull-answered', response: page({ cursor: 'b7' }), outcomes: [] })
+    const full = { kind: 'store-failed', during: 'write', error: { code: 'disk_full', detail: '' } } as const
+    for (const wait of [500, 1_000, 2_000]) {
+      bench.take('write')
+      bench.send({ kind: 'enqueued' })
+      bench.send(full)
+      bench.read([])
+      expect(bench.has('write')).toBe(false)
+      bench.pass(wait)
+    }
+    bench.write()
+    expect(bench.state.memory.cursors.branch).toBe('b7')
+  })
+
   it('S121: writes what waits together as one, up to the first page', () => {
     const bench = quietBench()
     bench.send({ kind: 'enqueued' })

@@ -11,7 +11,7 @@ import { onPushFailed } from './push-failed.ts'
 import { onSequenceRenewed } from './restored.ts'
 import { onSnapshot } from './snapshot-streamed.ts'
 import type { SyncState } from './state.ts'
-import { onStoreFailed, onWritten, startWrite, storeWorks } from './store-work.ts'
+import { onStoreFailed, onWritten, startWrite, storeReads } from './store-work.ts'
 import type { Moment, Step } from './work.ts'
 
 /**
@@ -41,7 +41,7 @@ function advance(from: SyncState, moment: Moment, begun: readonly Effect[]): Ste
 
 function absorb(state: SyncState, input: Input, moment: Moment): Step {
   return input.kind === 'queue-read'
-    ? onQueueRead(storeWorks(state), input.reading, moment)
+    ? onQueueRead(storeReads(state), input.reading, moment)
     : { state: take(state, input, moment), effects: [] }
 }
 

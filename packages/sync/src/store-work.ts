@@ -52,7 +52,10 @@ export function onWritten(state: SyncState, memory: SyncMemory): SyncState {
   }
 }
 
-export const storeWorks = (state: SyncState): SyncState =>
+/** A full disk can still be read: what waits to be written keeps its wait. */
+export const storeReads = (state: SyncState): SyncState => (state.writes.length > 0 ? state : storeWorks(state))
+
+const storeWorks = (state: SyncState): SyncState =>
   state.store.failures === 0 ? state : { ...state, store: { failures: 0, hold: NO_HOLD } }
 
 type StoreFailed = Extract<Happening, { kind: 'store-failed' }>

@@ -1,5 +1,9 @@
+import { systemTimers } from '@outpost/kernel'
 import type { KeysOf, LocalStore, Seal } from '@outpost/sync'
 import type { Ordeal } from './ordeal.ts'
+
+/** Real milliseconds that a refusal of the disk takes. */
+const REFUSAL_MS = 250
 
 type Deadly = Pick<Ordeal, 'reached' | 'refused'>
 
@@ -17,7 +21,11 @@ export const lethalStore = (store: LocalStore, ordeal: Deadly): LocalStore => ({
     ordeal.reached('before_apply')
     const applied = await store.applySync(apply)
     if (applied.ok) ordeal.reached('after_apply')
-    else if (applied.error.code === 'disk_full') ordeal.refused('sync')
+    else if (applied.error.code === 'disk_full') {
+      ordeal.refused('sync')
+      // on the scaled clock the engine’s wait is over before it has begun: it would try for ever within one turn of the loop
+      await systemTimers.sleep(REFUSAL_MS)
+    }
     return applied
   },
 })
