@@ -21,7 +21,7 @@ import { ADMIN_HEADERS, REGISTER_HEADERS } from './http/web-app-headers.ts'
 import { accessTokens } from './keys/access-tokens.ts'
 import { answerSigner } from './keys/answer-signer.ts'
 import { openKeyRing } from './keys/signing-keys.ts'
-import { createPosting, decideQuarantined } from './posting/index.ts'
+import { createPosting, decideQuarantined, type Posting } from './posting/index.ts'
 import type { ServerContext } from './server-context.ts'
 import { approvalReadRoutes, approvalWriteRoutes } from './slices/approvals/index.ts'
 import { auditRoutes, auditTrail as writeAuditTrail } from './slices/audit/index.ts'
@@ -40,6 +40,7 @@ import { keepDelivering, stockReadRoutes, stockWriteRoutes, transferDelivery } f
 import { syncRoutes } from './slices/sync/index.ts'
 import { terminalRequestRoutes, watchRequests } from './slices/terminal-requests/index.ts'
 import { v1Routes } from './slices/v1/index.ts'
+import type { Tracing, TracingOptions } from './tracing/index.ts'
 
 export interface ServerOptions {
   /** Migrated. The caller ends it after the server has closed. */
@@ -72,6 +73,8 @@ export interface ServerOptions {
   readonly adminFolder?: string
   /** When v1 of the API retires; nothing is told of it unless given. */
   readonly v1Retirement?: Retirement
+  /** Where traces of requests and writes go; none are made unless given. */
+  readonly tracing?: TracingOptions
   /** How loaded this process is; measured unless told. */
   readonly load?: () => Load
 }
@@ -88,6 +91,7 @@ export interface Server {
 export async function createServer(options: ServerOptions): Promise<Server> {
   const stopping = new AbortController()
   const app = await createHttp(options)
+  const tracing = await trace(app, options)
   const context = await createContext(options, app.log, stopping.signal)
   app.addHook('onRequest', async (request, reply) => {
     if (!stopping.signal.aborted || request.url.startsWith('/healthz')) return
@@ -101,17 +105,28 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const telemetry = createTelemetry(context, options.keepHealth ?? true)
   const metrics = createMetrics(context, telemetry, options.metrics.branchSeries, () => countAlarms(context.pool))
   serveMetrics(app, metrics, options.metrics.token)
-  serveSlices(app, context, traffic, telemetry, retirementHeaders(options.v1Retirement ?? {}))
+  const untraced = createPosting(context)
+  const posting = tracing?.tracePosting(untraced) ?? untraced
+  serveSlices(app, { context, posting, traffic, telemetry }, retirementHeaders(options.v1Retirement ?? {}))
   let closed: Promise<void> | undefined
   return {
     app,
     context,
     telemetry,
     close: () => {
-      closed ??= end(app, stopping, telemetry)
+      closed ??= end(app, stopping, telemetry, tracing)
       return closed
     },
   }
+}
+
+/** OpenTelemetry is loaded only for who wants traces. */
+async function trace(app: FastifyInstance, { tracing: wanted, newId }: ServerOptions): Promise<Tracing | undefined> {
+  if (wanted === undefined) return undefined
+  const { startTracing } = await import('./tracing/index.ts')
+  const tracing = startTracing(wanted, newId(), app.log)
+  tracing.traceRequests(app)
+  return tracing
 }
 
 async function serveWebApps(app: FastifyInstance, { registerFolder, adminFolder }: ServerOptions): Promise<void> {
@@ -124,11 +139,16 @@ async function serveWebApps(app: FastifyInstance, { registerFolder, adminFolder 
 /** Real milliseconds for requests under way to end; who reads its answer slower than this is cut off. */
 const DRAIN_MS = 10_000
 
-async function end(app: FastifyInstance, stopping: AbortController, telemetry: Telemetry): Promise<void> {
+async function end(
+  app: FastifyInstance,
+  stopping: AbortController,
+  telemetry: Telemetry,
+  tracing: Tracing | undefined,
+): Promise<void> {
   try {
     await drain(app, stopping)
   } finally {
-    await telemetry.end()
+    await Promise.all([telemetry.end(), tracing?.end()])
   }
 }
 
@@ -151,6 +171,7 @@ export type ContextOptions = Omit<
   | 'connections'
   | 'traffic'
   | 'load'
+  | 'tracing'
   | 'v1Retirement'
   | 'registerFolder'
   | 'adminFolder'
@@ -185,16 +206,20 @@ export async function createContext(
   }
 }
 
+interface Served {
+  readonly context: ServerContext
+  readonly posting: Posting
+  readonly traffic: Traffic
+  readonly telemetry: Telemetry
+}
+
 function serveSlices(
   app: FastifyInstance,
-  context: ServerContext,
-  traffic: Traffic,
-  telemetry: Telemetry,
+  { context, posting, traffic, telemetry }: Served,
   v1Headers: AnswerHeaders,
 ): void {
   const people = authenticator(context)
   const auditTrail = writeAuditTrail(context)
-  const posting = createPosting(context)
   decideQuarantined(context, posting).catch((err: unknown) => {
     context.log.warn({ err }, 'what was set aside could not be decided again')
   })

@@ -16,6 +16,7 @@ import type { Database } from './db/database.ts'
 import { openEmbeddedDatabase } from './db/embedded-database.ts'
 import { openExternalDatabase } from './db/external-database.ts'
 import { type Pool, SERVER_APPLICATION } from './db/pool.ts'
+import type { TracingOptions } from './tracing/index.ts'
 
 /** Where `npm run build:register` and `build:admin` leave the apps, seen from here. */
 const buildOf = (app: string): string => join(import.meta.dirname, '..', '..', app, 'dist', 'web')
@@ -46,9 +47,16 @@ export function composeDatabase(config: Config, use: 'server' | 'shared', voice:
   return openEmbeddedDatabase({ data, password, poolSize: config.pgPool, use, ...voice })
 }
 
+/** Where traces go: the address of traces as it is, that of all signals with the standard's path behind it. */
+function tracingOf({ otlpTracesEndpoint, otlpEndpoint, serviceName, tracesShare }: Config): TracingOptions | undefined {
+  const url = otlpTracesEndpoint ?? (otlpEndpoint && `${otlpEndpoint.replace(/\/+$/, '')}/v1/traces`)
+  return url === undefined ? undefined : { url, serviceName, share: tracesShare }
+}
+
 /** Everything that a server is made of, the log aside. */
 export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, 'logger'> {
   const { clock, timers } = composeClock(config)
+  const tracing = tracingOf(config)
   return {
     pool,
     clock,
@@ -75,6 +83,7 @@ export function composeServer(config: Config, pool: Pool): Omit<ServerOptions, '
       requestTimeoutMs: config.requestTimeoutMs,
       trustProxy: config.trustProxy ?? '',
     },
+    ...(tracing && { tracing }),
     traffic: {
       callerRequestsPerMin: config.callerRequestsPerMin,
       addressRequestsPerMin: config.addressRequestsPerMin,

@@ -16,6 +16,8 @@ describe('configuration', () => {
       spreadMs: 60_000,
       reportEveryMs: 60_000,
       metricsBranches: 1_000,
+      serviceName: 'outpost',
+      tracesShare: 1,
       maxConnections: 10_000,
       requestTimeoutMs: 300_000,
       callerRequestsPerMin: 12_000,
@@ -73,6 +75,22 @@ describe('configuration', () => {
       expect([text, trusted(text)]).toEqual([text, true])
     for (const text of ['true', '*', '10.0.0.0/33', '10.0.0.0/', ',', 'proxy.local'])
       expect([text, trusted(text)]).toEqual([text, false])
+  })
+
+  test('takes an address of a collector and a share of what is traced, and nothing like them', () => {
+    const read = (OTEL_EXPORTER_OTLP_ENDPOINT: string, OUTPOST_TRACES_SHARE: string) =>
+      readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT, OUTPOST_TRACES_SHARE })
+    expect(unwrap(read('https://collector:4318', '0.05'))).toMatchObject({
+      otlpEndpoint: 'https://collector:4318',
+      tracesShare: 0.05,
+    })
+    expect(read('collector:4317', '5')).toEqual({
+      ok: false,
+      error: [
+        'OTEL_EXPORTER_OTLP_ENDPOINT must be a URL that begins with http:// or https://.',
+        'OUTPOST_TRACES_SHARE must be a number from 0 to 1, such as 0.05, not "5".',
+      ],
+    })
   })
 
   test('is shown without its secrets', () => {

@@ -23,6 +23,15 @@ export const anyText: Parser<string> = (text) => ok(text)
 export const postgresUrl: Parser<string> = (text) =>
   /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text) ? ok(text) : err('a URL that begins with postgres://')
 
+export const httpUrl: Parser<string> = (text) =>
+  /^https?:\/\//.test(text) && URL.canParse(text) ? ok(text) : err('a URL that begins with http:// or https://')
+
+/** A part of the whole. */
+export const share: Parser<number> = (text) => {
+  const value = /^\d(?:\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN
+  return value <= 1 ? ok(value) : err('a number from 0 to 1, such as 0.05')
+}
+
 const isAddress = (text: string): boolean => {
   const [address = '', prefix, ...more] = text.split('/')
   const version = isIP(address)

@@ -5,7 +5,16 @@ type Settings = typeof SETTINGS
 type ValueOf<S> = S extends Setting<infer T> ? T : never
 
 /** Settings without a fallback may be absent. */
-type Optional = 'databaseUrl' | 'secret' | 'trustProxy' | 'backups' | 'register' | 'v1DeprecatedAt' | 'v1SunsetAt'
+type Optional =
+  | 'databaseUrl'
+  | 'secret'
+  | 'trustProxy'
+  | 'backups'
+  | 'register'
+  | 'otlpEndpoint'
+  | 'otlpTracesEndpoint'
+  | 'v1DeprecatedAt'
+  | 'v1SunsetAt'
 
 export type Config = { readonly [K in Exclude<keyof Settings, Optional>]: ValueOf<Settings[K]> } & {
   readonly [K in Optional]?: ValueOf<Settings[K]>

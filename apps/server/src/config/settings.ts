@@ -11,11 +11,13 @@ import {
   anyText,
   clockSpec,
   cronTime,
+  httpUrl,
   instant,
   keyBytes,
   oneOf,
   type Parser,
   postgresUrl,
+  share,
   wholeNumber,
 } from './parsers.ts'
 
@@ -158,6 +160,34 @@ export const SETTINGS = {
     parse: wholeNumber(0, 100_000),
     about:
       'Branches that have series of their own in `/metrics` at most, the sickest first; seven series each; `0` = none',
+  }),
+  otlpEndpoint: setting({
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    fallback: undefined,
+    whenAbsent: 'no traces',
+    parse: httpUrl,
+    about: 'OpenTelemetry collector to send traces to, by OTLP over HTTP in JSON; `/v1/traces` is added',
+    secret: true,
+  }),
+  otlpTracesEndpoint: setting({
+    name: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',
+    fallback: undefined,
+    whenAbsent: '`OTEL_EXPORTER_OTLP_ENDPOINT`',
+    parse: httpUrl,
+    about: 'The same, as the whole address',
+    secret: true,
+  }),
+  serviceName: setting({
+    name: 'OTEL_SERVICE_NAME',
+    fallback: 'outpost',
+    parse: anyText,
+    about: 'What this server is called in traces',
+  }),
+  tracesShare: setting({
+    name: 'OUTPOST_TRACES_SHARE',
+    fallback: '1',
+    parse: share,
+    about: 'Share of requests that are traced, 0 to 1; who sends a `traceparent` has decided for its own',
   }),
   maxConnections: setting({
     name: 'OUTPOST_MAX_CONNECTIONS',

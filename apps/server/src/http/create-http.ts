@@ -70,6 +70,7 @@ export async function createHttp({ logger, newId, connections }: HttpOptions): P
   app.decorateRequest('caller', undefined)
   app.decorateRequest('operationId', undefined)
   app.decorateRequest('branchId', undefined)
+  app.decorateRequest('traceId', undefined)
   await app.register(compress, { global: false, encodings: ['gzip', 'identity'], customTypes: COMPRESSED })
   await app.register(cookie)
   readJsonBodies(app)
@@ -109,13 +110,14 @@ function logRequests(app: FastifyInstance): void {
     reply.header('referrer-policy', 'no-referrer')
   })
   app.addHook('onResponse', async (request, reply) => {
-    const { caller, operationId } = request
+    const { caller, operationId, traceId } = request
     const level = reply.statusCode >= 500 ? 'error' : reply.statusCode >= 400 ? 'info' : 'debug'
     request.log[level](
       {
         method: request.method,
         path: request.url.split('?', 1)[0],
         operationId,
+        ...(traceId === undefined ? {} : { traceId }),
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
         ...(caller?.kind === 'terminal' ? { branchId: caller.branchId, terminalId: caller.terminalId } : {}),

@@ -52,6 +52,8 @@ declare module 'fastify' {
     operationId: string | undefined
     /** The branch that the request turned out to mean. */
     branchId: string | undefined
+    /** Of the request's span, where requests are traced. */
+    traceId: string | undefined
   }
 }
 

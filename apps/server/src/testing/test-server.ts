@@ -8,6 +8,7 @@ import type { Load } from '../http/shed.ts'
 import type { TrafficLimits } from '../http/traffic.ts'
 import type { ServerContext } from '../server-context.ts'
 import type { Telemetry } from '../slices/health/index.ts'
+import type { TracingOptions } from '../tracing/index.ts'
 import { type Minimal, type MinimalOptions, seedMinimal } from './seed-minimal.ts'
 import { startTestPostgres } from './test-postgres.ts'
 
@@ -26,6 +27,7 @@ export interface TestServerOptions {
   /** Without limits unless told. */
   readonly traffic?: Partial<TrafficLimits>
   readonly load?: () => Load
+  readonly tracing?: TracingOptions
 }
 
 /** A real server on its own database, listening on a free port of the loopback address. */
@@ -66,6 +68,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     reportEveryMs: options.reportEveryMs ?? 0,
     metrics: { branchSeries: options.branchSeries ?? 0, ...(options.metricsToken && { token: options.metricsToken }) },
     keepHealth: false, // tests look at what their own requests have written
+    ...(options.tracing && { tracing: options.tracing }),
     ...(options.v1Retirement && { v1Retirement: options.v1Retirement }),
     connections: { maxConnections: 1_000, requestTimeoutMs: 60_000, trustProxy: '', ...options.connections },
     traffic: { callerRequestsPerMin: 0, addressRequestsPerMin: 0, shedAboveMs: 0, ...options.traffic },
