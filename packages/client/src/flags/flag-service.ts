@@ -2,7 +2,7 @@ import { type BooleanFlag, KNOWN_FLAGS, type NumberFlag } from '@outpost/flags'
 import type { ServiceContext } from '../context.ts'
 import { type Changes, IDENTITY } from '../live/changes.ts'
 import type { Evaluation } from './evaluation.ts'
-import { readFlagSet } from './read-flag-set.ts'
+import { type FlagSet, readFlagSet } from './read-flag-set.ts'
 import type { Software } from './software.ts'
 
 /** How head office wants this terminal to behave: by the flags that it has pulled, evaluated here, with or without a network. */
@@ -34,15 +34,17 @@ export function createFlagService({ store, newId, changes, software }: FlagPorts
   let started: Promise<void> | null = null
   let isStale = true
 
-  /** What cannot be read leaves the set that is there. */
+  /** What cannot be read leaves the set that is there, and the next change is read all the same. */
   const load = async (): Promise<void> => {
     while (isStale) {
       isStale = false
       const set = await readFlagSet(store, software)
-      if (!set.ok || !evaluation) continue
-      version = set.value.version
-      await evaluation.load(set.value.rules, set.value.context)
+      if (set.ok && evaluation) await take(evaluation, set.value).catch(() => undefined)
     }
+  }
+  const take = async (by: Evaluation, set: FlagSet): Promise<void> => {
+    await by.load(set.rules, set.context)
+    version = set.version
   }
   let loading: Promise<void> = Promise.resolve()
   const refresh = (): Promise<void> => {

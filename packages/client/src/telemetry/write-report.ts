@@ -12,7 +12,7 @@ export interface ReportSources {
   readonly clock: Clock
   readonly money: UnsentMoney
   readonly device?: () => Promise<DeviceFacts>
-  /** Version of the flags that the terminal goes by; `null` before it has any. */
+  /** Version of the flags that are evaluated here; `null` until the first are, by what is built in. */
   readonly flagSet?: () => number | null
 }
 

@@ -33,7 +33,7 @@ export type RolloutDecision =
   /** The branches that have it get sicker than the others: take it back, and let a person look. */
   | { readonly kind: 'halt'; readonly excess: number }
   | { readonly kind: 'advance'; readonly step: number }
-  /** All branches have it, and it was watched as long as any step. */
+  /** The last step, at which all have it whom no rule of the flag gives something else, was watched as long as the others. */
   | { readonly kind: 'done' }
   /**
    * - `paused`: a person keeps it where it is
