@@ -1,10 +1,10 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { type Category, CategoryWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
-import { ModalEnd } from '../kit/modal-end.tsx'
+import { RecordModal } from '../kit/record-modal.tsx'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
 import { useWrite } from '../kit/use-write.ts'
@@ -40,35 +40,27 @@ export function CategoryModal({ category, close }: { category: Category | undefi
   )
   const refused = useRefusedFields(put.error)
   return (
-    <Modal
-      opened
-      onClose={close}
+    <RecordModal
       title={category === undefined ? t('categories.add') : t('categories.editWhat', { name: category.name })}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))}
+      error={put.error}
+      isSaving={put.isPending}
+      close={close}
     >
-      <form onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))} autoComplete="off">
-        <Stack>
-          <TextInput
-            label={t('categories.name')}
-            {...form.getInputProps('name')}
-            error={form.errors['name'] ?? refused['name']}
-            data-autofocus
-          />
-          <CategoryPicker
-            label={t('categories.parent')}
-            placeholder={t('categories.top')}
-            value={form.values.parentId === '' ? undefined : form.values.parentId}
-            onChange={(parentId) => form.setFieldValue('parentId', parentId ?? '')}
-            without={id}
-            error={refused['parentId']}
-          />
-          <ModalEnd error={put.error} close={close}>
-            <Button type="submit" loading={put.isPending}>
-              {t('kit.save')}
-            </Button>
-          </ModalEnd>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        label={t('categories.name')}
+        {...form.getInputProps('name')}
+        error={form.errors['name'] ?? refused['name']}
+        data-autofocus
+      />
+      <CategoryPicker
+        label={t('categories.parent')}
+        placeholder={t('categories.top')}
+        value={form.values.parentId === '' ? undefined : form.values.parentId}
+        onChange={(parentId) => form.setFieldValue('parentId', parentId ?? '')}
+        without={id}
+        error={refused['parentId']}
+      />
+    </RecordModal>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Modal, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
+import { Select, SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { type Product, ProductWrite, StockPolicy, Unit } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { amountText, readAmount } from '../kit/amount.ts'
-import { ModalEnd } from '../kit/modal-end.tsx'
+import { RecordModal } from '../kit/record-modal.tsx'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
 import { useWrite } from '../kit/use-write.ts'
@@ -65,84 +65,76 @@ export function ProductModal({ product, close }: { product: Product | undefined;
   )
   const refused = useRefusedFields(put.error)
   return (
-    <Modal
-      opened
-      onClose={close}
+    <RecordModal
       title={product === undefined ? t('catalogue.add') : t('catalogue.editWhat', { name: product.name })}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      onSubmit={form.onSubmit((values) => put.mutate(writeOf(values, decimals)))}
+      error={put.error}
+      isSaving={put.isPending}
+      close={close}
     >
-      <form onSubmit={form.onSubmit((values) => put.mutate(writeOf(values, decimals)))} autoComplete="off">
-        <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput
-              label={t('catalogue.name')}
-              description={t('catalogue.nameAbout')}
-              {...form.getInputProps('name')}
-              data-autofocus
-            />
-            <TextInput
-              label={t('catalogue.sku')}
-              description={t('catalogue.skuAbout')}
-              {...form.getInputProps('sku')}
-              error={form.errors['sku'] ?? refused['sku']}
-            />
-            <TextInput
-              label={t('catalogue.price')}
-              description={t('catalogue.priceAbout')}
-              inputMode="decimal"
-              rightSection={currency}
-              rightSectionWidth={56}
-              {...form.getInputProps('price')}
-            />
-            <Select
-              label={t('catalogue.taxClass')}
-              description={t('catalogue.taxClassAbout')}
-              data={taxClasses.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
-              allowDeselect={false}
-              {...form.getInputProps('taxClass')}
-            />
-          </SimpleGrid>
-          <GtinsField
-            value={form.values.gtins}
-            onChange={(gtins) => form.setFieldValue('gtins', gtins)}
-            error={form.errors['gtins'] ?? refused['gtins']}
-          />
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <CategoryPicker
-              label={t('catalogue.category')}
-              placeholder={t('catalogue.noCategory')}
-              value={form.values.categoryId === '' ? undefined : form.values.categoryId}
-              onChange={(categoryId) => form.setFieldValue('categoryId', categoryId ?? '')}
-              error={form.errors['categoryId']}
-            />
-            <Select
-              label={t('catalogue.unit')}
-              data={Unit.enum.map((unit) => ({ value: unit, label: t(`catalogue.units.${unit}`) }))}
-              allowDeselect={false}
-              {...form.getInputProps('unit')}
-            />
-            <Select
-              label={t('catalogue.stockPolicy')}
-              data={StockPolicy.enum.map((one) => ({ value: one, label: t(`catalogue.stockPolicies.${one}`) }))}
-              allowDeselect={false}
-              {...form.getInputProps('stockPolicy')}
-            />
-            <Switch
-              label={t('catalogue.active')}
-              description={t('catalogue.activeAbout')}
-              size="md"
-              mt={24}
-              {...form.getInputProps('active', { type: 'checkbox' })}
-            />
-          </SimpleGrid>
-          <ModalEnd error={put.error} close={close}>
-            <Button type="submit" loading={put.isPending}>
-              {t('kit.save')}
-            </Button>
-          </ModalEnd>
-        </Stack>
-      </form>
-    </Modal>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          label={t('catalogue.name')}
+          description={t('catalogue.nameAbout')}
+          {...form.getInputProps('name')}
+          data-autofocus
+        />
+        <TextInput
+          label={t('catalogue.sku')}
+          description={t('catalogue.skuAbout')}
+          {...form.getInputProps('sku')}
+          error={form.errors['sku'] ?? refused['sku']}
+        />
+        <TextInput
+          label={t('catalogue.price')}
+          description={t('catalogue.priceAbout')}
+          inputMode="decimal"
+          rightSection={currency}
+          rightSectionWidth={56}
+          {...form.getInputProps('price')}
+        />
+        <Select
+          label={t('catalogue.taxClass')}
+          description={t('catalogue.taxClassAbout')}
+          data={taxClasses.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
+          allowDeselect={false}
+          {...form.getInputProps('taxClass')}
+        />
+      </SimpleGrid>
+      <GtinsField
+        value={form.values.gtins}
+        onChange={(gtins) => form.setFieldValue('gtins', gtins)}
+        error={form.errors['gtins'] ?? refused['gtins']}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <CategoryPicker
+          label={t('catalogue.category')}
+          placeholder={t('catalogue.noCategory')}
+          value={form.values.categoryId === '' ? undefined : form.values.categoryId}
+          onChange={(categoryId) => form.setFieldValue('categoryId', categoryId ?? '')}
+          error={form.errors['categoryId']}
+        />
+        <Select
+          label={t('catalogue.unit')}
+          data={Unit.enum.map((unit) => ({ value: unit, label: t(`catalogue.units.${unit}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('unit')}
+        />
+        <Select
+          label={t('catalogue.stockPolicy')}
+          data={StockPolicy.enum.map((one) => ({ value: one, label: t(`catalogue.stockPolicies.${one}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('stockPolicy')}
+        />
+        <Switch
+          label={t('catalogue.active')}
+          description={t('catalogue.activeAbout')}
+          size="md"
+          mt={24}
+          {...form.getInputProps('active', { type: 'checkbox' })}
+        />
+      </SimpleGrid>
+    </RecordModal>
   )
 }

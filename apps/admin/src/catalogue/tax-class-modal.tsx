@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { type TaxClass, TaxClassWrite, validate } from '@outpost/contract/v2'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
-import { ModalEnd } from '../kit/modal-end.tsx'
+import { RecordModal } from '../kit/record-modal.tsx'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
 import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -51,44 +51,36 @@ export function TaxClassModal({ taxClass, close }: { taxClass: TaxClass | undefi
   )
   const refused = useRefusedFields(put.error)
   return (
-    <Modal
-      opened
-      onClose={close}
+    <RecordModal
       title={taxClass === undefined ? t('taxes.add') : t('taxes.editWhat', { name: taxClass.name })}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))}
+      error={put.error}
+      isSaving={put.isPending}
+      close={close}
     >
-      <form onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))} autoComplete="off">
-        <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput
-              label={t('taxes.name')}
-              description={t('taxes.nameAbout')}
-              {...form.getInputProps('name')}
-              data-autofocus
-            />
-            <TextInput
-              label={t('taxes.code')}
-              description={t('taxes.codeAbout')}
-              {...form.getInputProps('code')}
-              error={form.errors['code'] ?? refused['code']}
-              disabled={taxClass !== undefined}
-            />
-          </SimpleGrid>
-          <TaxRows form={form} refused={refused['taxes']} />
-          {taxClass !== undefined && (
-            <Text size="sm" c="dimmed">
-              {t('taxes.changesAbout')}
-            </Text>
-          )}
-          <ModalEnd error={put.error} close={close}>
-            <Button type="submit" loading={put.isPending}>
-              {t('kit.save')}
-            </Button>
-          </ModalEnd>
-        </Stack>
-      </form>
-    </Modal>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          label={t('taxes.name')}
+          description={t('taxes.nameAbout')}
+          {...form.getInputProps('name')}
+          data-autofocus
+        />
+        <TextInput
+          label={t('taxes.code')}
+          description={t('taxes.codeAbout')}
+          {...form.getInputProps('code')}
+          error={form.errors['code'] ?? refused['code']}
+          disabled={taxClass !== undefined}
+        />
+      </SimpleGrid>
+      <TaxRows form={form} refused={refused['taxes']} />
+      {taxClass !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t('taxes.changesAbout')}
+        </Text>
+      )}
+    </RecordModal>
   )
 }
 

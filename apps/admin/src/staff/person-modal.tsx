@@ -1,12 +1,12 @@
-import { Button, Modal, Pill, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Pill, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { ROLES, type Role, type Staff, StaffWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { BranchPicker } from '../kit/branch-picker.tsx'
-import { ModalEnd } from '../kit/modal-end.tsx'
 import { BranchName } from '../kit/names.tsx'
+import { RecordModal } from '../kit/record-modal.tsx'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -59,97 +59,89 @@ export function PersonModal({ person, close }: { person: Staff | undefined; clos
   )
   const { branchIds, role } = form.values
   return (
-    <Modal
-      opened
-      onClose={close}
+    <RecordModal
       title={person === undefined ? t('staff.add') : t('staff.editWho', { name: person.name })}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))}
+      error={put.error}
+      isSaving={put.isPending}
+      close={close}
     >
-      <form onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))} autoComplete="off">
-        <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput label={t('staff.name')} {...form.getInputProps('name')} data-autofocus />
-            <TextInput label={t('staff.code')} {...form.getInputProps('code')} />
-            <Select
-              label={t('staff.role')}
-              description={t(`staff.roleAbout.${role}`)}
-              data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
-              allowDeselect={false}
-              {...form.getInputProps('role')}
-            />
-            <TextInput
-              label={t('staff.discountLimit')}
-              description={t('staff.discountLimitAbout')}
-              rightSection="%"
-              {...form.getInputProps('discountLimit')}
-            />
-          </SimpleGrid>
-          <Stack gap="xs">
-            <BranchPicker
-              value={undefined}
-              onChange={(branchId) => {
-                if (branchId !== undefined && !branchIds.includes(branchId))
-                  form.setFieldValue('branchIds', [...branchIds, branchId])
-              }}
-              none={t('staff.addBranch')}
-            />
-            {branchIds.length === 0 ? (
-              <Text size="sm" c="dimmed">
-                {t(role === 'admin' || role === 'support' ? 'staff.allBranches' : 'staff.noBranchYet')}
-              </Text>
-            ) : (
-              <Pill.Group>
-                {branchIds.map((branchId) => (
-                  <Pill
-                    key={branchId}
-                    size="lg"
-                    withRemoveButton
-                    removeButtonProps={{ 'aria-label': t('staff.removeBranch') }}
-                    onRemove={() =>
-                      form.setFieldValue(
-                        'branchIds',
-                        branchIds.filter((one) => one !== branchId),
-                      )
-                    }
-                  >
-                    <BranchName id={branchId} />
-                  </Pill>
-                ))}
-              </Pill.Group>
-            )}
-          </Stack>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput
-              label={t('staff.pin')}
-              description={t(person === undefined ? 'staff.pinNew' : 'staff.pinReset')}
-              inputMode="numeric"
-              autoComplete="off"
-              {...form.getInputProps('pin')}
-            />
-            {role !== 'cashier' && (
-              <TextInput
-                label={t('staff.password')}
-                description={t('staff.passwordAbout')}
-                type="password"
-                autoComplete="new-password"
-                {...form.getInputProps('password')}
-              />
-            )}
-          </SimpleGrid>
-          <Switch
-            label={t('staff.mayWork')}
-            description={t('staff.mayWorkAbout')}
-            size="md"
-            {...form.getInputProps('active', { type: 'checkbox' })}
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput label={t('staff.name')} {...form.getInputProps('name')} data-autofocus />
+        <TextInput label={t('staff.code')} {...form.getInputProps('code')} />
+        <Select
+          label={t('staff.role')}
+          description={t(`staff.roleAbout.${role}`)}
+          data={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('role')}
+        />
+        <TextInput
+          label={t('staff.discountLimit')}
+          description={t('staff.discountLimitAbout')}
+          rightSection="%"
+          {...form.getInputProps('discountLimit')}
+        />
+      </SimpleGrid>
+      <Stack gap="xs">
+        <BranchPicker
+          value={undefined}
+          onChange={(branchId) => {
+            if (branchId !== undefined && !branchIds.includes(branchId))
+              form.setFieldValue('branchIds', [...branchIds, branchId])
+          }}
+          none={t('staff.addBranch')}
+        />
+        {branchIds.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            {t(role === 'admin' || role === 'support' ? 'staff.allBranches' : 'staff.noBranchYet')}
+          </Text>
+        ) : (
+          <Pill.Group>
+            {branchIds.map((branchId) => (
+              <Pill
+                key={branchId}
+                size="lg"
+                withRemoveButton
+                removeButtonProps={{ 'aria-label': t('staff.removeBranch') }}
+                onRemove={() =>
+                  form.setFieldValue(
+                    'branchIds',
+                    branchIds.filter((one) => one !== branchId),
+                  )
+                }
+              >
+                <BranchName id={branchId} />
+              </Pill>
+            ))}
+          </Pill.Group>
+        )}
+      </Stack>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <TextInput
+          label={t('staff.pin')}
+          description={t(person === undefined ? 'staff.pinNew' : 'staff.pinReset')}
+          inputMode="numeric"
+          autoComplete="off"
+          {...form.getInputProps('pin')}
+        />
+        {role !== 'cashier' && (
+          <TextInput
+            label={t('staff.password')}
+            description={t('staff.passwordAbout')}
+            type="password"
+            autoComplete="new-password"
+            {...form.getInputProps('password')}
           />
-          <ModalEnd error={put.error} close={close}>
-            <Button type="submit" loading={put.isPending}>
-              {t('kit.save')}
-            </Button>
-          </ModalEnd>
-        </Stack>
-      </form>
-    </Modal>
+        )}
+      </SimpleGrid>
+      <Switch
+        label={t('staff.mayWork')}
+        description={t('staff.mayWorkAbout')}
+        size="md"
+        {...form.getInputProps('active', { type: 'checkbox' })}
+      />
+    </RecordModal>
   )
 }
