@@ -13,13 +13,15 @@ interface BranchPickerProps {
   /** Said while none is chosen. */
   readonly none: string
   readonly clearable?: boolean
+  /** Of this region alone. */
+  readonly region?: string | undefined
 }
 
 const TYPING_MS = 200
 const SHOWN = 20
 
 /** A branch by a part of its code or name; the server searches, since a chain has ten thousand. */
-export function BranchPicker({ value, onChange, none, clearable = true }: BranchPickerProps) {
+export function BranchPicker({ value, onChange, none, clearable = true, region }: BranchPickerProps) {
   const { t } = useTexts()
   const api = useApi()
   const [typed, setTyped] = useState('')
@@ -28,8 +30,13 @@ export function BranchPicker({ value, onChange, none, clearable = true }: Branch
   const labelOf = (branch: { code: string; name: string }) => `${branch.code} ${branch.name}`
   const asked = chosen !== undefined && q === labelOf(chosen) ? '' : q
   const { data } = useQuery({
-    queryKey: ['branches', 'pick', asked],
-    queryFn: () => taken(api.listBranches({ query: { limit: SHOWN, ...(asked !== '' && { q: asked }) } })),
+    queryKey: ['branches', 'pick', region, asked],
+    queryFn: () =>
+      taken(
+        api.listBranches({
+          query: { limit: SHOWN, ...(asked !== '' && { q: asked }), ...(region !== undefined && { region }) },
+        }),
+      ),
     placeholderData: keepPreviousData,
   })
   const found = data?.items ?? []

@@ -7,10 +7,12 @@ interface BranchesPickerProps {
   readonly value: readonly string[]
   readonly onChange: (branchIds: readonly string[]) => void
   readonly max: number
+  /** Of this region alone. */
+  readonly region?: string | undefined
 }
 
 /** Some branches, or all of them where none is chosen. */
-export function BranchesPicker({ value, onChange, max }: BranchesPickerProps) {
+export function BranchesPicker({ value, onChange, max, region }: BranchesPickerProps) {
   const { t } = useTexts()
   const add = (branchId: string | undefined) => {
     if (branchId !== undefined && !value.includes(branchId) && value.length < max) onChange([...value, branchId])
@@ -20,6 +22,7 @@ export function BranchesPicker({ value, onChange, max }: BranchesPickerProps) {
       <BranchPicker
         value={undefined}
         onChange={add}
+        region={region}
         none={t(value.length === 0 ? 'kit.allBranches' : 'kit.oneMoreBranch')}
       />
       {value.length > 0 && (

@@ -10,6 +10,7 @@ import { download } from '../kit/download.ts'
 import { formatNumber } from '../kit/format.ts'
 import { Page } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { RegionPicker } from '../kit/region-picker.tsx'
 import { Empty, Failed, Loading } from '../kit/states.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { MAIN_FIGURE } from './figures.ts'
@@ -25,14 +26,20 @@ export function ReportsPage() {
   const { t } = useTexts()
   const api = useApi()
   const [filters, setFilters] = useReportFilters()
-  const { by, from, to, branchIds } = filters
+  const { by, from, to, region, branchIds } = filters
   const isBackwards = to < from
   const query = useQuery({
     queryKey: ['sales-report', filters],
     queryFn: () =>
       taken(
         api.salesReport({
-          query: { by, from, to, ...(branchIds.length > 0 && { branchIds: branchIds.join(',') }) },
+          query: {
+            by,
+            from,
+            to,
+            ...(region !== undefined && { region }),
+            ...(branchIds.length > 0 && { branchIds: branchIds.join(',') }),
+          },
         }),
       ),
     placeholderData: keepPreviousData,
@@ -49,7 +56,7 @@ export function ReportsPage() {
       {query.isError && <Failed error={query.error} again={() => void query.refetch()} />}
       {report === undefined && !query.isError && !isBackwards && <Loading />}
       {report !== undefined && !query.isError && (
-        <Stack gap="lg" opacity={query.isPlaceholderData ? 0.6 : 1}>
+        <Stack gap="lg" opacity={query.isPlaceholderData ? 0.6 : 1} data-is-stale={query.isPlaceholderData}>
           <Figures report={report} isStale={query.isPlaceholderData} again={() => void query.refetch()} />
         </Stack>
       )}
@@ -63,7 +70,7 @@ interface FiltersProps {
   readonly isBackwards: boolean
 }
 
-function Filters({ filters: { by, from, to, branchIds }, setFilters, isBackwards }: FiltersProps) {
+function Filters({ filters: { by, from, to, region, branchIds }, setFilters, isBackwards }: FiltersProps) {
   const { t } = useTexts()
   return (
     <Stack>
@@ -81,7 +88,13 @@ function Filters({ filters: { by, from, to, branchIds }, setFilters, isBackwards
           error={isBackwards ? t('reports.backwards') : undefined}
           onChange={(event) => setFilters({ to: event.currentTarget.value })}
         />
+        <RegionPicker
+          value={region}
+          // branches of another region would leave nothing to report
+          onChange={(chosen) => setFilters({ region: chosen, branchIds: [] })}
+        />
         <BranchesPicker
+          region={region}
           value={branchIds}
           onChange={(chosen) => setFilters({ branchIds: chosen })}
           max={MAX_REPORT_BRANCHES}

@@ -1,3 +1,4 @@
+import { MAX_NAME_CHARS } from '@outpost/contract'
 import { MAX_REPORT_BRANCHES, SALES_REPORT_KINDS, type SalesReportKind } from '@outpost/contract/v2'
 import { useFilters } from '../kit/use-filters.ts'
 import { useNow } from '../kit/use-now.ts'
@@ -12,6 +13,7 @@ export interface ReportFilters {
   readonly by: SalesReportKind
   readonly from: string
   readonly to: string
+  readonly region: string | undefined
   readonly branchIds: readonly string[]
 }
 
@@ -29,6 +31,7 @@ export function useReportFilters(): readonly [ReportFilters, (change: Partial<Re
     by: SALES_REPORT_KINDS.find((one) => one === filter('by')) ?? 'day',
     from: dayOf('from', DAYS_BEFORE),
     to: dayOf('to', 0),
+    region: regionOf(filter('region')),
     branchIds: (filter('branchIds') ?? '')
       .split(',')
       .filter((id) => IS_ID.test(id))
@@ -39,6 +42,10 @@ export function useReportFilters(): readonly [ReportFilters, (change: Partial<Re
     ({ branchIds, ...rest }) => setFilter({ ...rest, ...(branchIds && { branchIds: branchIds.join(',') }) }),
   ]
 }
+
+/** Empty or longer than a region may be called, it is none. */
+const regionOf = (typed: string | undefined): string | undefined =>
+  typed !== undefined && typed.trim() !== '' && typed.length <= MAX_NAME_CHARS ? typed : undefined
 
 /** `YYYY-MM-DD` by the clock of whoever looks. */
 function localDay(at: number): string {

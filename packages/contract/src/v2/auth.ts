@@ -22,6 +22,10 @@ export const Branch = closed(
 )
 export type Branch = Static<typeof Branch>
 
+/** What branches are grouped by: it is there as long as one of them says so. */
+export const Region = closed({ name: Name, branches: Type.Integer({ minimum: 1 }) }, 'Region')
+export type Region = Static<typeof Region>
+
 /** Argon2id of a PIN: `hash` and `salt` base64; parameters travel with it, so that they may be raised. */
 export const PinVerifier = closed({
   algorithm: oneOf(['argon2id']),

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { AuditEvent } from './admin.ts'
 import { ApprovalRequest } from './approval.ts'
-import { Branch, Staff, Terminal } from './auth.ts'
+import { Branch, Region, Staff, Terminal } from './auth.ts'
 import { CatalogChange } from './catalog-change.ts'
 import { Drill } from './drill.ts'
 import { FlagChange, Rollout } from './flag.ts'
@@ -32,6 +32,7 @@ export const DrillPage = Page(Drill, 'DrillPage')
 export const ApprovalRequestPage = Page(ApprovalRequest, 'ApprovalRequestPage')
 export const RegisterSessionPage = Page(RegisterSession, 'RegisterSessionPage')
 export const BranchPage = Page(Branch, 'BranchPage')
+export const RegionPage = Page(Region, 'RegionPage')
 export const TerminalPage = Page(Terminal, 'TerminalPage')
 export const StaffPage = Page(Staff, 'StaffPage')
 export const DeadLetterPage = Page(DeadLetter, 'DeadLetterPage')

@@ -118,6 +118,16 @@ export const EVERY_PAGE: readonly Stop[] = [
     },
   })),
   {
+    name: 'reports-region',
+    go: async (page) => {
+      await page.getByRole('combobox', { name: 'Region' }).click()
+      const reported = page.waitForResponse((answer) => answer.url().includes('region=Germany'))
+      await page.getByRole('option', { name: 'Germany' }).click()
+      await reported
+      await page.locator('[data-is-stale=false]').waitFor()
+    },
+  },
+  {
     name: 'ledger',
     go: async (page) => {
       await nav(page, 'Ledger')

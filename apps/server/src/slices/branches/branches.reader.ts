@@ -1,4 +1,4 @@
-import type { Branch } from '@outpost/contract/v2'
+import type { Branch, Region } from '@outpost/contract/v2'
 import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import type { Db } from '../../db/pool.ts'
 
@@ -49,17 +49,39 @@ export async function readBranchByCode(db: Db, code: string): Promise<Branch | u
 export async function listBranches(
   db: Db,
   within: readonly string[] | 'all',
-  { q, afterCode }: { readonly q?: string | undefined; readonly afterCode: string | undefined },
+  {
+    q,
+    region,
+    afterCode,
+  }: { readonly q?: string | undefined; readonly region?: string | undefined; readonly afterCode: string | undefined },
   limit: number,
 ): Promise<Branch[]> {
   const { rows } = await db.query<BranchRow>(
     `SELECT ${COLUMNS} FROM branch
      WHERE branch_id <> $1 AND ($2::uuid[] IS NULL OR branch_id = ANY ($2)) AND ($3::text IS NULL OR code > $3)
        AND ($5::text IS NULL OR position(lower($5) IN lower(code || ' ' || name)) > 0)
+       AND ($6::text IS NULL OR region = $6)
      ORDER BY code LIMIT $4`,
-    [HEAD_OFFICE, within === 'all' ? null : within, afterCode ?? null, limit, q ?? null],
+    [HEAD_OFFICE, within === 'all' ? null : within, afterCode ?? null, limit, q ?? null, region ?? null],
   )
   return rows.map(branchOf)
+}
+
+/** Regions by name, of the branches in `within`, after `afterName`; one more than `limit` where there are more. */
+export async function listRegions(
+  db: Db,
+  within: readonly string[] | 'all',
+  { q, afterName }: { readonly q?: string | undefined; readonly afterName: string | undefined },
+  limit: number,
+): Promise<Region[]> {
+  const { rows } = await db.query<Region>(
+    `SELECT region AS name, count(*) AS branches FROM branch
+     WHERE branch_id <> $1 AND ($2::uuid[] IS NULL OR branch_id = ANY ($2)) AND ($3::text IS NULL OR region > $3)
+       AND ($5::text IS NULL OR position(lower($5) IN lower(region)) > 0)
+     GROUP BY region ORDER BY region LIMIT $4`,
+    [HEAD_OFFICE, within === 'all' ? null : within, afterName ?? null, limit, q ?? null],
+  )
+  return rows
 }
 
 /** Every branch, in order of code: for the catalogue's snapshot. */

@@ -73,6 +73,22 @@ describe('branches', () => {
     expect(all).not.toContain('HQ')
   })
 
+  test('are found by their region, and regions are those of the branches that one may see', async () => {
+    const { adminToken: token } = chain
+    const regions = async (as = token, query = '') =>
+      (await call(server.url, `GET /api/v2/regions?limit=200${query}`, { token: as })).body['items']
+    const [york, hull] = [branch({ region: 'Yorkshire' }), branch({ region: 'Yorkshire' })]
+    for (const one of [york, hull]) await create(one)
+    expect(await codes(token, '&region=Yorkshire')).toEqual([york.code, hull.code].sort())
+    expect(await regions(token, '&q=york')).toEqual([{ name: 'Yorkshire', branches: 2 }])
+    const supervisor = await server.context.accessTokens.issue({ kind: 'staff', staffId: chain.supervisor.id })
+    const [own] = chain.branches
+    expect(await regions(supervisor)).toEqual([{ name: own?.branch.region, branches: 1 }])
+    const first = await call(server.url, 'GET /api/v2/regions?limit=1', { token })
+    const rest = await regions(token, `&cursor=${first.body['nextCursor'] as string}`)
+    expect([...(first.body['items'] as []), ...(rest as [])]).toEqual(await regions())
+  })
+
   test('come in pages by code', async () => {
     const { supportToken: token } = chain
     const first = await call(server.url, 'GET /api/v2/branches?limit=2', { token })

@@ -3,7 +3,7 @@ import { answer, type Handlers } from '../../http/handler.ts'
 import { pageOf, toPage } from '../../http/page.ts'
 import { problem } from '../../http/problem-error.ts'
 import type { ServerContext } from '../../server-context.ts'
-import { listBranches, readBranch } from './branches.reader.ts'
+import { listBranches, listRegions, readBranch } from './branches.reader.ts'
 import { createBranch } from './create-branch.ts'
 import { putBranch } from './put-branch.ts'
 
@@ -11,7 +11,7 @@ export const branchRoutes = (context: ServerContext): Handlers => ({
   listBranches: async ({ caller, query }) => {
     const page = pageOf(query, 'text')
     const [after] = page.after ?? []
-    const filter = { q: query.q, afterCode: after?.toString() }
+    const filter = { q: query.q, region: query.region, afterCode: after?.toString() }
     const rows = await listBranches(context.pool, scopesOf(caller), filter, page.limit + 1)
     return answer(
       toPage(
@@ -19,6 +19,20 @@ export const branchRoutes = (context: ServerContext): Handlers => ({
         page,
         (branch) => branch,
         ({ code }) => [code],
+      ),
+    )
+  },
+  listRegions: async ({ caller, query }) => {
+    const page = pageOf(query, 'text')
+    const [after] = page.after ?? []
+    const filter = { q: query.q, afterName: after?.toString() }
+    const rows = await listRegions(context.pool, scopesOf(caller), filter, page.limit + 1)
+    return answer(
+      toPage(
+        rows,
+        page,
+        (region) => region,
+        ({ name }) => [name],
       ),
     )
   },

@@ -7,7 +7,7 @@ import { fieldProblem } from '../../http/problem-error.ts'
 import type { ServerContext } from '../../server-context.ts'
 import { countSales } from './count-sales.ts'
 import { countDueSteps } from './due-steps.reader.ts'
-import { MAX_BRANCH_DAYS, MAX_STEPS_ON_DEMAND } from './limits.ts'
+import { MAX_BRANCH_DAYS, MAX_STEPS_ON_DEMAND, REPORT_MEMORY } from './limits.ts'
 import { readBranchesOf, readSalesRows, readSalesTotals } from './sales-report.reader.ts'
 
 const DAY_MS = 86_400_000
@@ -28,11 +28,14 @@ export const reportRoutes = ({ pool, clock }: ServerContext): Handlers => ({
     if (due > 0 && due <= MAX_STEPS_ON_DEMAND) await countSales(pool, list ?? 'all', signal)
     const report = await inTransaction(
       pool,
-      async (tx) => ({
-        uncounted: await countDueSteps(tx, list ?? 'all'),
-        rows: await readSalesRows(tx, by, list, question),
-        totals: await readSalesTotals(tx, list, question),
-      }),
+      async (tx) => {
+        await tx.query(`SET LOCAL work_mem = '${REPORT_MEMORY}'`)
+        return {
+          uncounted: await countDueSteps(tx, list ?? 'all'),
+          rows: await readSalesRows(tx, by, list, question),
+          totals: await readSalesTotals(tx, list, question),
+        }
+      },
       { mode: 'snapshot' },
     )
     return answer({ by, from, to, ...report, at: toInstant(clock.now()) })

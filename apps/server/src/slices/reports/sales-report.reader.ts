@@ -20,7 +20,7 @@ const FROM = `FROM sales_day d WHERE ($1::uuid[] IS NULL AND d.branch_id <> $5 O
 /** Whose rows are added up: those of the branches, of the nation those that head office has. */
 const NATION = [HEAD_OFFICE]
 
-const KEY = { day: 'd.ledger_day::text', branch: 'd.branch_id::text', category: 'd.key', tender: 'd.key', tax: 'd.key' }
+const KEY = { day: 'd.ledger_day', branch: 'd.branch_id', category: 'd.key', tender: 'd.key', tax: 'd.key' }
 const PART = { day: 'all', branch: 'all', category: 'category', tender: 'tender', tax: 'tax' }
 
 /** Branches of the question: all that there are, or those of the region among them. */
@@ -43,7 +43,8 @@ export async function readSalesRows(
   { from, to }: Days,
 ): Promise<SalesRow[]> {
   const { rows } = await db.query<SalesRow>(
-    `SELECT ${KEY[by]} AS key, d.currency::text AS currency, ${SUMS} ${FROM} GROUP BY 1, 2 ORDER BY 1, 2`,
+    `SELECT ${KEY[by]}::text AS key, d.currency::text AS currency, ${SUMS} ${FROM}
+      GROUP BY ${KEY[by]}, d.currency ORDER BY ${KEY[by]}, d.currency`,
     [by === 'branch' ? branchIds : (branchIds ?? NATION), PART[by], from, to, HEAD_OFFICE],
   )
   const names = by === 'branch' || by === 'category' ? await readNames(db, by, rows) : new Map<string, string>()

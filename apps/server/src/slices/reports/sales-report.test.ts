@@ -164,6 +164,15 @@ test('what arrives late counts on its own day, and figures counted by and by are
   expect(whole[0]?.rows.some(({ key }) => key === '2026-02-26')).toBe(true)
 })
 
+test('a region’s report is of its branches, by any breakdown, and of none that was named besides', async () => {
+  const [far, own] = [seed.branches[0], seed.branches[1]]
+  await server.pool.query(`UPDATE branch SET region = 'South' WHERE branch_id = $1`, [own?.branch.id])
+  for (const by of ['day', 'branch', 'category', 'tender', 'tax'] as const)
+    expect((await report(by, '&region=South')).rows).toEqual((await report(by, `&branchIds=${own?.branch.id}`)).rows)
+  expect((await report('branch', '&region=South')).rows.map(({ key }) => key)).toEqual([own?.branch.id])
+  expect((await report('branch', `&region=South&branchIds=${far?.branch.id}`)).rows).toEqual([])
+})
+
 test('whoever has one branch sees that one alone, and nobody asks for more than the server can bear', async () => {
   const [own, far] = [seed.branches[1], seed.branches[0]]
   const { accessTokens } = server.context

@@ -13,7 +13,7 @@ import {
   TokenResponse,
 } from '../auth.ts'
 import { closed, oneOf, text } from '../common.ts'
-import { BranchPage, StaffPage, TerminalPage } from '../pages.ts'
+import { BranchPage, RegionPage, StaffPage, TerminalPage } from '../pages.ts'
 import { BranchEdit, BranchWrite, TerminalRevoke } from '../writes.ts'
 import {
   ANY_PROBLEMS,
@@ -113,8 +113,24 @@ export const authRoutes = {
     summary: 'Branches that the caller may see',
     auth: 'any',
     write: false,
-    query: closed({ q: Type.Optional(text(1, 100, 'part of the code or name')), ...pageQuery }),
+    query: closed({
+      q: Type.Optional(text(1, 100, 'part of the code or name')),
+      region: Type.Optional(text(1, 200)),
+      ...pageQuery,
+    }),
     response: json(200, BranchPage),
+    problems: LIST_PROBLEMS,
+  },
+  listRegions: {
+    method: 'GET',
+    path: '/api/v2/regions',
+    tag: 'branches',
+    summary: 'Regions of the branches that the caller may see',
+    auth: 'staff',
+    roles: ['supervisor', 'support', 'admin'],
+    write: false,
+    query: closed({ q: Type.Optional(text(1, 100, 'part of the name')), ...pageQuery }),
+    response: json(200, RegionPage),
     problems: LIST_PROBLEMS,
   },
   getBranch: {
