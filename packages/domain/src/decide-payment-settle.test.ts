@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decidePaymentSettle, type PaidSoFar, type SettlementRequest } from './decide-payment-settle.ts'
 import { assertBalanced, type LedgerEntry } from './ledger.ts'
-import { type StandingPayment, settlePayments } from './settled-payments.ts'
+import { dueOf, roundedLater, type StandingPayment, settlePayments } from './settled-payments.ts'
 import { calmFacts } from './testing/facts.ts'
 
 const payment = (id: string, tender: string, amount: number, state: StandingPayment['state'] = 'captured') => ({
@@ -100,6 +100,54 @@ describe('a payment whose outcome becomes known', () => {
     expect(inPlace({ ...cash('p3', 2_000), tendered: 2_500, change: 400 })).toBe('settlement_inconsistent')
     expect(inPlace({ ...cash('p3', 2_000), tendered: 2_500, change: 500 })).toBe('accepted')
     expect(codeOf(sale(), request({ payments: [cash('p3', 2_000)] }))).toBe('settlement_inconsistent')
+  })
+
+  it('rounds to coins what came in cash in its place, as an order does', () => {
+    const inCoins = calmFacts({ branch: { ...calmFacts().branch, cashIncrement: 5 } })
+    const odd = (kind: PaidSoFar['kind'] = 'sale') =>
+      sale({ kind, total: 3_002, payments: [payment('p1', 'cash', 1_000), payment('p2', 'card', 2_002, 'unknown')] })
+    const rounded = request({ outcome: 'failed', payments: [cash('p3', 2_000)], cashRounding: -2 })
+    const decided = (asked: SettlementRequest) => decide(odd(), asked, inCoins)
+    expect(decided(rounded)).toMatchObject({ outcome: 'accepted', reviewFlags: [] })
+    expect(booked(odd(), rounded)).toEqual({ 'tender:cash': 2_000, cash_rounding: 2, 'unconfirmed:card': -2_002 })
+    expect(booked(odd('return'), rounded)).toEqual({
+      'tender:cash': -2_000,
+      cash_rounding: -2,
+      'unconfirmed:card': 2_002,
+    })
+    const settled = settlePayments(odd().payments, rounded)
+    expect(dueOf(3_002, settled)).toBe(0n)
+    expect(roundedLater(settled)).toBe(-2n)
+
+    const split = { ...payment('p4', 'wallet', 1_001), state: 'captured' as const }
+    const rest = request({ outcome: 'failed', payments: [split, cash('p3', 1_000)], cashRounding: -1 })
+    expect(decided(rest)).toMatchObject({ outcome: 'accepted', reviewFlags: [] })
+    const away = { ...cash('p3', 0), tendered: 2, change: 2 }
+    const few = sale({ total: 1_002, payments: [payment('p1', 'cash', 1_000), payment('p2', 'card', 2, 'unknown')] })
+    const nothing = request({ outcome: 'failed', payments: [away], cashRounding: -2 })
+    expect(booked(few, nothing)).toEqual({ cash_rounding: 2, 'unconfirmed:card': -2 })
+    expect(dueOf(1_002, settlePayments(few.payments, nothing))).toBe(0n)
+  })
+
+  it('is looked at where it was rounded otherwise than the branch’s coins say, and refused where nothing could be rounded', () => {
+    const inCoins = calmFacts({ branch: { ...calmFacts().branch, cashIncrement: 5 } })
+    const odd = sale({
+      total: 3_002,
+      payments: [payment('p1', 'cash', 1_000), payment('p2', 'card', 2_002, 'unknown')],
+    })
+    const flags = (more: Partial<SettlementRequest>) => {
+      const decision = decide(odd, request({ outcome: 'failed', ...more }), inCoins)
+      return decision.outcome === 'accepted' ? decision.reviewFlags.map(({ code }) => code) : decision.code
+    }
+    expect(flags({ payments: [cash('p3', 2_002)] })).toEqual(['total_mismatch']) // as version 1 had to say it
+    expect(flags({ payments: [cash('p3', 1_990)], cashRounding: -12 })).toEqual(['total_mismatch'])
+    expect(flags({ payments: [payment('p3', 'card', 2_002) as never] })).toEqual([])
+    expect(flags({ payments: [payment('p3', 'card', 2_000) as never], cashRounding: -2 })).toBe(
+      'settlement_inconsistent',
+    )
+    expect(flags({ payments: [cash('p3', 2_002)], cashRounding: -2 })).toBe('settlement_inconsistent')
+    expect(flags({ payments: [], cashRounding: -2_002 })).toBe('settlement_inconsistent')
+    expect(flags({ outcome: 'captured', payments: [], cashRounding: -2 })).toBe('settlement_inconsistent')
   })
 
   it('is flagged like any deed, and refused re-offered too when it was settled', () => {

@@ -1,11 +1,13 @@
 import type { Accepted } from './accepted.ts'
+import { CASH, cashRoundingOf, coinsOf } from './cash-rounding.ts'
 import { findCircumstances, findSessionFlags, postedAt } from './circumstances.ts'
 import { checkPayment } from './consistency.ts'
 import { sum } from './integer.ts'
-import type { OrderKind } from './order.ts'
+import type { OrderKind, Payment } from './order.ts'
 import type { CommonFacts, SessionFacts } from './order-facts.ts'
 import { postSettlement } from './post-settlement.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { flag, type ReviewFlag } from './review-flag.ts'
 import { dueOf, type PaymentSettlement, type StandingPayment } from './settled-payments.ts'
 
 export interface SettlementRequest extends PaymentSettlement {
@@ -57,27 +59,62 @@ export function decidePaymentSettle(
   if (payment.state !== 'unknown' && !(isReplacedLater && isMissing))
     return refuse('payment_settled', `The outcome of payment ${payment.id} is known.`, '/paymentId')
   const inconsistent = findInconsistency(order, payment, request)
-  if (inconsistent !== undefined) return refuse('settlement_inconsistent', inconsistent, '/payments')
+  if (inconsistent !== undefined) return refuse('settlement_inconsistent', inconsistent.detail, inconsistent.pointer)
   const deed = { staffId: request.staffId, approvalIds: [], at: request.settledAt }
   return {
     outcome: 'accepted',
-    reviewFlags: [...findCircumstances(facts, deed), ...findSessionFlags(facts.session, request.registerSessionId)],
+    reviewFlags: [
+      ...findCircumstances(facts, deed),
+      ...findSessionFlags(facts.session, request.registerSessionId),
+      ...findRounding(payment, request, facts.branch.cashIncrement),
+    ],
     movements: [],
     entries: postSettlement(order.kind, payment, request),
     postedAt: postedAt(facts, request.settledAt),
   }
 }
 
+/**
+ * What makes payable in coins what is paid of `amount` in them, as of an order: terminal and server reckon it here. Minor
+ * units, signed; nothing where no cash is among `payments`.
+ */
+export const settlementRounding = (
+  amount: number,
+  payments: readonly Pick<Payment, 'tender' | 'amount'>[],
+  cashIncrement: number,
+): bigint => cashRoundingOf(BigInt(amount), coinsOf(payments, cashIncrement))
+
+/** Whatever was rounded, the money is in the drawer: what the server would round otherwise is looked at, not refused. */
+function findRounding(
+  { amount }: StandingPayment,
+  { payments, cashRounding = 0 }: SettlementRequest,
+  cashIncrement: number,
+): ReviewFlag[] {
+  const computed = settlementRounding(amount, payments, cashIncrement)
+  if (computed === BigInt(cashRounding)) return []
+  return [flag('total_mismatch', `Rounded ${cashRounding} to coins, computed ${computed}.`)]
+}
+
+interface Inconsistency {
+  readonly detail: string
+  readonly pointer: '/payments' | '/cashRounding'
+}
+
 function findInconsistency(
   order: PaidSoFar,
   { amount }: StandingPayment,
-  { outcome, payments }: SettlementRequest,
-): string | undefined {
-  if (outcome === 'captured') return payments.length === 0 ? undefined : 'A captured payment has no other in its place.'
+  { outcome, payments, cashRounding = 0 }: SettlementRequest,
+): Inconsistency | undefined {
+  const of = (pointer: Inconsistency['pointer'], detail: string) => ({ pointer, detail })
+  if (outcome === 'captured' && payments.length > 0)
+    return of('/payments', 'A captured payment has no other in its place.')
+  if (cashRounding !== 0 && !payments.some(({ tender }) => tender === CASH))
+    return of('/cashRounding', 'Nothing but cash is rounded.')
   if (payments.length === 0) return undefined
   const ids = [...order.payments, ...payments].map(({ id }) => id)
-  if (new Set(ids).size < ids.length) return 'A payment of the order bears one of these ids.'
-  if (payments.some((payment) => !checkPayment(payment, '').ok)) return 'A payment contradicts itself.'
+  if (new Set(ids).size < ids.length) return of('/payments', 'A payment of the order bears one of these ids.')
+  if (payments.some((payment) => !checkPayment(payment, '').ok)) return of('/payments', 'A payment contradicts itself.')
   const paid = sum(payments.map((payment) => BigInt(payment.amount)))
-  return paid === BigInt(amount) ? undefined : `The payments come to ${paid}, ${amount} is due.`
+  const due = BigInt(amount) + BigInt(cashRounding)
+  return paid === due ? undefined : of('/payments', `The payments come to ${paid}, ${due} is due.`)
 }

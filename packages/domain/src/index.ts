@@ -33,6 +33,7 @@ export {
   type SettlementFacts,
   type SettlementRefusalCode,
   type SettlementRequest,
+  settlementRounding,
 } from './decide-payment-settle.ts'
 export {
   type AcceptedClosing,
@@ -130,6 +131,7 @@ export {
   effectivePayments,
   originalPayments,
   type PaymentSettlement,
+  roundedLater,
   type StandingPayment,
   settlePayments,
 } from './settled-payments.ts'

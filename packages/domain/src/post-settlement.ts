@@ -8,12 +8,12 @@ export const accountOf = ({ tender, state }: Pick<StandingPayment, 'tender' | 's
 
 /**
  * Moves a payment out of the unconfirmed: to its tender, to the tenders that came in its place, or to what the customer owes;
- * what is owed since an earlier failure is paid from there.
+ * what is owed since an earlier failure is paid from there. What was rounded to coins goes where an order's own rounding goes.
  */
 export function postSettlement(
   kind: OrderKind,
   payment: StandingPayment,
-  { outcome, payments }: Pick<PaymentSettlement, 'outcome' | 'payments'>,
+  { outcome, payments, cashRounding = 0 }: Pick<PaymentSettlement, 'outcome' | 'payments' | 'cashRounding'>,
 ): LedgerEntry[] {
   const sign = kind === 'sale' ? 1n : -1n
   const paid: readonly Pick<Payment, 'tender' | 'state' | 'amount'>[] =
@@ -21,5 +21,6 @@ export function postSettlement(
   const postings: Posting[] = paid.map((each) => ({ account: accountOf(each), amount: sign * BigInt(each.amount) }))
   if (payment.state === 'unknown')
     postings.push({ account: accountOf(payment), amount: -sign * BigInt(payment.amount) })
+  postings.push({ account: account.cashRounding, amount: -sign * BigInt(cashRounding) })
   return balance(postings, account.receivable)
 }

@@ -55,6 +55,13 @@ describe('the details of a register session', () => {
     expect(voids).toEqual({ count: 2, amount: 700 })
   })
 
+  it('round what came in cash in place of a failed payment where that was settled, and give it back with a void', () => {
+    expect(detail({ settlements: [{ kind: 'sale', cashRounding: -2 }, { kind: 'sale' }] }).cashRounding).toBe(-2)
+    expect(detail({ settlements: [{ kind: 'return', cashRounding: -2 }] }).cashRounding).toBe(2)
+    const standing = [{ amount: 500, state: 'captured' as const, cashRounding: -2 }]
+    expect(detail({ voids: [order({ cashRounding: 1, payments: standing })] }).cashRounding).toBe(-1 + 2)
+  })
+
   it('list the movements of cash by kind, opened drawers too', () => {
     const { cashMovements } = detail({
       cashMovements: [

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '@outpost/kernel'
 import { type AmountOverflow, toAmount } from './money.ts'
 import type { OrderItem, OrderKind, TaxRate } from './order.ts'
 import type { CashMovementKind } from './post-cash.ts'
-import type { StandingPayment } from './settled-payments.ts'
+import { roundedLater, type StandingPayment } from './settled-payments.ts'
 
 export interface DetailedOrder {
   readonly kind: OrderKind
@@ -10,7 +10,7 @@ export interface DetailedOrder {
   readonly discountTotal: number
   readonly cashRounding: number
   readonly items: readonly Pick<OrderItem, 'taxes' | 'tax' | 'total'>[]
-  readonly payments: readonly Pick<StandingPayment, 'amount' | 'state'>[]
+  readonly payments: readonly Pick<StandingPayment, 'amount' | 'state' | 'cashRounding'>[]
 }
 
 export interface DetailedActivity {
@@ -18,6 +18,8 @@ export interface DetailedActivity {
   /** Orders that were voided in the session. */
   readonly voids: readonly DetailedOrder[]
   readonly cashMovements: readonly { readonly kind: CashMovementKind; readonly amount: number }[]
+  /** Payments whose outcome became known in the session. */
+  readonly settlements?: readonly { readonly kind: OrderKind; readonly cashRounding?: number }[]
 }
 
 /** How often, and how much in all. */
@@ -43,7 +45,7 @@ export interface SessionDetails {
   readonly cashMovements: readonly (Figure & { readonly kind: CashMovementKind })[]
   /** By code, rate and kind, in that order. */
   readonly taxRates: readonly TaxFigure[]
-  /** Σ of what was rounded to coins, signed: sales − returns − voids. */
+  /** Σ of what was rounded to coins, signed: sales − returns − voids, and what came in place of failed payments. */
   readonly cashRounding: number
   /** Payments of sales of which nobody knew whether the money moved. */
   readonly unknownPayments: Figure
@@ -52,7 +54,7 @@ export interface SessionDetails {
 const KINDS = ['paid_in', 'paid_out', 'safe_drop', 'no_sale'] as const satisfies CashMovementKind[]
 
 export function detailSession(activity: DetailedActivity): Result<SessionDetails, AmountOverflow> {
-  const { orders, voids, cashMovements } = activity
+  const { orders, voids, cashMovements, settlements = [] } = activity
   const sales = orders.filter(({ kind }) => kind === 'sale')
   const discounted = sales.filter(({ discountTotal }) => discountTotal > 0)
   const unknown = sales.flatMap(({ payments }) => payments).filter(({ state }) => state === 'unknown')
@@ -64,7 +66,11 @@ export function detailSession(activity: DetailedActivity): Result<SessionDetails
     discounts: figureOf(discounted.map(({ discountTotal }) => BigInt(discountTotal))),
     voids: figureOf(voids.map((order) => BigInt(signOf(order)) * BigInt(order.total))),
     unknownPayments: figureOf(unknown.map(({ amount }) => BigInt(amount))),
-    cashRounding: signed.reduce((sum, { order, sign }) => sum + BigInt(sign) * BigInt(order.cashRounding), 0n),
+    cashRounding: [
+      ...orders.map((order) => [order, BigInt(order.cashRounding)] as const),
+      ...voids.map((order) => [order, -BigInt(order.cashRounding) - roundedLater(order.payments)] as const),
+      ...settlements.map((each) => [each, BigInt(each.cashRounding ?? 0)] as const),
+    ].reduce((sum, [of, amount]) => sum + BigInt(signOf(of)) * amount, 0n),
   }
   const moved = KINDS.map((kind) => ({
     kind,
@@ -89,7 +95,7 @@ interface Signed {
   readonly sign: number
 }
 
-const signOf = ({ kind }: DetailedOrder): number => (kind === 'sale' ? 1 : -1)
+const signOf = ({ kind }: Pick<DetailedOrder, 'kind'>): number => (kind === 'sale' ? 1 : -1)
 
 const figureOf = (amounts: readonly bigint[]) => ({
   count: amounts.length,

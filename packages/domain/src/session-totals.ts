@@ -29,6 +29,8 @@ export interface SettledInSession {
   readonly payment: { readonly tender: string; readonly amount: number; readonly was: 'unknown' | 'failed' }
   /** What came in its place. */
   readonly payments: readonly Pick<Payment, 'tender' | 'amount'>[]
+  /** What was rounded of them to coins. */
+  readonly cashRounding?: number
 }
 
 /**

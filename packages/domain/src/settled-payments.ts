@@ -1,3 +1,4 @@
+import { CASH } from './cash-rounding.ts'
 import { sum } from './integer.ts'
 import type { Payment, PaymentState } from './order.ts'
 
@@ -6,14 +7,18 @@ export interface StandingPayment extends Omit<Payment, 'state'> {
   readonly state: PaymentState | 'failed'
   /** The settlement that brought this payment, in place of one that failed; absent: the order came with it. */
   readonly settlementId?: string
+  /** What was rounded to coins as it came in place of a failed one, signed: it settles its amount less this. */
+  readonly cashRounding?: number
 }
 
 export interface PaymentSettlement {
   readonly id: string
   readonly paymentId: string
   readonly outcome: 'captured' | 'failed'
-  /** In place of a failed one, together its amount; none: the order is short of it. */
+  /** In place of a failed one, together its amount and what is rounded of it; none: the order is short of it. */
   readonly payments: Payment[]
+  /** What makes the part of it payable that is paid in coins, signed; absent: nothing was rounded. */
+  readonly cashRounding?: number
   /** Of the captured payment, where the first was none. */
   readonly reference?: string
 }
@@ -24,7 +29,13 @@ export function settlePayments(payments: readonly StandingPayment[], settlement:
   const decided = payments.map((payment) =>
     payment.id === paymentId ? { ...payment, state: outcome, ...(reference !== undefined && { reference }) } : payment,
   )
-  return [...decided, ...settlement.payments.map((payment) => ({ ...payment, settlementId }))]
+  return [...decided, ...brought(settlement).map((payment) => ({ ...payment, settlementId }))]
+}
+
+/** What came in place of the failed one; the first in cash bears what was rounded. */
+function brought({ payments, cashRounding = 0 }: PaymentSettlement): Omit<StandingPayment, 'settlementId'>[] {
+  const bearer = cashRounding === 0 ? undefined : payments.find(({ tender }) => tender === CASH)
+  return payments.map((payment) => (payment === bearer ? { ...payment, cashRounding } : payment))
 }
 
 /** Those that stand: with a failed one goes nothing. */
@@ -37,4 +48,8 @@ export const originalPayments = (payments: readonly StandingPayment[]): Standing
 
 /** What is still to pay of an order of which a payment failed. Minor units. */
 export const dueOf = (total: number, payments: readonly StandingPayment[]): bigint =>
-  BigInt(total) - sum(effectivePayments(payments).map(({ amount }) => BigInt(amount)))
+  BigInt(total) - sum(effectivePayments(payments).map(({ amount, cashRounding = 0 }) => BigInt(amount - cashRounding)))
+
+/** What was rounded to coins of an order since it was sold. Minor units, signed. */
+export const roundedLater = (payments: readonly Pick<StandingPayment, 'state' | 'cashRounding'>[]): bigint =>
+  sum(payments.flatMap(({ state, cashRounding = 0 }) => (state === 'failed' ? [] : [BigInt(cashRounding)])))

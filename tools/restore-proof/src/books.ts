@@ -8,7 +8,7 @@ const LINES: Readonly<Record<string, string>> = {
   orders: `SELECT concat_ws(' ', branch_id, order_id, receipt_number, kind, status, total, tax_total, terminal_id,
                   register_session_id, original_order_id, sold_at) AS line FROM orders`,
   items: `SELECT concat_ws(' ', branch_id, order_id, line_no, product_id, quantity, unit_price, total) AS line FROM order_item`,
-  payments: `SELECT concat_ws(' ', branch_id, order_id, payment_id, tender, amount, state, brought_by) AS line FROM payment`,
+  payments: `SELECT concat_ws(' ', branch_id, order_id, payment_id, tender, amount, state, brought_by, cash_rounding) AS line FROM payment`,
   settlements: `SELECT concat_ws(' ', branch_id, settlement_id, order_id, payment_id, was, outcome, register_session_id) AS line
                   FROM payment_settlement`,
   voids: `SELECT concat_ws(' ', branch_id, void_id, order_id, register_session_id) AS line FROM order_void`,

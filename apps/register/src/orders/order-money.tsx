@@ -24,26 +24,29 @@ export function OrderMoney({ order }: { readonly order: LocalOrder }) {
       {order.cashRounding !== 0 && <MoneyRow label={t('receipts.rounding')} value={money(order.cashRounding)} />}
       <MoneyRow label={t('selling.total')} value={money(order.total)} strong />
       <View style={[styles.payments, { borderColor: colors.outlineVariant }]}>
-        {order.payments.map(({ id, tender, amount, tendered, change, reference, state, settlementId }) => {
-          const given = change
-            ? [`${t('orders.given')} ${money(tendered ?? amount)}`, `${t('orders.change')} ${money(change)}`]
-            : []
-          const more = [
-            ...given,
-            ...(reference === undefined ? [] : [t('orders.reference', { reference })]),
-            ...(state === 'unknown' ? [t('orders.paymentUnknown')] : []),
-            ...(state === 'failed' ? [t('orders.paymentFailed')] : []),
-            ...(settlementId === undefined ? [] : [t('orders.paymentInstead')]),
-          ]
-          return (
-            <MoneyRow
-              key={id}
-              label={tenderWords(tender, t)}
-              value={money(amount)}
-              {...(more.length > 0 && { hint: more.join(' · ') })}
-            />
-          )
-        })}
+        {order.payments.map(
+          ({ id, tender, amount, tendered, change, reference, state, settlementId, cashRounding }) => {
+            const given = change
+              ? [`${t('orders.given')} ${money(tendered ?? amount)}`, `${t('orders.change')} ${money(change)}`]
+              : []
+            const more = [
+              ...given,
+              ...(reference === undefined ? [] : [t('orders.reference', { reference })]),
+              ...(state === 'unknown' ? [t('orders.paymentUnknown')] : []),
+              ...(state === 'failed' ? [t('orders.paymentFailed')] : []),
+              ...(settlementId === undefined ? [] : [t('orders.paymentInstead')]),
+              ...(cashRounding ? [`${t('receipts.rounding')} ${money(cashRounding)}`] : []),
+            ]
+            return (
+              <MoneyRow
+                key={id}
+                label={tenderWords(tender, t)}
+                value={money(amount)}
+                {...(more.length > 0 && { hint: more.join(' · ') })}
+              />
+            )
+          },
+        )}
       </View>
     </OrderCard>
   )

@@ -7,8 +7,11 @@ import { Field } from '../kit/field.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { Sheet } from '../kit/sheet.tsx'
 import { tenderWords } from '../receipts/receipt-words.ts'
+import { inCoins } from '../returns/in-coins.ts'
+import { useRegister } from '../state/register.tsx'
 import { formatMoney } from '../texts/format.ts'
 import { useTexts } from '../texts/texts.ts'
+import { MoneyRow } from './money-row.tsx'
 import { problemWords } from './order-problem.ts'
 import type { OrderPayment } from './uncertain-payments.ts'
 import { useSettle } from './use-settle.ts'
@@ -25,17 +28,20 @@ interface SettleSheetProps {
 /** What became of a payment that nobody knew of: the money came, or it did not and the customer pays otherwise. */
 export function SettleSheet({ order, payment, onDismiss }: SettleSheetProps) {
   const { t, locale } = useTexts()
+  const { branch } = useRegister()
   const hasFailed = payment.state === 'failed'
   const [outcome, setOutcome] = useState<'captured' | 'failed'>(hasFailed ? 'failed' : 'captured')
   const [instead, setInstead] = useState<Instead>('cash')
   const [reference, setReference] = useState('')
   const { isBusy, problem, settle } = useSettle(order.id, payment, onDismiss)
-  const amount = formatMoney(payment.amount, order.currency, locale)
+  const money = (minor: number) => formatMoney(minor, order.currency, locale)
+  const amount = money(payment.amount)
   const isCash = instead === 'cash'
+  const tendered = isCash ? inCoins(payment.amount, branch.cashIncrement) : payment.amount
   const finish = () => {
     const slip = reference.trim()
     const isPaid = outcome === 'failed' && instead !== 'later'
-    const tender = { tender: instead, tendered: payment.amount, ...(!isCash && slip !== '' && { reference: slip }) }
+    const tender = { tender: instead, tendered, ...(!isCash && slip !== '' && { reference: slip }) }
     void settle({ outcome, reference: slip, tenders: isPaid ? [tender] : [] })
   }
   const wantsReference = outcome === 'captured' || (!isCash && instead !== 'later')
@@ -76,6 +82,14 @@ export function SettleSheet({ order, payment, onDismiss }: SettleSheetProps) {
             words: value === 'later' ? t('orders.settle.later') : tenderWords(value, t),
             icon: value === 'later' ? 'pause' : value,
           }))}
+        />
+      )}
+      {outcome === 'failed' && tendered !== payment.amount && (
+        <MoneyRow
+          label={t('orders.settle.inCoins')}
+          value={money(tendered)}
+          hint={t('orders.settle.inCoinsHint')}
+          strong
         />
       )}
       {wantsReference && (

@@ -458,6 +458,7 @@ CREATE TABLE payment (
   state text NOT NULL,
   settled_by uuid,
   brought_by uuid,
+  cash_rounding bigint,
   CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['captured'::text, 'unknown'::text, 'failed'::text]))),
   CONSTRAINT payment_order FOREIGN KEY (branch_id, order_id) REFERENCES orders(branch_id, order_id),
   CONSTRAINT payment_pkey PRIMARY KEY (branch_id, order_id, payment_id)

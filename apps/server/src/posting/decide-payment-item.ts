@@ -68,7 +68,7 @@ function recordSettlement(
 }
 
 function changePayment(ws: WorkingSet, orderId: string, payment: StandingPayment, settlementId: string): void {
-  const { id: paymentId, tender, amount, tendered, change, reference, state } = payment
+  const { id: paymentId, tender, amount, tendered, change, reference, state, cashRounding } = payment
   ws.changes.paymentChanges.set(`${orderId}/${paymentId}`, {
     orderId,
     paymentId,
@@ -80,5 +80,6 @@ function changePayment(ws: WorkingSet, orderId: string, payment: StandingPayment
     state,
     settledBy: payment.settlementId === settlementId ? null : settlementId,
     broughtBy: payment.settlementId ?? null,
+    cashRounding: cashRounding ?? null,
   })
 }

@@ -159,12 +159,13 @@ interface LoadedPayment {
   readonly reference: string | null
   readonly state: StandingPayment['state']
   readonly settlementId: string | null
+  readonly cashRounding: number | null
   readonly settled: boolean
 }
 
 function addPayment(order: OrderState | undefined, { orderId: _, settled, ...row }: LoadedPayment): void {
   if (!order) return
-  const { tendered, change, reference, settlementId, ...payment } = row
+  const { tendered, change, reference, settlementId, cashRounding, ...payment } = row
   if (settled) order.settled = true
   order.payments ??= []
   order.payments.push({
@@ -173,6 +174,7 @@ function addPayment(order: OrderState | undefined, { orderId: _, settled, ...row
     ...(change !== null && { change }),
     ...(reference !== null && { reference }),
     ...(settlementId !== null && { settlementId }),
+    ...(cashRounding !== null && { cashRounding }),
   })
 }
 

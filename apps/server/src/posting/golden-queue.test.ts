@@ -85,7 +85,10 @@ test('a queue of every version of every mutation that was ever released is read 
     const known = MUTATION_TYPES.find((name) => name === type)
     return known !== undefined && schemaVersion < MUTATIONS[known].version
   })
-  expect(older.map(({ type, schemaVersion }) => `${type} ${schemaVersion}`)).toEqual(['session.close 1'])
+  expect(older.map(({ type, schemaVersion }) => `${type} ${schemaVersion}`)).toEqual([
+    'session.close 1',
+    'payment.settle 1',
+  ])
   const { answers, head } = await push(queue)
   expect(head).toEqual({ lastTerminalSeq: queue.length, lastHash: queue.at(-1)?.hash })
   const outcomes = answers.map(({ outcome, decision }, i) => [
@@ -105,6 +108,7 @@ test('a queue of every version of every mutation that was ever released is read 
     ['deadletter.discard 1', 'refusal_unknown'],
     ['session.close 2', 'session_unknown'],
     ['payment.settle 1', 'payment_settled'], // its payment was captured all along
+    ['payment.settle 2', 'payment_settled'],
   ])
 })
 
@@ -123,6 +127,7 @@ test('sent again it is answered the same', async () => {
     'duplicate',
     'refusal_unknown',
     'session_unknown',
+    'payment_settled',
     'payment_settled',
   ])
 })

@@ -14,7 +14,7 @@ let shop: Shop
 
 beforeAll(async () => {
   server = await startTestServer()
-  seed = await server.seedMinimal()
+  seed = await server.seedMinimal({ cashIncrement: 5 })
   shop = testShop(server, seed)
   await shop.terminal.send('session.open', shop.opening())
 })
@@ -34,6 +34,20 @@ function uncertainSale(more: Partial<OrderDraft> = {}): OrderDraft {
       { id: server.newId(), tender: 'card', amount: 1_500, reference: 'try 1', state: 'unknown' },
     ],
     ...more,
+  })
+}
+
+/** 20.02, where five cents are the smallest coin. */
+function oddSale(): OrderDraft {
+  const [line] = shop.sale().items
+  if (!line) throw new Error('a sale has a line')
+  const item = { ...line, quantity: '1', unitPrice: 2_002, discount: 0, taxes: [], tax: 0, total: 2_002 }
+  const sums = { subtotal: 2_002, discountTotal: 0, taxTotal: 0, cashRounding: 0, total: 2_002 }
+  const { payments } = uncertainSale()
+  return uncertainSale({
+    items: [item],
+    ...sums,
+    payments: payments.map((each) => (each.tender === 'card' ? { ...each, amount: 1_502 } : each)),
   })
 }
 
@@ -143,6 +157,42 @@ test('one that failed without another is owed, and is paid later or voided with 
   expect(await seenElsewhere(voided)).toEqual([gone.payments, gone.payments])
   expect(gone.payments.map(({ state }) => state)).toEqual(['captured', 'failed'])
   expect(codeOf(await shop.terminal.send('payment.settle', settlement(voided)))).toBe('order_already_voided')
+})
+
+test('one that failed is paid in the coins that there are: rounded apart, and nothing is owed', async () => {
+  const sale = oddSale()
+  await shop.terminal.send('order.create', sale)
+  const payments = inCash(1_500)
+  const rounded = settlement(sale, { outcome: 'failed', payments, cashRounding: -2 })
+  const { outcome, decision } = await shop.terminal.send('payment.settle', rounded, { schemaVersion: 2 })
+  expect({ outcome, flags: decision?.reviewFlags }).toEqual({ outcome: 'accepted', flags: [] })
+  expect(await balances(sale)).toMatchObject({ 'tender:cash': 2_000, cash_rounding: 2 })
+  const standing = [
+    sale.payments[0],
+    { ...sale.payments[1], state: 'failed' },
+    { ...payments[0], settlementId: rounded.id, cashRounding: -2 },
+  ]
+  expect((await order(sale)).payments).toEqual(standing)
+  expect(await seenElsewhere(sale)).toEqual([standing, standing])
+  const { body } = await call(server.url, `GET /api/v1/orders/${sale.id}`, { token: seed.terminal.token })
+  expect(body).toMatchObject({ total: 2_000, cash_rounding: -2, amount_paid: 2_000, amount_due: 0 })
+  expect(await findingsOf(server)).toEqual([])
+
+  const approval = await shop.approve('void', sale.id)
+  expect((await shop.terminal.send('order.void', shop.voidOf(sale, [approval]))).outcome).toBe('accepted')
+  expect(await balances(sale)).toEqual({})
+})
+
+test('version 1, which knows of no rounding, is read as it was written, and looked at where coins would have been others', async () => {
+  const sale = oddSale()
+  await shop.terminal.send('order.create', sale)
+  const request = settlement(sale, { outcome: 'failed', payments: inCash(1_502), cashRounding: 0 })
+  const invalid = await shop.terminal.send('payment.settle', request)
+  expect(codeOf(invalid)).toBe('payload_invalid')
+  const { cashRounding: _, ...written } = { ...request, id: server.newId() }
+  const { outcome, decision } = await shop.terminal.send('payment.settle', written)
+  expect({ outcome, flags: decision?.reviewFlags }).toEqual({ outcome: 'accepted', flags: ['total_mismatch'] })
+  expect(await balances(sale)).toMatchObject({ 'tender:cash': 2_002 })
 })
 
 test('sold, settled and voided in one push, nothing is left on any account', async () => {

@@ -165,7 +165,7 @@ export const RETURN_COUNT = statement(
 export const ORDER_PAYMENTS = statement(
   'load_order_payments',
   `SELECT order_id AS "orderId", payment_id AS id, tender, amount, tendered, change, reference, state,
-          brought_by AS "settlementId", settled_by IS NOT NULL AS settled
+          brought_by AS "settlementId", cash_rounding AS "cashRounding", settled_by IS NOT NULL AS settled
      FROM payment WHERE branch_id = $1 AND order_id = ANY($2::uuid[]) ORDER BY order_id, payment_id`,
 )
 

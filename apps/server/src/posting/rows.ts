@@ -105,6 +105,7 @@ export interface PaymentRow {
 export interface SettledPaymentRow extends PaymentRow {
   settledBy: string | null
   broughtBy: string | null
+  cashRounding: number | null
 }
 
 export interface SettlementRow {

@@ -10,7 +10,8 @@ export const SETTLED_PAYMENTS = `
     CASE WHEN EXISTS (SELECT 1 FROM payment_settlement s WHERE s.branch_id = o.branch_id AND s.order_id = o.order_id) THEN
       (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                 'id', p.payment_id, 'tender', p.tender, 'amount', p.amount, 'tendered', p.tendered, 'change', p.change,
-                'reference', p.reference, 'state', p.state, 'settlementId', p.brought_by)) ORDER BY p.payment_id)
+                'reference', p.reference, 'state', p.state, 'settlementId', p.brought_by,
+                'cashRounding', p.cash_rounding)) ORDER BY p.payment_id)
          FROM payment p WHERE p.branch_id = o.branch_id AND p.order_id = o.order_id)
     END AS payments`
 

@@ -151,6 +151,7 @@ export const upsertPayments = upsertInto<SettledPaymentRow>(
     ['state', 'text'],
     ['settledBy', 'uuid'],
     ['broughtBy', 'uuid'],
+    ['cashRounding', 'int8'],
   ],
   ['orderId', 'paymentId'],
 )

@@ -22,8 +22,11 @@ export const coinsOfTenders = (tenders: readonly Tender[], cashIncrement: number
     cashIncrement,
   )
 
+/** What is due, and what of it was rounded to coins. */
+type Due = Pick<PricedOrder, 'total' | 'cashRounding'>
+
 /** Pays what was priced by `coinsOfTenders` of the same tenders. */
-export function payOrder(priced: PricedOrder, tenders: readonly Tender[], newId: NewId): Result<Payment[], PayError> {
+export function payOrder(priced: Due, tenders: readonly Tender[], newId: NewId): Result<Payment[], PayError> {
   const { total } = priced
   const cash = tenders.filter(({ tender }) => tender === CASH)
   const isNothingLeft = cash.length > 0 && isRoundedAway(priced, tenders)
@@ -41,7 +44,7 @@ export function payOrder(priced: PricedOrder, tenders: readonly Tender[], newId:
 }
 
 /** Whether the coins that were due are none. */
-function isRoundedAway({ total, cashRounding }: PricedOrder, tenders: readonly Tender[]): boolean {
+function isRoundedAway({ total, cashRounding }: Due, tenders: readonly Tender[]): boolean {
   const otherwise = tenders.reduce((sum, { tender, tendered }) => (tender === CASH ? sum : sum + tendered), 0)
   return otherwise === total && (total === 0 || cashRounding !== 0)
 }

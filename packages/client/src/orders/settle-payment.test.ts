@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { openShop, type Shop } from '../testing/shop.ts'
 
 /** Two mugs for 12.00: 2.00 in cash, and a card terminal that never answered. */
-async function uncertainSale() {
-  const shop = await openShop()
+async function uncertainSale({ cashIncrement = 1, price = 600 } = {}) {
+  const shop = await openShop({ cashIncrement })
   const session = unwrap(await shop.sessionService.open(10_000, shop.people.ada))
-  const mug = shop.stock('Red mug', 600)
+  const mug = shop.stock('Red mug', price)
   const order = unwrap(shop.orderService.addItem(shop.orderService.begin(), await shop.item(mug, '2')))
   const tenders = [
     { tender: 'cash', tendered: 200 },
-    { tender: 'card', tendered: 1_000, state: 'unknown' as const },
+    { tender: 'card', tendered: 2 * price - 200, state: 'unknown' as const },
   ]
   const sale = unwrap(await shop.orderService.complete(order, tenders, shop.people.ada))
   const intent = { clientRef: shop.newId(), orderId: sale.id, paymentId: sale.payments[1]?.id ?? '' }
@@ -72,6 +72,29 @@ describe('a payment whose outcome nobody knows', () => {
     })
     expect((await report(shop, session.id)).totals).toMatchObject({ expectedCash: 10_200 })
     expect(unwrap(await shop.orderService.uncertainPayments())).toEqual([])
+  })
+
+  it('that failed is paid in the coins that there are, and is no longer due', async () => {
+    const { shop, session, intent } = await uncertainSale({ cashIncrement: 5, price: 601 })
+    const inCash = (tendered: number) => ({
+      ...intent,
+      outcome: 'failed' as const,
+      tenders: [{ tender: 'cash', tendered }],
+    })
+    const short = await shop.orderService.settlePayment(inCash(995), shop.people.ada)
+    expect(short).toEqual({ ok: false, error: { code: 'underpaid', remaining: 5 } })
+    const settled = unwrap(await shop.orderService.settlePayment(inCash(1_000), shop.people.ada))
+    expect(settled.payments.slice(1)).toMatchObject([
+      { tender: 'card', amount: 1_002, state: 'failed' },
+      { tender: 'cash', amount: 1_000, cashRounding: -2 },
+    ])
+    expect(unwrap(await shop.orderService.uncertainPayments())).toEqual([])
+    const entry = await last(shop)
+    expect(entry).toMatchObject({ schemaVersion: 2, payload: { cashRounding: -2 } })
+    expect(unwrap(validate(PaymentSettle, entry?.payload)).payments).toMatchObject([{ amount: 1_000 }])
+    const { totals, details } = await report(shop, session.id)
+    expect(totals.expectedCash).toBe(11_200)
+    expect(details.cashRounding).toBe(-2)
   })
 
   it('that failed and was not paid otherwise waits on, and is paid later', async () => {

@@ -3,9 +3,8 @@ import {
   decidePaymentSettle,
   dueOf,
   type Refusal,
-  type SettleError,
   type SettlementRefusalCode,
-  settle,
+  settlementRounding,
   settlePayments,
 } from '@outpost/domain'
 import { err, ok, type Result, toInstant } from '@outpost/kernel'
@@ -13,13 +12,13 @@ import type { FoldedRecord, StoreError } from '@outpost/sync'
 import type { Operator } from '../auth/operator.ts'
 import { PAYMENT_SETTLEMENTS } from '../collections.ts'
 import { commitWork, type WorkError } from '../commit-work.ts'
-import type { ServiceContext } from '../context.ts'
+import { readTerminal, type ServiceContext, type TerminalError } from '../context.ts'
 import { draftMutation, overlay, ownRecord } from '../draft-work.ts'
 import { UNCERTAIN } from '../keys-of.ts'
 import { MAX_SESSION_RECORDS } from '../limits.ts'
 import { defined, type LocalOrder, type LocalSettlement, orderOf } from '../mapping.ts'
 import { readCurrentSession, type SessionError } from '../sessions/current-session.ts'
-import type { Tender } from './pay-order.ts'
+import { type PayError, payOrder, type Tender } from './pay-order.ts'
 
 export interface SettleIntent {
   /** Made once per intent: repeating it settles once. */
@@ -29,15 +28,15 @@ export interface SettleIntent {
   readonly outcome: 'captured' | 'failed'
   /** What the card terminal said in the end. */
   readonly reference?: string
-  /** In place of a failed payment, for all of it; none: the customer owes it, or the order is voided. */
+  /** In place of a failed payment, for all of it, cash in coins that there are; none: the customer owes it, or the order is voided. */
   readonly tenders?: readonly Tender[]
 }
 
 export type SettlePaymentError =
   | WorkError
   | SessionError
-  | SettleError
-  | { readonly code: 'underpaid'; readonly remaining: number }
+  | TerminalError
+  | PayError
   | { readonly code: 'refused'; readonly refusal: Refusal<SettlementRefusalCode> }
 
 /** A payment that waits for a person: its outcome is unknown, or it failed and nothing came in its place. */
@@ -76,21 +75,24 @@ export async function settlePayment(
   if (!session.ok) return session
   const order = record.value && orderOf(record.value)
   const payment = order?.payments.find(({ id }) => id === intent.paymentId)
-  const payments = payInstead(context, intent, payment)
-  if (!payments.ok) return payments
+  const terminal = await readTerminal(context)
+  if (!terminal.ok) return terminal
+  const { cashIncrement } = terminal.value.branch
+  const paid = payInstead(context, intent, payment, cashIncrement)
+  if (!paid.ok) return paid
   const { orderId, paymentId, outcome, reference, clientRef } = intent
   const request = defined({
     id: context.newId(),
     orderId,
     paymentId,
     outcome,
-    payments: payments.value,
+    ...paid.value,
     reference,
     registerSessionId: session.value.registerSessionId,
     staffId: operator.staffId,
     settledAt: toInstant(context.clock.now()),
   })
-  const decision = decidePaymentSettle(factsOf(order, operator, request.settledAt), request)
+  const decision = decidePaymentSettle(factsOf(order, operator, request.settledAt, cashIncrement), request)
   if (decision.outcome === 'refused') return err({ code: 'refused', refusal: decision })
   const settled = { ...(order as LocalOrder), payments: settlePayments(order?.payments ?? [], request) } as LocalOrder
   const { tender, amount, state: was } = payment as OrderPayment & { readonly state: 'unknown' | 'failed' }
@@ -112,25 +114,26 @@ export async function settlePayment(
 /** The sale itself, or an earlier settlement, that the server has not answered. */
 const unansweredOf = (record: FoldedRecord | null): readonly string[] => record?.clientRefs.slice(-1) ?? []
 
+type PaidInstead = Pick<LocalSettlement, 'payments' | 'cashRounding'>
+
 function payInstead(
   { newId }: ServiceContext,
   { tenders = [] }: SettleIntent,
   payment: OrderPayment | undefined,
-): Result<LocalSettlement['payments'], SettlePaymentError> {
-  if (tenders.length === 0 || !payment) return ok([])
-  const paid = settle(
-    payment.amount,
-    tenders.map((tender) => ({ ...tender, id: newId() })),
-  )
-  if (!paid.ok) return paid
-  const { payments, remaining } = paid.value
-  return remaining > 0 ? err({ code: 'underpaid', remaining }) : ok(payments)
+  cashIncrement: number,
+): Result<PaidInstead, SettlePaymentError> {
+  if (tenders.length === 0 || !payment) return ok({ payments: [] })
+  const handedOver = tenders.map(({ tender, tendered }) => ({ tender, amount: tendered }))
+  const cashRounding = Number(settlementRounding(payment.amount, handedOver, cashIncrement))
+  const payments = payOrder({ total: payment.amount + cashRounding, cashRounding }, tenders, newId)
+  if (!payments.ok) return payments
+  return ok({ payments: payments.value, ...(cashRounding !== 0 && { cashRounding }) })
 }
 
-function factsOf(order: LocalOrder | null, { role, leaseValid }: Operator, now: string) {
+function factsOf(order: LocalOrder | null, { role, leaseValid }: Operator, now: string, cashIncrement: number) {
   return {
     acceptedAt: now,
-    branch: { currency: order?.currency ?? '', cashIncrement: 1, checkPrices: false, clockSkewToleranceMs: 0 },
+    branch: { currency: order?.currency ?? '', cashIncrement, checkPrices: false, clockSkewToleranceMs: 0 },
     approvals: new Map(),
     staff: { role, leaseValid },
     reoffered: false,

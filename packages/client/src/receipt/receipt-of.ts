@@ -93,14 +93,17 @@ const subtotalShown = (order: LocalOrder): number =>
 
 function paymentLines(order: LocalOrder, { words }: ReceiptFacts, money: Money): ReceiptLine[] {
   // one that failed stands for nothing: what came in its place stands beside it
-  return effectivePayments(order.payments).flatMap(({ tender, amount, tendered, change, reference, state }) => [
-    pair(words.tender(tender), money(amount)),
-    ...(change
-      ? [pair(`  ${words.tendered}`, money(tendered ?? amount)), pair(`  ${words.change}`, money(change))]
-      : []),
-    ...(reference ? [text(`  ${reference}`)] : []),
-    ...(state === 'unknown' ? [text(`  ${words.paymentUnknown}`, 'start', 'strong')] : []),
-  ])
+  return effectivePayments(order.payments).flatMap(
+    ({ tender, amount, tendered, change, reference, state, cashRounding }) => [
+      pair(words.tender(tender), money(amount)),
+      ...(cashRounding ? [pair(`  ${words.rounding}`, money(cashRounding))] : []),
+      ...(change
+        ? [pair(`  ${words.tendered}`, money(tendered ?? amount)), pair(`  ${words.change}`, money(change))]
+        : []),
+      ...(reference ? [text(`  ${reference}`)] : []),
+      ...(state === 'unknown' ? [text(`  ${words.paymentUnknown}`, 'start', 'strong')] : []),
+    ],
+  )
 }
 
 const ending = (order: LocalOrder, { words }: ReceiptFacts): ReceiptLine[] => [

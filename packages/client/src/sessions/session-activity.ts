@@ -94,10 +94,10 @@ async function readSettlements(
   const records = await context.store.list(PAYMENT_SETTLEMENTS, query)
   if (!records.ok) return records
   const standing: SettledInSession[] = []
-  for (const { clientRef, kind, outcome, settled, payments } of records.value.map(settlementOf)) {
+  for (const { clientRef, kind, outcome, settled, payments, cashRounding = 0 } of records.value.map(settlementOf)) {
     const stands = await isStanding(context, clientRef)
     if (!stands.ok) return stands
-    if (stands.value) standing.push({ kind, outcome, payment: settled, payments })
+    if (stands.value) standing.push({ kind, outcome, payment: settled, payments, cashRounding })
   }
   return ok(standing)
 }

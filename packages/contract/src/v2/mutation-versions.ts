@@ -3,7 +3,7 @@ export const MUTATION_VERSIONS = {
   'order.create': 1,
   'order.void': 1,
   'order.correct': 1,
-  'payment.settle': 1,
+  'payment.settle': 2,
   'stock.move': 1,
   'approval.request': 1,
   'approval.decide': 1,

@@ -67,7 +67,13 @@ export type Payment = Static<typeof Payment>
 
 /** A payment as it stands: `failed` ones are kept, and what was paid in their place names the settlement that brought it. */
 export const OrderPayment = closed(
-  { ...payment, state: oneOf(['captured', 'unknown', 'failed']), settlementId: Type.Optional(Id) },
+  {
+    ...payment,
+    state: oneOf(['captured', 'unknown', 'failed']),
+    settlementId: Type.Optional(Id),
+    /** What was rounded to coins as it came in place of a failed one: it settles `amount − cashRounding`. */
+    cashRounding: Type.Optional(SignedAmount),
+  },
   'OrderPayment',
 )
 export type OrderPayment = Static<typeof OrderPayment>
@@ -144,26 +150,30 @@ export const OrderVoid = closed(
 )
 export type OrderVoid = Static<typeof OrderVoid>
 
+const settlement = {
+  id: Id,
+  orderId: Id,
+  paymentId: Id,
+  outcome: oneOf(['captured', 'failed']),
+  payments: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
+  /** Of a captured payment: what the card terminal said in the end. */
+  reference: Type.Optional(Note),
+  registerSessionId: Id,
+  staffId: Id,
+  settledAt: Instant,
+}
+
 /**
- * What became of a payment whose outcome nobody knew. `payments`: what was paid in place of a failed one, together its amount;
- * none: the order is short of it, and a later settlement of the same payment, or a void, ends that.
+ * What became of a payment whose outcome nobody knew. `payments`: what was paid in place of a failed one, together its amount
+ * and `cashRounding`; none: the order is short of it, and a later settlement of the same payment, or a void, ends that.
+ * Version 2 says what was rounded to the branch's coins.
  */
-export const PaymentSettle = closed(
-  {
-    id: Id,
-    orderId: Id,
-    paymentId: Id,
-    outcome: oneOf(['captured', 'failed']),
-    payments: Type.Array(Payment, { maxItems: MAX_PAYMENTS }),
-    /** Of a captured payment: what the card terminal said in the end. */
-    reference: Type.Optional(Note),
-    registerSessionId: Id,
-    staffId: Id,
-    settledAt: Instant,
-  },
-  'PaymentSettle',
-)
+export const PaymentSettle = closed({ ...settlement, cashRounding: Type.Optional(SignedAmount) }, 'PaymentSettle')
 export type PaymentSettle = Static<typeof PaymentSettle>
+
+/** As terminals wrote it first: what was paid in place of a failed one is its amount exactly. */
+export const PaymentSettleV1 = closed(settlement, 'PaymentSettleV1')
+export type PaymentSettleV1 = Static<typeof PaymentSettleV1>
 
 /** The operator's mended form of a refused `order.create`: same id, receipt number and soldAt. */
 export const OrderCorrect = closed({ refusedRef: Id, order: OrderDraft }, 'OrderCorrect')

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@outpost/kernel'
 import type { TSchema } from 'typebox'
 import { isMutationType, MUTATIONS, type Mutation, type MutationType } from './mutation.ts'
+import { PaymentSettleV1 } from './order.ts'
 import { SessionCloseV1 } from './register-session.ts'
 import { type FieldError, validate } from './validate.ts'
 
@@ -26,6 +27,8 @@ const earlier = <P>(version: number, payload: TSchema, upcast: (payload: P) => u
 
 /** Every earlier version of a type, rising. Nothing is ever taken away: a queue may hold one for weeks. */
 const EARLIER: { readonly [T in MutationType]?: readonly Earlier[] } = {
+  // what came in place of a failed payment was its amount, whatever coins there are
+  'payment.settle': [earlier<PaymentSettleV1>(1, PaymentSettleV1, (settlement) => settlement)],
   // the drawer was counted as one sum
   'session.close': [earlier<SessionCloseV1>(1, SessionCloseV1, (closing) => closing)],
 }

@@ -76,6 +76,35 @@ test('an exchange settles its difference in coins', async () => {
   ])
 })
 
+test('a card payment that did not come is paid in coins, and nothing of the sale is left to settle', async () => {
+  await luca.goTo('Sell')
+  await luca.ring('Quark 250 g')
+  await page().getByRole('complementary').getByRole('button', { name: /^Pay/ }).click()
+  await page().getByRole('radio', { name: 'Card' }).click()
+  await button('No clear answer').click()
+  await page().waitForURL(/\/receipt\//)
+  await button('Settle').first().click()
+  const sheet = page().getByRole('dialog')
+  await sheet.getByRole('radio', { name: 'It did not come' }).click()
+  await shows(sheet, 'In cashRounded to the coins that there areCHF 1.25') // 1.23
+  await sheet.getByRole('button', { name: 'Settle payment' }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await shows(page().getByTestId('receipt'), 'CashCHF 1.25RoundingCHF 0.02')
+  expect(
+    await page()
+      .getByText(/did not come$|is not confirmed$/)
+      .count(),
+  ).toBe(0)
+  const payments = async () =>
+    (await shop.office.orders(ZURICH)).find((order) => order.payments[0]?.state === 'failed')?.payments
+  await becomes(async () => (await payments())?.length, 2)
+  expect(await payments()).toMatchObject([
+    { tender: 'card', amount: 123, state: 'failed' },
+    { tender: 'cash', amount: 125, state: 'captured', cashRounding: 2 },
+  ])
+  expect(await shop.house.verify()).toMatchObject({ ok: true })
+})
+
 async function confirmed(count: number) {
   await becomes(() => luca.safety(), ALL_SENT)
   await becomes(async () => (await shop.office.orders(ZURICH)).length, count)

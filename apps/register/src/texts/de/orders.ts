@@ -70,6 +70,8 @@ export const orders: (typeof en)['orders'] = {
     failed: 'Es kam nicht',
     instead: 'Der Kunde zahlt stattdessen mit',
     later: 'Noch nicht',
+    inCoins: 'Bar',
+    inCoinsHint: 'Gerundet auf die Münzen, die es gibt',
     confirm: 'Zahlung klären',
   },
   given: 'Gegeben',

@@ -62,6 +62,8 @@ export const orders = {
     failed: 'It did not come',
     instead: 'The customer pays instead by',
     later: 'Not yet',
+    inCoins: 'In cash',
+    inCoinsHint: 'Rounded to the coins that there are',
     confirm: 'Settle payment',
   },
   given: 'Given',

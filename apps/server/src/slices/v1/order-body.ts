@@ -1,6 +1,6 @@
 import type { OrderItem as OrderItemV1, OrderPayment, Order as OrderV1 } from '@outpost/contract/v1'
 import type { Order, OrderDraft, OrderItem, Payment } from '@outpost/contract/v2'
-import { dueOf, effectivePayments } from '@outpost/domain'
+import { dueOf, effectivePayments, roundedLater } from '@outpost/domain'
 import type { OpenOrderState, OrderInMaking } from '../../posting/index.ts'
 
 /*
@@ -94,11 +94,13 @@ export function orderInV1(
   added: Completed,
   open?: OpenOrderState,
 ): OrderV1 {
-  const { receiptNumber, soldAt, total } = order
+  const { receiptNumber, soldAt } = order
   const payments = effectivePayments(order.payments) // v1 knows of none that failed
-  const due = Number(dueOf(total, order.payments))
+  const due = Number(dueOf(order.total, order.payments))
+  const rounded = Number(roundedLater(order.payments)) // nor of anything rounded later: it is as if it had been paid so at once
+  const total = order.total + rounded
   return {
-    ...common(order),
+    ...common({ ...order, total, cashRounding: order.cashRounding + rounded }),
     status: added.status,
     payment_method: open?.tender ?? methodOf(payments),
     payments: payments.map(paymentInV1),

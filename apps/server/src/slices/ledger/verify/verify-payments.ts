@@ -14,7 +14,8 @@ export async function verifyPayments(tx: Tx, branch: BranchScope): Promise<Check
        SELECT 'receivable', sum((CASE WHEN o.kind = 'sale' THEN 1 ELSE -1 END) * (o.total - coalesce(e.paid, 0)))
          FROM (SELECT DISTINCT order_id FROM payment WHERE branch_id = $1 AND state = 'failed') f
          JOIN orders o ON o.branch_id = $1 AND o.order_id = f.order_id AND o.status = 'completed'
-         LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM payment WHERE branch_id = $1 AND state <> 'failed' GROUP BY order_id) e
+         LEFT JOIN (SELECT order_id, sum(amount - coalesce(cash_rounding, 0)) AS paid
+                      FROM payment WHERE branch_id = $1 AND state <> 'failed' GROUP BY order_id) e
            ON e.order_id = f.order_id
      ), booked AS (
        SELECT account, sum(debit) - sum(credit) AS amount FROM ledger_entry
