@@ -6,6 +6,8 @@ import type { ReturnDraft } from './use-return.ts'
 
 /** What a return or an exchange comes to. Minor units. */
 export interface ReturnSums {
+  /** What they are of: goods that were put down since are not in them yet. */
+  readonly of: ReturnDraft
   readonly back: PricedOrder | null
   readonly out: PricedOrder | null
   /** Above zero, what the customer pays; below, what they are given. */
@@ -29,5 +31,5 @@ export async function sumReturn(
   const out = isExchange(draft) ? await orderService.price(draft.sold) : ok(null)
   if (!out.ok) return out
   const due = (out.value?.total ?? 0) - (back.value?.total ?? 0)
-  return ok({ back: back.value, out: out.value, due, dueInCash: inCoins(due, cashIncrement) })
+  return ok({ of: draft, back: back.value, out: out.value, due, dueInCash: inCoins(due, cashIncrement) })
 }

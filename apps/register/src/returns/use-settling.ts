@@ -65,7 +65,8 @@ export function useSettling(returning: Returning, sale: ShownOrder | null): Sett
   const amount = parts.reduce((sum, part) => sum + part.amount, 0)
   const isShort = way === 'take' && pick === CASH && received > 0 && received < amount
   const isClosed = session?.ok === true && session.value === null
-  const isReady = sums !== null && hasGoodsBack(draft) && !returning.isBusy && !isShort && !isClosed
+  const isSummed = sums?.of === draft // a press that is quicker than the sums would give or take those of before
+  const isReady = isSummed && hasGoodsBack(draft) && !returning.isBusy && !isShort && !isClosed
   const tenders = (): readonly Tender[] => {
     if (way === 'even') return []
     if (way === 'take' && pick === CASH) return [{ tender: CASH, tendered: Math.max(received, amount) }]
