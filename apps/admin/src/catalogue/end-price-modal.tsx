@@ -1,13 +1,16 @@
-import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { BranchPrice, PriceWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
-import { instantOfLocal, localText, soon } from '../kit/local-time.ts'
+import { useBranch } from '../api/named.ts'
 import { ModalEnd } from '../kit/modal-end.tsx'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
 import { useWrite } from '../kit/use-write.ts'
+import { soon, zoneText } from '../kit/zone-time.ts'
 import { useTexts } from '../texts/texts.ts'
+import { endTime } from './price-times.ts'
+import { ZoneTimeField } from './zone-time-field.tsx'
 
 interface EndPriceModalProps {
   readonly price: BranchPrice
@@ -19,7 +22,10 @@ interface EndPriceModalProps {
 export function EndPriceModal({ price, hasBegun, close }: EndPriceModalProps) {
   const { t } = useTexts()
   const { api, now } = useDesk()
-  const [until, setUntil] = useState(() => localText(soon(Date.parse(now()))))
+  const zone = useBranch(price.branchId)?.timezone
+  const [opened] = useState(() => soon(Date.parse(now())))
+  const [typed, setUntil] = useState<string>()
+  const until = typed ?? (zone === undefined ? '' : zoneText(opened, zone))
   const put = useWrite(
     (body: PriceWrite, key) => api.putBranchPrice({ params: { id: body.id }, body, key }),
     () => {
@@ -28,7 +34,7 @@ export function EndPriceModal({ price, hasBegun, close }: EndPriceModalProps) {
     },
   )
   const refused = useRefusedFields(put.error)
-  const end = hasBegun ? instantOfLocal(until) : price.effectiveFrom
+  const end = hasBegun ? endTime(until, zone) : price.effectiveFrom
   return (
     <Modal
       opened
@@ -39,12 +45,12 @@ export function EndPriceModal({ price, hasBegun, close }: EndPriceModalProps) {
       <Stack>
         <Text c="dimmed">{t(hasBegun ? 'prices.endAbout' : 'prices.withdrawAbout')}</Text>
         {hasBegun && (
-          <TextInput
-            type="datetime-local"
+          <ZoneTimeField
             label={t('prices.until')}
             value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-            error={end === undefined ? t('prices.fromFault') : refused['effectiveTo']}
+            onChange={setUntil}
+            zones={zone === undefined ? [] : [zone]}
+            error={typed === '' ? t('prices.fromFault') : refused['effectiveTo']}
             data-autofocus
           />
         )}

@@ -1,43 +1,52 @@
 import { Button, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import type { PriceWrite, Product } from '@outpost/contract/v2'
+import type { Branch, PriceWrite, Product } from '@outpost/contract/v2'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useDesk, useSession } from '../api/api.tsx'
 import { taken } from '../api/taken.ts'
 import { decimalsOf, readAmount } from '../kit/amount.ts'
 import { BranchesField } from '../kit/branches-field.tsx'
-import { instantOfLocal, localText, soon } from '../kit/local-time.ts'
 import { ModalEnd } from '../kit/modal-end.tsx'
+import { soon, zoneText } from '../kit/zone-time.ts'
 import { useTexts } from '../texts/texts.ts'
+import { isBackwards, priceTimes } from './price-times.ts'
+import { ZoneTimeField } from './zone-time-field.tsx'
 
-/** A price of its own for one branch or several, from an instant on. Each branch is a write by itself; a second try repeats none. */
+/** A price of its own for one branch or several, from a time on. Each branch is a write by itself; a second try repeats none. */
 export function PriceModal({ product, close }: { product: Product; close: () => void }) {
   const { t } = useTexts()
   const { now } = useDesk()
   const own = useSession().staff.branchIds
+  const [opened] = useState(() => soon(Date.parse(now())))
   const [branchIds, setBranchIds] = useState<string[]>(() => (own.length === 1 ? [...own] : []))
   const [typed, setTyped] = useState('')
-  const [from, setFrom] = useState(() => localText(soon(Date.parse(now()))))
+  const [typedFrom, setFrom] = useState<string>()
   const [until, setUntil] = useState('')
   const [isTried, setTried] = useState(false)
-  const currencies = useCurrencies(branchIds)
+  const branches = useBranches(branchIds)
+  const currencies = [...new Set(branches.map(({ currency }) => currency))]
+  const zones = [...new Set(branches.map(({ timezone }) => timezone))]
+  const from = typedFrom ?? (zones[0] === undefined ? '' : zoneText(opened, zones[0]))
   const amount = readAmount(typed, decimalsOf(currencies[0] ?? 'EUR'))
-  const [begins, ends] = [instantOfLocal(from), instantOfLocal(until)]
+  const times = branches.map((branch) => priceTimes(from, until, branch))
   const faults = {
     branches: branchIds.length === 0 ? t('prices.needsBranch') : currencies.length > 1 ? t('prices.mixed') : undefined,
     price: amount === undefined ? t('catalogue.priceFault') : undefined,
-    from: begins === undefined ? t('prices.fromFault') : undefined,
-    until: ends !== undefined && begins !== undefined && ends <= begins ? t('prices.untilFault') : undefined,
+    from: from === '' ? t('prices.fromFault') : undefined,
+    until: times.some((each) => each !== undefined && isBackwards(each)) ? t('prices.untilFault') : undefined,
   }
   const shown = (field: keyof typeof faults) => (isTried ? faults[field] : undefined)
   const { setPrices, error, isPending } = useSetPrices(close)
   const submit = () => {
     setTried(true)
-    const isReady = Object.values(faults).every((fault) => fault === undefined) && currencies.length === 1
-    if (!isReady || amount === undefined || begins === undefined) return
-    const price = { productId: product.id, price: amount, effectiveFrom: begins }
-    void setPrices(branchIds, { ...price, ...(ends !== undefined && { effectiveTo: ends }) })
+    const isKnown = branches.length === branchIds.length && times.every((each) => each !== undefined)
+    if (!isKnown || amount === undefined || Object.values(faults).some((fault) => fault !== undefined)) return
+    const writes = branches.flatMap(({ id: branchId }, i) => {
+      const own = times[i]
+      return own === undefined ? [] : [{ branchId, productId: product.id, price: amount, ...own }]
+    })
+    void setPrices(writes)
   }
   return (
     <Modal
@@ -73,20 +82,19 @@ export function PriceModal({ product, close }: { product: Product; close: () => 
             error={shown('price')}
           />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput
-              type="datetime-local"
+            <ZoneTimeField
               label={t('prices.from')}
-              description={t('prices.fromAbout')}
               value={from}
-              onChange={(event) => setFrom(event.currentTarget.value)}
+              onChange={setFrom}
+              zones={zones}
               error={shown('from')}
             />
-            <TextInput
-              type="datetime-local"
+            <ZoneTimeField
               label={t('prices.until')}
               description={t('prices.untilAbout')}
               value={until}
-              onChange={(event) => setUntil(event.currentTarget.value)}
+              onChange={setUntil}
+              zones={zones}
               error={shown('until')}
             />
           </SimpleGrid>
@@ -104,8 +112,8 @@ export function PriceModal({ product, close }: { product: Product; close: () => 
   )
 }
 
-/** What these branches sell in. */
-function useCurrencies(branchIds: readonly string[]): readonly string[] {
+/** These branches, as far as they are known yet. */
+function useBranches(branchIds: readonly string[]): readonly Branch[] {
   const { api } = useDesk()
   const queries = useQueries({
     queries: branchIds.map((id) => ({
@@ -114,10 +122,10 @@ function useCurrencies(branchIds: readonly string[]): readonly string[] {
       staleTime: 10 * 60_000,
     })),
   })
-  return [...new Set(queries.flatMap(({ data }) => (data === undefined ? [] : [data.currency])))]
+  return queries.flatMap(({ data }) => data ?? [])
 }
 
-type Terms = Omit<PriceWrite, 'id' | 'branchId'>
+type Terms = Omit<PriceWrite, 'id'>
 
 function useSetPrices(close: () => void) {
   const { t } = useTexts()
@@ -126,21 +134,21 @@ function useSetPrices(close: () => void) {
   const [error, setError] = useState<unknown>(null)
   const [isPending, setPending] = useState(false)
   const made = useRef(new Map<string, { readonly id: string; readonly key: string }>())
-  const namesOf = (branchId: string, terms: Terms) => {
-    const what = `${branchId} ${JSON.stringify(terms)}`
+  const namesOf = (terms: Terms) => {
+    const what = JSON.stringify(terms)
     const names = made.current.get(what) ?? { id: newId(), key: newId() }
     made.current.set(what, names)
     return names
   }
-  const setPrices = async (branchIds: readonly string[], terms: Terms) => {
+  const setPrices = async (all: readonly Terms[]) => {
     setPending(true)
     setError(null)
     try {
-      for (const branchId of branchIds) {
-        const { id, key } = namesOf(branchId, terms)
-        await taken(api.putBranchPrice({ params: { id }, body: { id, branchId, ...terms }, key }))
+      for (const terms of all) {
+        const { id, key } = namesOf(terms)
+        await taken(api.putBranchPrice({ params: { id }, body: { id, ...terms }, key }))
       }
-      notifications.show({ color: 'green', message: t('prices.saved', { count: branchIds.length }) })
+      notifications.show({ color: 'green', message: t('prices.saved', { count: all.length }) })
       close()
     } catch (failure) {
       setError(failure)

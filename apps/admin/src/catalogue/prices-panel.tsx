@@ -10,7 +10,7 @@ import { formatMoney } from '../kit/format.ts'
 import { BranchName } from '../kit/names.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useNow } from '../kit/use-now.ts'
-import { When } from '../kit/when.tsx'
+import { WhenAt } from '../kit/when.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { EndPriceModal } from './end-price-modal.tsx'
 import { PriceModal } from './price-modal.tsx'
@@ -59,11 +59,16 @@ export function PricesPanel({ product }: { product: Product }) {
             align: 'right',
             cell: (price) => <PriceOf branchId={price.branchId} amount={price.price} />,
           },
-          { key: 'from', title: t('prices.from'), cell: ({ effectiveFrom }) => <When at={effectiveFrom} /> },
+          {
+            key: 'from',
+            title: t('prices.from'),
+            cell: ({ branchId, effectiveFrom }) => <WhenAt at={effectiveFrom} branchId={branchId} />,
+          },
           {
             key: 'until',
             title: t('prices.until'),
-            cell: ({ effectiveTo }) => (effectiveTo === undefined ? t('prices.open') : <When at={effectiveTo} />),
+            cell: ({ branchId, effectiveTo }) =>
+              effectiveTo === undefined ? t('prices.open') : <WhenAt at={effectiveTo} branchId={branchId} />,
           },
           {
             key: 'state',

@@ -34,7 +34,8 @@ const writeOf = ({ price, categoryId, ...rest }: Form, decimals: number): Produc
 export function ProductModal({ product, close }: { product: Product | undefined; close: () => void }) {
   const { t } = useTexts()
   const { api, newId } = useDesk()
-  const { decimals, currency } = useCatalogueMoney()
+  const { decimals, currencies } = useCatalogueMoney()
+  const [currency, ...others] = currencies
   const { all: taxClasses } = useTaxClasses()
   const faultsOf = useFieldErrors()
   const [id] = useState(() => product?.id ?? newId())
@@ -88,9 +89,13 @@ export function ProductModal({ product, close }: { product: Product | undefined;
         />
         <TextInput
           label={t('catalogue.price')}
-          description={t('catalogue.priceAbout')}
+          description={
+            others.length === 0
+              ? t('catalogue.priceAbout')
+              : t('catalogue.priceAboutEach', { currencies: currencies.join(', ') })
+          }
           inputMode="decimal"
-          rightSection={currency}
+          rightSection={others.length === 0 && currency}
           rightSectionWidth={56}
           {...form.getInputProps('price')}
         />

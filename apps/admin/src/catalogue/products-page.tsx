@@ -137,7 +137,11 @@ function useProductColumns(): readonly Column<Product>[] {
       align: 'right',
       cell: ({ price, unit }) => (
         <>
-          <Text fw={600}>{money.format(price)}</Text>
+          {money.formatEach(price).map((amount) => (
+            <Text key={amount} fw={600} style={{ whiteSpace: 'nowrap' }}>
+              {amount}
+            </Text>
+          ))}
           {unit !== 'each' && (
             <Text size="sm" c="dimmed">
               {t(`catalogue.units.${unit}`)}

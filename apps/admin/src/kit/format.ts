@@ -9,8 +9,9 @@ export const formatNumber = (value: number, locale: string): string => new Intl.
 export const formatQuantity = (quantity: string, locale: string): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(Number(quantity))
 
-export const formatDateTime = (instant: string, locale: string): string =>
-  new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })
+/** By the clock of a time zone; without one, of whoever looks. */
+export const formatDateTime = (instant: string, locale: string, timeZone?: string): string =>
+  new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
 
 export const formatSecond = (instant: string, locale: string): string =>
   new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' })

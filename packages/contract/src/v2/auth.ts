@@ -23,7 +23,15 @@ export const Branch = closed(
 export type Branch = Static<typeof Branch>
 
 /** What branches are grouped by: it is there as long as one of them says so. */
-export const Region = closed({ name: Name, branches: Type.Integer({ minimum: 1 }) }, 'Region')
+export const Region = closed(
+  {
+    name: Name,
+    branches: Type.Integer({ minimum: 1 }),
+    /** What they sell in. */
+    currencies: Type.Array(Currency),
+  },
+  'Region',
+)
 export type Region = Static<typeof Region>
 
 /** Argon2id of a PIN: `hash` and `salt` base64; parameters travel with it, so that they may be raised. */

@@ -180,9 +180,11 @@ describe('the catalogue', () => {
     const catalogue = catalogueDeskAt(page)
     await catalogue.open('4006381333931', BARLEY)
     await catalogue.setPrice({ branch: /^B01/, amount: '1.79', from: '2026-01-01T00:00' })
-    await catalogue.setPrice({ branch: /^B01/, amount: '1.49', from: '2099-01-01T00:00' })
+    const sent = page.waitForRequest((request) => request.postData()?.includes('"price":149') ?? false)
+    await catalogue.setPrice({ branch: /^B01/, amount: '1.49', from: '2099-01-01T00:00' }) // by Berlin's clock
+    expect((await sent).postDataJSON()).toMatchObject({ effectiveFrom: '2098-12-31T23:00:00.000Z' })
     await page.getByRole('row', { name: /€1\.79.*In force/ }).waitFor()
-    await page.getByRole('row', { name: /€1\.49.*To come/ }).waitFor()
+    await page.getByRole('row', { name: /€1\.49.*Jan 1, 2099, 12:00\sAM.*Europe\/Berlin.*To come/ }).waitFor()
     await page.getByText('Price €1.79').waitFor() // of the history
     await shows(tile(), '€1.79')
     await lena.ring('barley')

@@ -75,7 +75,7 @@ export async function listRegions(
   limit: number,
 ): Promise<Region[]> {
   const { rows } = await db.query<Region>(
-    `SELECT region AS name, count(*) AS branches FROM branch
+    `SELECT region AS name, count(*) AS branches, array_agg(DISTINCT currency::text ORDER BY currency::text) AS currencies FROM branch
      WHERE branch_id <> $1 AND ($2::uuid[] IS NULL OR branch_id = ANY ($2)) AND ($3::text IS NULL OR region > $3)
        AND ($5::text IS NULL OR position(lower($5) IN lower(region)) > 0)
      GROUP BY region ORDER BY region LIMIT $4`,

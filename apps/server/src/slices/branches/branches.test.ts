@@ -77,13 +77,15 @@ describe('branches', () => {
     const { adminToken: token } = chain
     const regions = async (as = token, query = '') =>
       (await call(server.url, `GET /api/v2/regions?limit=200${query}`, { token: as })).body['items']
-    const [york, hull] = [branch({ region: 'Yorkshire' }), branch({ region: 'Yorkshire' })]
+    const [york, hull] = [branch({ region: 'Yorkshire' }), branch({ region: 'Yorkshire', currency: 'EUR' })]
     for (const one of [york, hull]) await create(one)
     expect(await codes(token, '&region=Yorkshire')).toEqual([york.code, hull.code].sort())
-    expect(await regions(token, '&q=york')).toEqual([{ name: 'Yorkshire', branches: 2 }])
+    expect(await regions(token, '&q=york')).toEqual([{ name: 'Yorkshire', branches: 2, currencies: ['EUR', 'GBP'] }])
     const supervisor = await server.context.accessTokens.issue({ kind: 'staff', staffId: chain.supervisor.id })
     const [own] = chain.branches
-    expect(await regions(supervisor)).toEqual([{ name: own?.branch.region, branches: 1 }])
+    expect(await regions(supervisor)).toEqual([
+      { name: own?.branch.region, branches: 1, currencies: [own?.branch.currency] },
+    ])
     const first = await call(server.url, 'GET /api/v2/regions?limit=1', { token })
     const rest = await regions(token, `&cursor=${first.body['nextCursor'] as string}`)
     expect([...(first.body['items'] as []), ...(rest as [])]).toEqual(await regions())

@@ -1,0 +1,2 @@
+/** Where whoever looks keeps their clock. */
+export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
