@@ -5,7 +5,7 @@ import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { Box, useComputedColorScheme } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import classes from './payload-editor.module.css'
 import { placeOf } from './place-of.ts'
 
@@ -22,8 +22,7 @@ interface PayloadEditorProps {
 export function PayloadEditor({ initial, label, readOnly, faults, onChange }: PayloadEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
-  const changed = useRef(onChange)
-  changed.current = onChange
+  const changed = useEffectEvent(onChange)
   const isDark = useComputedColorScheme('light') === 'dark'
 
   useEffect(() => {
@@ -49,7 +48,7 @@ export function PayloadEditor({ initial, label, readOnly, faults, onChange }: Pa
             ...(readOnly && { 'aria-readonly': 'true' }),
           }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed.current(update.state.doc.toString())
+            if (update.docChanged) changed(update.state.doc.toString())
           }),
         ],
       }),

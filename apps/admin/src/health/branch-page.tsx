@@ -128,8 +128,8 @@ const LINK_COLOURS = { online: 'green', asleep: 'gray', silent: 'red', unheard: 
 function Terminals({ branch }: { branch: BranchHealthDetail }) {
   const { terminalList, currency } = branch
   const { t, locale } = useTexts()
-  if (terminalList.length === 0) return <Empty title={t('terminals.none')} about={t('terminals.noneAbout')} />
   const newest = useNewestFlagSet()
+  if (terminalList.length === 0) return <Empty title={t('terminals.none')} about={t('terminals.noneAbout')} />
   const clockOf = ({ report }: TerminalHealth) =>
     report?.clockOffsetMs === undefined ? '–' : formatSpan(Math.abs(report.clockOffsetMs), locale)
   const unsentOf = ({ report }: TerminalHealth) =>

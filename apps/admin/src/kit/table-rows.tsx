@@ -25,6 +25,7 @@ export function TableRows<T>({ rows, rowKey, cells, width }: TableRowsProps<T>) 
   useLayoutEffect(() => {
     if (isLong && body.current) setTop(body.current.getBoundingClientRect().top + window.scrollY)
   }, [isLong])
+  // oxlint-disable-next-line react/incompatible-library -- the desk is not compiled by React's compiler
   const list = useWindowVirtualizer({
     count: rows.length,
     enabled: isLong,

@@ -4,7 +4,6 @@ import { useCallback } from 'react'
 import { usePlatform } from '../state/register.tsx'
 import { APPROVALS_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
-import { useTick } from '../state/use-tick.ts'
 
 /** Seconds between two looks at whether a request has run out. */
 const LOOK_EVERY_S = 5
@@ -12,7 +11,6 @@ const LOOK_EVERY_S = 5
 /** What has become of the newest request for just this need, asked of somebody elsewhere; nothing where none was asked. */
 export function useAsked(need: ApprovalNeed, held: readonly HeldApproval[]): ApprovalRequest | null {
   const { approvalService } = usePlatform().terminal
-  const tick = useTick(LOOK_EVERY_S)
   const { kind, subjectId, amount } = need
   const asked = useLive(
     useCallback(async () => {
@@ -27,8 +25,9 @@ export function useAsked(need: ApprovalNeed, held: readonly HeldApproval[]): App
           return found.value
       }
       return null
-    }, [approvalService, held, kind, subjectId, amount, tick]),
+    }, [approvalService, held, kind, subjectId, amount]),
     APPROVALS_SHOWN,
+    LOOK_EVERY_S,
   )
   return asked ?? null
 }

@@ -9,21 +9,21 @@ import { useRegister } from '../state/register.tsx'
 import { useTexts } from '../texts/texts.ts'
 
 export interface Supervisor {
-  /** Code and PIN to type; nothing where a supervisor is signed in. */
-  readonly fields: ReactNode
+  /** Code and PIN to type, and what Enter does; nothing where a supervisor is signed in. */
+  fields(onSubmit: () => Promise<void>): ReactNode
   /** Who says it: whoever is signed in, or has typed code and PIN. An error is in words. */
   show(): Promise<Result<Operator, string>>
 }
 
 /** For what only a supervisor may do: whoever is signed in stays so. */
-export function useSupervisor(onSubmit: () => Promise<void>, autoFocus = false): Supervisor {
+export function useSupervisor(autoFocus = false): Supervisor {
   const { t, locale } = useTexts()
   const { terminal, operator } = useRegister()
   const [code, setCode] = useState('')
   const [pin, setPin] = useState('')
-  if (hasRank(operator.role, 'supervisor')) return { fields: null, show: async () => ok(operator) }
+  if (hasRank(operator.role, 'supervisor')) return { fields: () => null, show: async () => ok(operator) }
   return {
-    fields: (
+    fields: (onSubmit) => (
       <>
         <Text variant="bodyMedium">{t('syncCentre.supervisor.hint')}</Text>
         <Field

@@ -3,7 +3,6 @@ import { useCallback, useEffect } from 'react'
 import { usePlatform } from '../state/register.tsx'
 import { PEOPLE_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
-import { useTick } from '../state/use-tick.ts'
 
 /** Seconds between two looks at waits that may be over. */
 const LOOK_EVERY_S = 5
@@ -11,19 +10,23 @@ const LOOK_EVERY_S = 5
 /** Who may sign in here by the records on this terminal; undefined until they have been read. */
 export function usePeople(): readonly Person[] | undefined {
   const { authService } = usePlatform().terminal
-  const tick = useTick(LOOK_EVERY_S)
   const read = useCallback(async () => {
     const people = await authService.people()
     return people.ok ? people.value : []
-  }, [authService, tick]) // a wait ends with time alone
-  return useLive(read, PEOPLE_SHOWN)
+  }, [authService])
+  return useLive(read, PEOPLE_SHOWN, LOOK_EVERY_S)
 }
+
+const RENEW_EVERY_MS = 60_000
 
 /** Brings who is signed in into line with records and lease, as often as one of them may have changed. */
 export function useRenewal(): void {
   const { authService, changes } = usePlatform().terminal
-  const tick = useTick(60)
-  useEffect(() => void authService.renew(), [authService, tick]) // a wait ends with time alone
+  useEffect(() => {
+    void authService.renew()
+    const renewing = setInterval(() => void authService.renew(), RENEW_EVERY_MS) // a lease ends with time alone
+    return () => clearInterval(renewing)
+  }, [authService])
   useEffect(
     () =>
       changes.subscribe((changed) => {

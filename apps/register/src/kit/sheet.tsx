@@ -18,7 +18,7 @@ interface SheetProps {
 export function Sheet({ title, onDismiss, children, actions, wide }: SheetProps) {
   const { colors } = useRegisterTheme()
   const { keyboard } = usePlatform()
-  useEffect(keyboard.holdFocus, [])
+  useEffect(() => keyboard.holdFocus(), [keyboard])
   const isLocked = useIsLocked() // it would stand above the lock
   return (
     <Modal transparent visible={!isLocked} animationType="none" onRequestClose={onDismiss} aria-label={title}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { StyleSheet, type TextInput, View } from 'react-native'
 import { Text } from 'react-native-paper'
 import { useScans } from '../state/use-keys.ts'
@@ -31,9 +31,12 @@ export function Counter() {
   const categories = useCategories()
   const shelf = useGoods('', category)
   const hits = useHits(rest)
-  useEffect(() => setHit(0), [rest])
 
-  const clear = () => setText('')
+  const type = (next: string) => {
+    setText(next)
+    setHit(0) // other words find other goods
+  }
+  const clear = () => type('')
   const pick = useSteady((product: Parameters<typeof ringUp.pick>[0]) => {
     clear()
     void ringUp.pick(product, quantity)
@@ -51,13 +54,13 @@ export function Counter() {
   useDeskKeys({
     text,
     field,
-    onText: setText,
+    onText: type,
     onSubmit: submit,
     onHit: (by) => setHit((at) => Math.min(Math.max(0, at + by), (hits?.length ?? 1) - 1)),
   })
   return (
     <View style={styles.counter}>
-      <SearchField text={text} onText={setText} onSubmit={submit} onCamera={() => desk.open('camera')} field={field} />
+      <SearchField text={text} onText={type} onSubmit={submit} onCamera={() => desk.open('camera')} field={field} />
       <CategoryRow
         categories={categories}
         chosen={isSearch ? undefined : category}

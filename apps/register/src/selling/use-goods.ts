@@ -4,7 +4,6 @@ import { useCallback } from 'react'
 import { usePlatform } from '../state/register.tsx'
 import { CATEGORIES_SHOWN, GOODS_SHOWN } from '../state/shown.ts'
 import { useLive } from '../state/use-live.ts'
-import { useTick } from '../state/use-tick.ts'
 
 /** As many tiles as anyone looks through before typing a letter. */
 const MAX_TILES = 240
@@ -17,7 +16,6 @@ const PRICES_EVERY_S = 30
 /** What lies on the counter, at today's price here: hits of a search, a category, or simply the first of everything. */
 export function useGoods(text: string, categoryId: string | null): readonly PricedProduct[] | undefined {
   const { catalogService } = usePlatform().terminal
-  const tick = useTick(PRICES_EVERY_S)
   const goods = useLive(
     useCallback(async () => {
       const isSearch = text !== ''
@@ -27,8 +25,9 @@ export function useGoods(text: string, categoryId: string | null): readonly Pric
           : await catalogService.inCategory(categoryId, MAX_TILES)
       const priced = found.ok && (await catalogService.shelfPrices(found.value.filter(({ active }) => active)))
       return priced && priced.ok ? priced.value : []
-    }, [catalogService, text, categoryId, tick]),
+    }, [catalogService, text, categoryId]),
     GOODS_SHOWN,
+    PRICES_EVERY_S,
   )
   return goods
 }

@@ -16,6 +16,7 @@ export function SupervisorSheet({ onAllowed, onDismiss }: SupervisorSheetProps) 
   const { t } = useTexts()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const supervisor = useSupervisor(true)
   const show = async () => {
     if (isBusy) return
     setBusy(true)
@@ -24,7 +25,6 @@ export function SupervisorSheet({ onAllowed, onDismiss }: SupervisorSheetProps) 
     if (shown.ok) onAllowed()
     else setProblem(shown.error)
   }
-  const supervisor = useSupervisor(show, true)
   return (
     <Sheet
       title={t('sessions.report.askSupervisor')}
@@ -41,7 +41,7 @@ export function SupervisorSheet({ onAllowed, onDismiss }: SupervisorSheetProps) 
       }
     >
       <Text variant="bodyMedium">{t('sessions.report.blind')}</Text>
-      {supervisor.fields}
+      {supervisor.fields(show)}
       {problem !== null && <Notice tone="error">{problem}</Notice>}
     </Sheet>
   )

@@ -22,14 +22,7 @@ export function GiveUpSheet({ refusedRef, way, onDone }: GiveUpSheetProps) {
   const [reason, setReason] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const giveUp = async () => {
-    if (isBusy) return
-    if (reason.trim() === '') return setProblem(t('sessions.movement.reasonMissing'))
-    setBusy(true)
-    setProblem(await attempt())
-    setBusy(false)
-  }
-  const supervisor = useSupervisor(giveUp)
+  const supervisor = useSupervisor()
   const attempt = async (): Promise<string | null> => {
     const shown = await supervisor.show()
     if (!shown.ok) return shown.error
@@ -38,6 +31,13 @@ export function GiveUpSheet({ refusedRef, way, onDone }: GiveUpSheetProps) {
     if (!ended.ok) return recoveryWords(ended.error, t)
     onDone()
     return null
+  }
+  const giveUp = async () => {
+    if (isBusy) return
+    if (reason.trim() === '') return setProblem(t('sessions.movement.reasonMissing'))
+    setBusy(true)
+    setProblem(await attempt())
+    setBusy(false)
   }
   return (
     <Sheet
@@ -56,7 +56,7 @@ export function GiveUpSheet({ refusedRef, way, onDone }: GiveUpSheetProps) {
     >
       <Text variant="bodyMedium">{t(`syncCentre.recover.${way}Hint`)}</Text>
       <Field label={t('sessions.movement.reason')} value={reason} onChangeText={setReason} maxLength={200} autoFocus />
-      {supervisor.fields}
+      {supervisor.fields(giveUp)}
       {problem !== null && <Notice tone="error">{problem}</Notice>}
     </Sheet>
   )

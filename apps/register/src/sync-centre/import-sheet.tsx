@@ -30,13 +30,7 @@ export function ImportSheet({ read: { text, file }, onImported, onDismiss }: Imp
   const { recoveryService } = useRegister().terminal
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const take = async () => {
-    if (isBusy) return
-    setBusy(true)
-    setProblem(await attempt())
-    setBusy(false)
-  }
-  const supervisor = useSupervisor(take, true)
+  const supervisor = useSupervisor(true)
   const attempt = async (): Promise<string | null> => {
     const shown = await supervisor.show()
     if (!shown.ok) return shown.error
@@ -44,6 +38,12 @@ export function ImportSheet({ read: { text, file }, onImported, onDismiss }: Imp
     if (!imported.ok) return workFileWords(imported.error, t)
     onImported(imported.value)
     return null
+  }
+  const take = async () => {
+    if (isBusy) return
+    setBusy(true)
+    setProblem(await attempt())
+    setBusy(false)
   }
   return (
     <Sheet
@@ -62,7 +62,7 @@ export function ImportSheet({ read: { text, file }, onImported, onDismiss }: Imp
     >
       <Header file={file} />
       <Text variant="bodyMedium">{t('syncCentre.carry.takeHint')}</Text>
-      {supervisor.fields}
+      {supervisor.fields(take)}
       {problem !== null && <Notice tone="error">{problem}</Notice>}
     </Sheet>
   )

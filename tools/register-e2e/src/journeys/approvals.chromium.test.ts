@@ -127,12 +127,17 @@ test('nobody answers in time: the request runs out, nothing is sold, and the car
   await deskOf(page).payCash()
   await page.getByRole('dialog').getByRole('button', { name: 'Ask somebody elsewhere' }).click()
   await page.getByText('Asked. Waiting for an answer.').waitFor()
-  await page.clock.fastForward(16 * 60_000)
+  await becomes(async () => (await shop.office.approvals(BERLIN)).length, 1)
+  shop.wire.become('cut') // nothing but the time tells
+  await page.clock.fastForward(12 * 60_000)
   await page.getByText('The screen is locked').waitFor()
   expect(await page.getByText(/^Discount above your limit/).count()).toBe(0) // no dialogue stands above the lock
   await late.unlock(LENA)
+  await page.getByText('Asked. Waiting for an answer.').waitFor()
+  await page.clock.fastForward(4 * 60_000)
   await page.getByText('Nobody has answered in time. Nothing was sold.').first().waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
   await late.goTo('Sell')
   await cartLine(page, 'Butter, salted 250 g').waitFor()
+  shop.wire.become('up')
 })
