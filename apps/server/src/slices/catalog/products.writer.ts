@@ -9,7 +9,7 @@ import { PRODUCT_COLUMNS, type ProductRow, paddedGtin, productOf } from './produ
 /** Products a step of the feed: a page of steps must stay readable. */
 const STEP_ROWS = 50
 /** Products a statement: bounds its memory, and how long this process answers nobody while it is made. */
-const STATEMENT_ROWS = 2_000
+const STATEMENT_ROWS = 1_000
 /** Products whose steps are made at a stretch, likewise. */
 const STRETCH_ROWS = 500
 
@@ -30,7 +30,10 @@ export async function writeProducts(books: Books, products: readonly ProductWrit
     if (i % STRETCH_ROWS === 0) await setImmediate()
   }
   // All of them before the first is given anew: a barcode may move from one product of the set to another.
-  await books.tx.query('DELETE FROM product_gtin WHERE product_id = ANY ($1::uuid[])', [products.map(({ id }) => id)])
+  for (let i = 0; i < products.length; i += STATEMENT_ROWS) {
+    const ids = products.slice(i, i + STATEMENT_ROWS).map(({ id }) => id)
+    await books.tx.query('DELETE FROM product_gtin WHERE product_id = ANY ($1::uuid[])', [ids])
+  }
   for (let i = 0; i < products.length; i += STATEMENT_ROWS) {
     const part = products.slice(i, i + STATEMENT_ROWS)
     await recordPart(books, part, versions, author)

@@ -3,8 +3,8 @@ import { checkDefinition, type FlagDefinition, withRollout } from '@outpost/flag
 import { createFlagEngine } from '@outpost/flags/evaluate'
 import type { Db } from '../../db/pool.ts'
 import { problem } from '../../http/problem-error.ts'
+import { mapInTurns } from '../../turns.ts'
 import { type BranchContexts, readBranchContexts } from './branch-contexts.reader.ts'
-import { inTurns } from './in-turns.ts'
 
 const DEFAULT_ROWS = 50
 
@@ -13,7 +13,7 @@ export async function previewFlag(db: Db, request: FlagPreviewRequest): Promise<
   const definition = definitionOf(request)
   const engine = createFlagEngine()
   engine.load([{ key: request.key, ...definition }])
-  const all = await inTurns(await readBranchContexts(db), (branch) =>
+  const all = await mapInTurns(await readBranchContexts(db), (branch) =>
     evaluated(branch, (context) => engine.variant(request.key, context)),
   )
   const { variant, after = '', limit = DEFAULT_ROWS } = request

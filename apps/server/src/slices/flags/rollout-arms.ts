@@ -3,7 +3,6 @@ import type { FlagDefinition } from '@outpost/flags'
 import { createFlagEngine } from '@outpost/flags/evaluate'
 import type { BranchContexts } from './branch-contexts.reader.ts'
 import type { RolloutArm } from './decide-rollout.ts'
-import { inTurns } from './in-turns.ts'
 import { isSicker } from './is-sicker.ts'
 import type { BranchVitals } from './vitals.reader.ts'
 
@@ -38,7 +37,7 @@ export async function sortIntoArms(
     { branches: 0, sicker: 0 },
     { branches: 0, sicker: 0 },
   ]
-  await inTurns(branches, ({ branchId, contexts }) => {
+  await mapInTurns(branches, ({ branchId, contexts }) => {
     const known = vitals.get(branchId)
     if (!known?.isHeard || contexts.some(({ context }) => engine.variant(UNRULED, context) !== UNRULED)) return
     const gets = new Set(contexts.map(({ context }) => engine.variant(flagKey, context)))
@@ -53,3 +52,5 @@ export async function sortIntoArms(
 const UNRULED = '~'
 
 const placeholder = ({ variants }: FlagDefinition) => Object.values(variants)[0] ?? false
+
+import { mapInTurns } from '../../turns.ts'

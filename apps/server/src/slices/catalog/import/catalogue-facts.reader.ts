@@ -1,5 +1,6 @@
 import type { ProductWrite } from '@outpost/contract/v2'
 import type { Db } from '../../../db/pool.ts'
+import { AT_A_STRETCH, eachOf, inTurns } from '../../../turns.ts'
 import { listCategories, listTaxClasses } from '../catalog.reader.ts'
 import { PRODUCT_COLUMNS, type ProductRow, paddedGtin, productOf } from '../product-rows.ts'
 import type { CatalogueFacts } from './judge-catalogue.ts'
@@ -9,40 +10,48 @@ const ALL = 1_000_000 // more than any chain has of categories or tax classes
 
 /** What the catalogue holds of everything that the lines name. */
 export async function readFacts(db: Db, drafts: readonly Draft[]): Promise<CatalogueFacts> {
+  const [skus, gtins] = [new Set<string>(), new Set<string>()]
+  await inTurns(
+    eachOf(drafts, (draft) => {
+      skus.add(draft.sku)
+      for (const gtin of draft.gtins ?? []) gtins.add(paddedGtin(gtin))
+    }),
+  )
   return {
-    products: await readProducts(db, [...new Set(drafts.map(({ sku }) => sku))]),
-    gtinOwners: await readOwners(db, [...new Set(drafts.flatMap(({ gtins = [] }) => gtins.map(paddedGtin)))]),
+    products: await readProducts(db, [...skus]),
+    gtinOwners: await readOwners(db, [...gtins]),
     taxClasses: (await listTaxClasses(db, undefined, ALL)).map(({ code }) => code),
     categories: await listCategories(db, undefined, ALL),
   }
 }
 
-/** Keys a look-up: bounds how long this process answers nobody while the rows are read. */
-const LOOKED_UP = 2_000
-
-async function lookUp<Row extends object>(db: Db, sql: string, keys: readonly string[]): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let i = 0; i < keys.length; i += LOOKED_UP) {
-    const part = await db.query<Row>(sql, [keys.slice(i, i + LOOKED_UP)])
-    for (const row of part.rows) rows.push(row)
-  }
-  return rows
+/** Looks up a stretch of keys by a query at a time, so that others have their turn in between. */
+async function lookUp<Row extends object>(
+  db: Db,
+  sql: string,
+  keys: readonly string[],
+  take: (row: Row) => void,
+): Promise<void> {
+  for (let i = 0; i < keys.length; i += AT_A_STRETCH)
+    (await db.query<Row>(sql, [keys.slice(i, i + AT_A_STRETCH)])).rows.forEach(take)
 }
 
 async function readProducts(db: Db, skus: readonly string[]): Promise<Map<string, ProductWrite>> {
   const sql = `SELECT ${PRODUCT_COLUMNS} FROM product WHERE sku = ANY ($1::text[]) ORDER BY sku`
-  const rows = await lookUp<ProductRow>(db, sql, skus)
-  return new Map(
-    rows.map((row) => {
-      const { version: _version, ...product } = productOf(row)
-      return [product.sku, product]
-    }),
-  )
+  const products = new Map<string, ProductWrite>()
+  await lookUp<ProductRow>(db, sql, skus, (row) => {
+    const { version: _version, ...product } = productOf(row)
+    products.set(product.sku, product)
+  })
+  return products
 }
 
 async function readOwners(db: Db, gtins: readonly string[]): Promise<Map<string, string>> {
   const sql = `SELECT g.gtin, p.sku FROM product_gtin g JOIN product p ON p.product_id = g.product_id
     WHERE g.gtin = ANY ($1::text[]) ORDER BY g.gtin`
-  const rows = await lookUp<{ readonly gtin: string; readonly sku: string }>(db, sql, gtins)
-  return new Map(rows.map(({ gtin, sku }) => [gtin, sku]))
+  const owners = new Map<string, string>()
+  await lookUp<{ readonly gtin: string; readonly sku: string }>(db, sql, gtins, ({ gtin, sku }) => {
+    owners.set(gtin, sku)
+  })
+  return owners
 }

@@ -3,6 +3,7 @@ import type { Category, Product } from '@outpost/contract/v2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HEAD_OFFICE } from '../../../db/branch-scope.ts'
 import { type Minimal, startTestServer, type TestServer } from '../../../testing/index.ts'
+import { AT_A_STRETCH } from '../../../turns.ts'
 import { verifyBranch } from '../../ledger/index.ts'
 import { type ImportOptions, importCatalogue } from '../index.ts'
 
@@ -128,5 +129,25 @@ describe('an import', () => {
     expect(await runText(text)).toMatchObject({ imported: false, unchanged: 12_000 })
     const office = await verifyBranch(server.pool, server.context.clock, HEAD_OFFICE)
     expect(office.checks.flatMap(({ findings }) => findings)).toEqual([])
+  })
+
+  test('of thousands of lines keeps nobody waiting for more than a stretch of them', async () => {
+    let [inThisTurn, most, made, isRunning] = [0, 0, 0, true]
+    const nextTurn = () => {
+      most = Math.max(most, inThisTurn)
+      inThisTurn = 0
+      if (isRunning) setImmediate(nextTurn)
+    }
+    setImmediate(nextTurn)
+    const newId = () => {
+      inThisTurn += 1
+      made += 1
+      return server.newId()
+    }
+    const lines = Array.from({ length: 5_500 }, (_, n) => `TURN-${n},Turn ${n},1.00,STD\n`).join('')
+    const file = new TextEncoder().encode(`sku,name,price,tax class\n${lines}`)
+    await importCatalogue({ ...server.context, newId }, file, { ...OPTIONS, dryRun: true })
+    isRunning = false
+    expect([made, most]).toEqual([5_500, AT_A_STRETCH])
   })
 })

@@ -4,6 +4,7 @@ import type { Db } from '../../../db/pool.ts'
 import { inTransaction } from '../../../db/tx.ts'
 import { type Books, withBooks } from '../../../reference/books.ts'
 import type { ServerContext } from '../../../server-context.ts'
+import { inTurns } from '../../../turns.ts'
 import { writeCategories } from '../classes.writer.ts'
 import { decimalsOf, readCurrencies } from '../currencies.reader.ts'
 import type { Author } from '../history/catalog-changes.writer.ts'
@@ -91,5 +92,5 @@ export async function importCatalogue(
 }
 
 async function plan(db: Db, { drafts }: ParsedFile, options: ImportOptions, { newId }: Context): Promise<ImportPlan> {
-  return judgeCatalogue(drafts, await readFacts(db, drafts), options, newId)
+  return inTurns(judgeCatalogue(drafts, await readFacts(db, drafts), options, newId))
 }

@@ -1,5 +1,6 @@
 import type { ProductWrite } from '@outpost/contract/v2'
 import { describe, expect, test } from 'vitest'
+import { AT_A_STRETCH } from '../../../turns.ts'
 import { type CatalogueFacts, type CatalogueRules, judgeCatalogue } from './judge-catalogue.ts'
 import type { Draft } from './judge-line.ts'
 
@@ -34,7 +35,8 @@ const RULES: CatalogueRules = {
 const draft = (fields: Partial<Draft> = {}): Draft => ({ line: 2, sku: 'CUP', name: 'Cup', price: 300, ...fields })
 const judge = (drafts: Draft[], rules: Partial<CatalogueRules> = {}, facts: Partial<CatalogueFacts> = {}) => {
   let ids = 0
-  return judgeCatalogue(drafts, { ...FACTS, ...facts }, { ...RULES, ...rules }, () => `new-${++ids}`)
+  const judging = judgeCatalogue(drafts, { ...FACTS, ...facts }, { ...RULES, ...rules }, () => `new-${++ids}`)
+  for (let step = judging.next(); ; step = judging.next()) if (step.done) return step.value
 }
 const told = ({ findings }: ReturnType<typeof judge>) => findings.map(({ line, code }) => `${line} ${code}`)
 
@@ -131,4 +133,22 @@ describe('a category', () => {
     expect(told(made).length).toBeGreaterThan(0)
     expect(made.findings.every(({ severity }) => severity === 'warning')).toBe(true)
   })
+})
+
+test('very many lines are judged by stretches, at every pass over them: others have their turn in between', () => {
+  const touched = new Set<number>()
+  const drafts = Array.from({ length: 2 * AT_A_STRETCH + 500 }, (_, n): Draft => {
+    const line = draft({ line: n + 2, gtins: ['5012345678900'] })
+    const sku = () => {
+      touched.add(n)
+      return `SKU-${n}`
+    }
+    return Object.defineProperty(line, 'sku', { get: sku })
+  })
+  const [judging, stretches] = [judgeCatalogue(drafts, FACTS, RULES, () => 'new'), [] as number[]]
+  for (let step = judging.next(); !step.done; step = judging.next()) {
+    stretches.push(touched.size)
+    touched.clear()
+  }
+  expect(Math.max(...stretches)).toBe(AT_A_STRETCH)
 })

@@ -1,5 +1,6 @@
 import type { Category, Product, ProductWrite } from '@outpost/contract/v2'
 import type { NewId } from '@outpost/kernel'
+import { eachOf } from '../../../turns.ts'
 import { paddedGtin } from '../product-rows.ts'
 import { pathOf, writePath } from './category-path.ts'
 import { type Finding, finding } from './findings.ts'
@@ -39,14 +40,19 @@ export interface ImportPlan {
   readonly findings: readonly Finding[]
 }
 
-/** Lines against each other and against the catalogue. Pure: `newId` makes the ids of what is new. */
-export function judgeCatalogue(
+/**
+ * Lines against each other and against the catalogue; pauses between stretches of them. Pure: `newId` makes the ids of what
+ * is new.
+ */
+export function* judgeCatalogue(
   drafts: readonly Draft[],
   facts: CatalogueFacts,
   rules: CatalogueRules,
   newId: NewId,
-): ImportPlan {
-  const findings = [...repeats(drafts), ...takenGtins(drafts, facts)]
+): Generator<void, ImportPlan> {
+  const findings: Finding[] = []
+  yield* findRepeats(drafts, findings)
+  yield* findTakenGtins(drafts, facts, findings)
   const categories = createCategories(facts.categories, rules.createCategories, newId)
   const byId = new Map(facts.categories.map((category) => [category.id, category]))
   const paths = new Map<string, string>()
@@ -62,7 +68,7 @@ export function judgeCatalogue(
       : categories.find(line, path, findings)
   const products: ProductWrite[] = []
   let [created, unchanged] = [0, 0]
-  for (const draft of drafts) {
+  yield* eachOf(drafts, (draft) => {
     const before = facts.products.get(draft.sku)
     const taxClass = taxClassOf(draft, before, facts, rules.defaults, findings)
     const categoryId = draft.category && placeOf(draft.line, draft.category, before)
@@ -70,7 +76,7 @@ export function judgeCatalogue(
     if (before !== undefined && isSame(before, product)) unchanged += 1
     else products.push(product)
     if (before === undefined) created += 1
-  }
+  })
   const updated = products.length - created
   return { products, categories: categories.made(), created, updated, unchanged, findings }
 }
@@ -107,10 +113,9 @@ const isSame = (a: ProductWrite, b: ProductWrite): boolean =>
   a.gtins.length === b.gtins.length &&
   a.gtins.every((gtin, index) => gtin === b.gtins[index])
 
-function repeats(drafts: readonly Draft[]): Finding[] {
-  const findings: Finding[] = []
+function* findRepeats(drafts: readonly Draft[], findings: Finding[]): Generator<void, void> {
   const [skus, gtins] = [new Map<string, number>(), new Map<string, number>()]
-  for (const { line, sku, gtins: codes = [] } of drafts) {
+  yield* eachOf(drafts, ({ line, sku, gtins: codes = [] }) => {
     const first = skus.get(sku)
     if (first === undefined) skus.set(sku, line)
     else
@@ -130,20 +135,26 @@ function repeats(drafts: readonly Draft[]): Finding[] {
           }),
         )
     }
-  }
-  return findings
+  })
 }
 
 /** A product that the file gives other barcodes gives its own up. */
-function takenGtins(drafts: readonly Draft[], { gtinOwners }: CatalogueFacts): Finding[] {
-  const released = new Set(drafts.filter(({ gtins }) => gtins !== undefined).map(({ sku }) => sku))
-  return drafts.flatMap(({ line, sku, gtins = [] }) =>
-    gtins.flatMap((gtin) => {
+function* findTakenGtins(
+  drafts: readonly Draft[],
+  { gtinOwners }: CatalogueFacts,
+  findings: Finding[],
+): Generator<void, void> {
+  const released = new Set<string>()
+  yield* eachOf(drafts, ({ sku, gtins }) => void (gtins !== undefined && released.add(sku)))
+  yield* eachOf(drafts, ({ line, sku, gtins = [] }) => {
+    for (const gtin of gtins) {
       const owner = gtinOwners.get(paddedGtin(gtin))
-      if (owner === undefined || owner === sku || released.has(owner)) return []
-      return [finding('gtin_taken', { line, column: 'gtin', value: gtin, detail: `The barcode belongs to ${owner}` })]
-    }),
-  )
+      if (owner === undefined || owner === sku || released.has(owner)) continue
+      findings.push(
+        finding('gtin_taken', { line, column: 'gtin', value: gtin, detail: `The barcode belongs to ${owner}` }),
+      )
+    }
+  })
 }
 
 function taxClassOf(
