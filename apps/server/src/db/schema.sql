@@ -617,6 +617,11 @@ CREATE TABLE sales_head (
   CONSTRAINT sales_head_pkey PRIMARY KEY (branch_id)
 ) WITH (fillfactor=50);
 
+CREATE TABLE scheduled_job (
+  name text NOT NULL,
+  CONSTRAINT scheduled_job_pkey PRIMARY KEY (name)
+);
+
 CREATE TABLE schema_migration (
   name text NOT NULL,
   checksum text NOT NULL,

@@ -29,6 +29,7 @@ const REFERENCE = new Set([
   'product_price',
   'restore',
   'rollout',
+  'scheduled_job',
   'schema_migration',
   'signing_key',
   'staff',

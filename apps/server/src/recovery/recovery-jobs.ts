@@ -13,6 +13,9 @@ export interface RecoveryTimes {
   readonly keep: number
 }
 
+/** A backup removes older ones, and a drill reads the newest: not while it may be removed. */
+const BACKUPS = 'backups'
+
 /** What a server does for the day of its loss: it backs up, and proves now and then that the backup can be restored. */
 export function recoveryJobs(
   { backupAt, drillAt, keep }: RecoveryTimes,
@@ -25,6 +28,7 @@ export function recoveryJobs(
     {
       name: 'outpost_backup',
       at: backupAt,
+      on: BACKUPS,
       run: async (signal) => {
         const { path, manifest } = await writeBackup({ ...backup, signal })
         const removed = pruneBackups(backup.folder, keep, realClock.now())
@@ -34,6 +38,7 @@ export function recoveryJobs(
     {
       name: 'outpost_drill',
       at: drillAt,
+      on: BACKUPS,
       run: async (signal) => {
         const report = await runDrill({ ...drill, signal })
         if (report.ok) log.info({ report }, 'the newest backup was restored and proves')

@@ -1,10 +1,10 @@
 import { systemTimers } from '@outpost/kernel'
 import { fastify } from 'fastify'
 import { makeWorkerUtils } from 'graphile-worker'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { SERVER_APPLICATION } from '../db/pool.ts'
 import { startTestPostgres, type TestDatabase } from '../testing/index.ts'
-import { keepSchedule } from './index.ts'
+import { keepSchedule, type Schedule, type ScheduledJob } from './index.ts'
 
 let database: TestDatabase
 
@@ -65,4 +65,95 @@ test('what is under way when the server stops is told to end', async () => {
   await until(() => begun)
   await schedule.stop()
   expect(told).toBe(true)
+})
+
+/** A job whose runs last until they are let go; at most so many of them were under way at a time. */
+function longJob(name: string, on?: string) {
+  const under: (() => void)[] = []
+  const seen = { begun: 0, atOnce: 0, told: 0 }
+  const job: ScheduledJob = {
+    name,
+    at: '0 0 29 2 *',
+    ...(on !== undefined && { on }),
+    run: async (signal) => {
+      seen.begun += 1
+      await new Promise<void>((end) => {
+        under.push(end)
+        seen.atOnce = Math.max(seen.atOnce, under.length)
+        signal.addEventListener('abort', () => end(), { once: true })
+      })
+      if (signal.aborted) seen.told += 1
+      under.splice(0, 1)
+    },
+  }
+  return { job, seen, letGo: () => under[0]?.() }
+}
+
+describe('jobs at the same time', () => {
+  let queue: Awaited<ReturnType<typeof makeWorkerUtils>>
+  let servers: Schedule[] = []
+  const waiting = async (name: string) =>
+    (await database.pool.query('SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = $1', [name])).rowCount
+  beforeAll(async () => {
+    queue = await makeWorkerUtils({ connectionString: database.url })
+  })
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.stop()))
+  })
+  afterAll(() => queue.release())
+  const serve = (...jobs: ScheduledJob[]) => {
+    servers = [keepSchedule(database.url, jobs, log), keepSchedule(database.url, jobs, log)]
+  }
+
+  test('keep no other waiting, and are never two runs of one, on whichever server', async () => {
+    const backup = longJob('backup')
+    const judged: string[] = []
+    const judge = { name: 'judge', at: '* * * * *', run: async () => void judged.push('judged') }
+    serve(backup.job, judge)
+    await queue.addJob('backup', {})
+    await until(() => backup.seen.begun === 1)
+    await queue.addJob('judge', {})
+    for (let again = 0; again < 3; again++) await queue.addJob('backup', {})
+    await until(async () => judged.length > 0 && (await waiting('backup')) === 1) // the others were left out
+    backup.letGo()
+    await until(async () => (await waiting('backup')) === 0)
+    expect(backup.seen).toMatchObject({ begun: 1, atOnce: 1 })
+    await queue.addJob('backup', {})
+    await until(() => backup.seen.begun === 2)
+    backup.letGo()
+  })
+
+  test('wait for each other where they work on the same', async () => {
+    const [backup, drill] = [longJob('backup', 'backups'), longJob('drill', 'backups')]
+    serve(backup.job, drill.job)
+    await queue.addJob('backup', {})
+    await until(() => backup.seen.begun === 1)
+    await queue.addJob('drill', {})
+    await until(async () => (await waitsForRow()) === 1)
+    expect(drill.seen.begun).toBe(0)
+    backup.letGo()
+    await until(() => drill.seen.begun === 1)
+    drill.letGo()
+    await until(async () => (await waiting('drill')) === 0)
+  })
+
+  test('are told to end where what holds their place has died: another may begin', async () => {
+    const backup = longJob('backup')
+    serve(backup.job)
+    await queue.addJob('backup', {})
+    await until(() => backup.seen.begun === 1)
+    await database.pool.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND query LIKE '%scheduled_job%SKIP LOCKED'`,
+    )
+    await until(() => backup.seen.told === 1)
+  })
+
+  const waitsForRow = async () =>
+    (
+      await database.pool.query(
+        `SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%scheduled_job%FOR UPDATE'`,
+      )
+    ).rowCount
 })

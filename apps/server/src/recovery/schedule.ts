@@ -3,11 +3,14 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Runner } from 'graphile-worker'
 import pg from 'pg'
 import { SERVER_APPLICATION } from '../db/pool.ts'
+import { holdRows } from './hold-rows.ts'
 
 /** Something that is done at set times, by one of all servers of the database. */
 export interface ScheduledJob {
-  /** Names it in the queue, which all servers share. */
+  /** Names it in the queue, which all servers share. Of two runs that would overlap the second is left out. */
   readonly name: string
+  /** What it works on, where no two jobs may at a time: whichever comes second waits. */
+  readonly on?: string
   /** Minute, hour, day, month, weekday, in UTC. */
   readonly at: string
   /** `signal` aborts when the server stops. What it throws is logged, and it is tried again a few times. */
@@ -19,7 +22,7 @@ export interface Schedule {
   stop(): Promise<void>
 }
 
-/** Listening, looking at the clock, and one job at a time. */
+/** Listening, looking at the clock, taking from the queue; beside them each job under way holds one. */
 const CONNECTIONS = 3
 const ATTEMPTS = 3
 /** Real milliseconds between two looks at the queue where no notification comes. */
@@ -38,7 +41,7 @@ export function keepSchedule(url: string, jobs: readonly ScheduledJob[], log: Fa
   const state: { runner?: Runner } = {}
   const live = async () => {
     for (let retry = FIRST_RETRY_MS; !signal.aborted; retry = Math.min(LAST_RETRY_MS, retry * 2)) {
-      const pool = openPool(url)
+      const pool = openPool(url, CONNECTIONS + jobs.length)
       try {
         state.runner = await begin(pool, jobs, log, signal)
         if (signal.aborted) await state.runner.stop()
@@ -47,7 +50,8 @@ export function keepSchedule(url: string, jobs: readonly ScheduledJob[], log: Fa
         if (!signal.aborted) log.warn({ err }, 'the schedule of backups and drills broke off; it is taken up again')
       } finally {
         delete state.runner
-        await pool.end().catch(() => undefined)
+        const ended = pool.end().catch(() => undefined)
+        if (signal.aborted) await ended // else a job that is under way still keeps its row, and the others go on
       }
       await systemTimers.sleep(retry, signal)
     }
@@ -65,8 +69,8 @@ export function keepSchedule(url: string, jobs: readonly ScheduledJob[], log: Fa
 }
 
 /** Connections that die say so where they are used; a listener keeps them from taking the process down. */
-function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: SERVER_APPLICATION })
+function openPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: SERVER_APPLICATION })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
@@ -82,11 +86,16 @@ async function begin(
   const said = { error: 'warn', warning: 'warn', info: 'debug', debug: 'trace' } as const
   return run({
     pgPool,
-    concurrency: 1,
+    concurrency: jobs.length, // a long backup keeps nothing else waiting
     pollInterval: POLL_MS,
     noHandleSignals: true,
     crontab: jobs.map(({ name, at }) => `${at} ${name} ?max=${ATTEMPTS}`).join('\n'),
-    taskList: Object.fromEntries(jobs.map(({ name, run: work }) => [name, () => work(signal)])),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, () => runAlone(pgPool, job, log, signal)])),
     logger: new Logger(() => (level, message, meta) => log[said[level]]({ ...meta }, message)),
   })
+}
+
+async function runAlone(pool: pg.Pool, job: ScheduledJob, log: FastifyBaseLogger, signal: AbortSignal): Promise<void> {
+  const ran = await holdRows(pool, job, (lost) => job.run(AbortSignal.any([signal, lost])))
+  if (!ran) log.info({ job: job.name }, 'left out: the run before is still under way')
 }

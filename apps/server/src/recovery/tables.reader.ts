@@ -11,7 +11,7 @@ export const MIGRATION_TABLE = 'schema_migration'
 /**
  * Figures of health: nobody's books, larger in a year than many a chain's orders, and of no use a day later. A restored server
  * asks its terminals anew. Figures of sales it counts again, from the
- * journals. What support asked of terminals it asks again.
+ * journals. What support asked of terminals it asks again, and its jobs are under way nowhere.
  */
 export const NOT_CARRIED: ReadonlySet<string> = new Set([
   MIGRATION_TABLE,
@@ -23,6 +23,7 @@ export const NOT_CARRIED: ReadonlySet<string> = new Set([
   'sales_head',
   'sales_day',
   'terminal_request',
+  'scheduled_job',
 ])
 
 /** The tables of our schema; those of graphile-worker and of extensions lie in schemas of their own. */
