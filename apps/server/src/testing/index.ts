@@ -1,10 +1,12 @@
 export { type CallAnswer, type CallOptions, call } from './call.ts'
+export { demoData } from './demo-data.ts'
 export {
   type Environment,
   type OutpostProcess,
   type ReadyLine,
   runOutpost,
   startOutpost,
+  type TemporaryData,
   temporaryData,
 } from './outpost-process.ts'
 export {

@@ -63,7 +63,12 @@ export async function runOutpost(args: readonly string[], env: Environment) {
 }
 
 /** A folder for `OUTPOST_DATA` that goes away with the test. */
-export function temporaryData(): { readonly path: string; remove(): void } {
+export interface TemporaryData {
+  readonly path: string
+  remove(): void
+}
+
+export function temporaryData(): TemporaryData {
   const parent = mkdtempSync(join(tmpdir(), 'outpost-data-'))
   chmodSync(parent, 0o755) // as root, PostgreSQL runs under an account that must pass
   return { path: join(parent, 'data'), remove: () => rmSync(parent, { recursive: true, force: true }) }

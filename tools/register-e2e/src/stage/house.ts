@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { assert } from '@outpost/kernel'
-import { type OutpostProcess, runOutpost, startOutpost, temporaryData } from '@outpost/server/testing'
+import { demoData, type OutpostProcess, runOutpost, startOutpost } from '@outpost/server/testing'
 
 /** The real server as a process of its own, with the demo chain, its own PostgreSQL and its own port. */
 export interface House {
@@ -22,14 +22,16 @@ export interface House {
 
 /** @param more of its settings */
 export async function openHouse(more: Readonly<Record<string, string>> = {}): Promise<House> {
-  const data = temporaryData()
+  const data = await demoData()
   const port = await freePort()
   // What must reconnect does so at once: no test waits for a nation's spread.
   const env = { OUTPOST_DATA: data.path, PORT: String(port), OUTPOST_SPREAD_MS: '0', ...more }
   let running: OutpostProcess | undefined
+  const printed = new Map<string, string>() // at its start, and used by nobody yet
   const start = async () => {
     running ??= startOutpost(['start'], env)
-    await running.ready
+    const { enrolmentCodes } = await running.ready
+    for (const { branch, code } of enrolmentCodes) printed.set(branch, code)
   }
   const stop = async () => {
     const ending = running
@@ -44,6 +46,8 @@ export async function openHouse(more: Readonly<Record<string, string>> = {}): Pr
     start,
     stop,
     enrolmentCode: async (branch) => {
+      const code = printed.get(branch)
+      if (printed.delete(branch) && code !== undefined) return code
       const { closing, said } = await runOutpost(['enrolment-code', branch], env)
       assert(typeof closing['code'] === 'string', said)
       return closing['code']
