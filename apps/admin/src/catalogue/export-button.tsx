@@ -10,6 +10,12 @@ export function ExportButton() {
   const { t } = useTexts()
   const currencies = useChainCurrencies()
   const icon = <FileDown size={18} aria-hidden />
+  if (currencies === undefined)
+    return (
+      <Button variant="default" leftSection={icon} disabled>
+        {t('catalogue.export')}
+      </Button>
+    )
   if (currencies.length < 2)
     return (
       <Button component="a" href={EXPORT} download variant="default" leftSection={icon}>

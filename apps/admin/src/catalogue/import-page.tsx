@@ -21,7 +21,7 @@ export function ImportPage() {
   const [options, setOptions] = useState<ImportQuery>({})
   const { report, error, isPending, preview, bring, forget } = useImport()
   const isTooLarge = file !== null && file.size > MAX_IMPORT_BYTES
-  const currencies = useChainCurrencies()
+  const currencies = useChainCurrencies() ?? []
   const isOpen = (query: ImportQuery) => currencies.length > 1 && query.currency === undefined
   const judge = (chosen: File | null, query: ImportQuery) => {
     forget()

@@ -1,9 +1,10 @@
 import { MAX_NAME_CHARS } from '@outpost/contract'
 import { MAX_REPORT_BRANCHES, SALES_REPORT_KINDS, type SalesReportKind } from '@outpost/contract/v2'
+import { useRegions } from '../api/use-regions.ts'
 import { useFilters } from '../kit/use-filters.ts'
 import { useNow } from '../kit/use-now.ts'
+import { daysEarlier, lastDay } from './last-day.ts'
 
-const DAY_MS = 86_400_000
 const IS_DAY = /^\d{4}-\d\d-\d\d$/
 const IS_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 /** Days of a report that nobody has chosen days for: this one and the six before. */
@@ -20,12 +21,12 @@ export interface ReportFilters {
 /** What is asked for, as the page's address has it: an address may have been typed, and what is none of ours is passed over. */
 export function useReportFilters(): readonly [ReportFilters, (change: Partial<ReportFilters>) => void] {
   const [filter, setFilter] = useFilters()
-  const now = useNow()
+  const today = lastDay(useNow(), [...new Set(useRegions()?.flatMap(({ timezones }) => timezones))])
   const dayOf = (name: string, daysBefore: number): string => {
     const typed = filter(name)
     return typed !== undefined && IS_DAY.test(typed) && !Number.isNaN(Date.parse(typed))
       ? typed
-      : localDay(now - daysBefore * DAY_MS)
+      : daysEarlier(today, daysBefore)
   }
   const filters: ReportFilters = {
     by: SALES_REPORT_KINDS.find((one) => one === filter('by')) ?? 'day',
@@ -46,10 +47,3 @@ export function useReportFilters(): readonly [ReportFilters, (change: Partial<Re
 /** Empty or longer than a region may be called, it is none. */
 const regionOf = (typed: string | undefined): string | undefined =>
   typed !== undefined && typed.trim() !== '' && typed.length <= MAX_NAME_CHARS ? typed : undefined
-
-/** `YYYY-MM-DD` by the clock of whoever looks. */
-function localDay(at: number): string {
-  const date = new Date(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}

@@ -29,6 +29,8 @@ export const Region = closed(
     branches: Type.Integer({ minimum: 1 }),
     /** What they sell in. */
     currencies: Type.Array(Currency),
+    /** IANA names. */
+    timezones: Type.Array(Type.String()),
   },
   'Region',
 )

@@ -71,15 +71,16 @@ export async function listBranches(
 export async function listRegions(
   db: Db,
   within: readonly string[] | 'all',
-  { q, afterName }: { readonly q?: string | undefined; readonly afterName: string | undefined },
+  afterName: string | undefined,
   limit: number,
 ): Promise<Region[]> {
   const { rows } = await db.query<Region>(
-    `SELECT region AS name, count(*) AS branches, array_agg(DISTINCT currency::text ORDER BY currency::text) AS currencies FROM branch
-     WHERE branch_id <> $1 AND ($2::uuid[] IS NULL OR branch_id = ANY ($2)) AND ($3::text IS NULL OR region > $3)
-       AND ($5::text IS NULL OR position(lower($5) IN lower(region)) > 0)
-     GROUP BY region ORDER BY region LIMIT $4`,
-    [HEAD_OFFICE, within === 'all' ? null : within, afterName ?? null, limit, q ?? null],
+    `SELECT region AS name, count(*) AS branches, array_agg(DISTINCT currency::text ORDER BY currency::text) AS currencies,
+            array_agg(DISTINCT timezone ORDER BY timezone) AS timezones
+       FROM branch
+      WHERE branch_id <> $1 AND ($2::uuid[] IS NULL OR branch_id = ANY ($2)) AND ($3::text IS NULL OR region > $3)
+      GROUP BY region ORDER BY region LIMIT $4`,
+    [HEAD_OFFICE, within === 'all' ? null : within, afterName ?? null, limit],
   )
   return rows
 }

@@ -25,8 +25,7 @@ export const branchRoutes = (context: ServerContext): Handlers => ({
   listRegions: async ({ caller, query }) => {
     const page = pageOf(query, 'text')
     const [after] = page.after ?? []
-    const filter = { q: query.q, afterName: after?.toString() }
-    const rows = await listRegions(context.pool, scopesOf(caller), filter, page.limit + 1)
+    const rows = await listRegions(context.pool, scopesOf(caller), after?.toString(), page.limit + 1)
     return answer(
       toPage(
         rows,

@@ -129,7 +129,7 @@ export const authRoutes = {
     auth: 'staff',
     roles: ['supervisor', 'support', 'admin'],
     write: false,
-    query: closed({ q: Type.Optional(text(1, 100, 'part of the name')), ...pageQuery }),
+    query: closed(pageQuery),
     response: json(200, RegionPage),
     problems: LIST_PROBLEMS,
   },
