@@ -5,6 +5,7 @@ import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, HELSINKI, LENA, MARTA } from '../hands/people.ts'
 import { shows } from '../hands/shows.ts'
 import { openShop, type Shop } from '../stage/shop.ts'
+import { seriousFaults } from './axe.ts'
 import { type BackOffice, openBackOffice } from './back-office.ts'
 import { catalogueDeskAt } from './catalogue-desk.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -27,7 +28,9 @@ beforeAll(async () => {
   await lena.openSession(10_000)
   await becomes(() => lena.safety(), 'All sales are with head office')
   desk = await openDesk(shop.house.url, 'admin')
-  await beginSickRollout(shop.house.url, 'makes-sick') // judged once a minute, while the others go on
+  // judged once a minute, while the others go on
+  await beginSickRollout(shop.house.url, { flag: 'makes-sick', region: 'Rollout', sick: 'with it' })
+  await beginSickRollout(shop.house.url, { flag: 'in-an-outage', region: 'Outage', sick: 'everybody' })
 })
 afterAll(async () => {
   await desk.close()
@@ -184,7 +187,7 @@ describe('the catalogue', () => {
     await catalogue.setPrice({ branch: /^B01/, amount: '1.49', from: '2099-01-01T00:00' }) // by Berlin's clock
     expect((await sent).postDataJSON()).toMatchObject({ effectiveFrom: '2098-12-31T23:00:00.000Z' })
     await page.getByRole('row', { name: /€1\.79.*In force/ }).waitFor()
-    await page.getByRole('row', { name: /€1\.49.*Jan 1, 2099, 12:00\sAM.*Europe\/Berlin.*To come/ }).waitFor()
+    await page.getByRole('row', { name: /€1\.49.*1 Jan 2099, 00:00.*Europe\/Berlin.*To come/ }).waitFor()
     await page.getByText('Price €1.79').waitFor() // of the history
     await shows(tile(), '€1.79')
     await lena.ring('barley')
@@ -197,7 +200,9 @@ describe('the catalogue', () => {
   test('support sees it whole, and finds no way to change it', async () => {
     const support = await openDesk(shop.house.url, 'support')
     await support.goTo('Catalogue')
-    await support.page.getByRole('link', { name: 'Export' }).waitFor()
+    await support.page.getByRole('button', { name: 'Export' }).click()
+    await support.page.getByRole('menuitem', { name: 'Prices in EUR' }).waitFor()
+    await support.page.keyboard.press('Escape')
     await catalogueDeskAt(support.page).open('barley', BARLEY)
     await support.page.getByText('Administrators change the catalogue; you see it as it is.').waitFor()
     await support.page.getByText('Price €1.79').waitFor()
@@ -281,10 +286,11 @@ test('a flag flipped for one branch changes that branch’s till, offline too on
 test('a rollout that makes its branches sick halts itself, and the desk sounds the alarm until somebody takes note', async () => {
   const { page } = desk
   await desk.goTo('Branch health')
-  await page
-    .getByRole('alert')
-    .getByRole('link', { name: /^makes-sick/ })
-    .click({ timeout: A_JUDGEMENT_MS })
+  const alarm = page.getByRole('alert').filter({ hasText: 'halted' })
+  await alarm.getByRole('link', { name: /^makes-sick/ }).waitFor({ timeout: A_JUDGEMENT_MS })
+  expect(await seriousFaults(page)).toEqual([])
+  expect(await alarm.getByRole('link').allInnerTexts()).toEqual(['makes-sick: on']) // of the two that were judged
+  await alarm.getByRole('link').click()
   await page.getByText('It has halted itself').waitFor()
   await page
     .getByRole('row', { name: /^With “on”/ })
@@ -296,11 +302,23 @@ test('a rollout that makes its branches sick halts itself, and the desk sounds t
     .waitFor()
   await page.getByRole('button', { name: 'Take note' }).click()
   await page.getByRole('dialog').getByLabel('Reason').fill('looking into it')
+  expect(await seriousFaults(page)).toEqual([])
   await page.getByRole('dialog').getByRole('button', { name: 'Take note' }).click()
   await page.getByText(/^Noted by/).waitFor()
   await desk.goTo('Branch health')
-  await page.getByRole('link', { name: /^R0/ }).waitFor()
-  expect(await page.getByRole('alert').filter({ hasText: 'halted' }).count()).toBe(0)
+  await page.getByRole('link', { name: /^ROLLOUT0/ }).waitFor()
+  expect(await alarm.count()).toBe(0)
+})
+
+test('an outage of the nation, which makes branches with a flag and without it sick, halts nothing and is blamed on no flag', async () => {
+  const { page } = desk
+  await desk.goTo('Rollouts')
+  await page.getByRole('link', { name: 'in-an-outage' }).click()
+  await page.getByText('Nothing goes on, and the flag is not blamed.').waitFor({ timeout: A_JUDGEMENT_MS })
+  for (const side of [/^With “on”/, /^With “off”/])
+    await page.getByRole('row', { name: side }).getByText('100 %').waitFor()
+  await page.getByText('Running', { exact: true }).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
 })
 
 test('a till that is away is asked for its bundle and to send now, answers when it comes back, and the desk shows it by itself', async () => {

@@ -158,7 +158,7 @@ export const EVERY_PAGE: readonly Stop[] = [
       await sheet.getByRole('combobox', { name: 'Branch' }).click()
       await page.getByRole('option', { name: /^B01/ }).click()
       await sheet.getByLabel('Price').fill('14.99')
-      await sheet.getByText('EUR').waitFor()
+      await sheet.getByText('EUR', { exact: true }).waitFor()
     },
   },
   {
@@ -318,6 +318,15 @@ export const EVERY_PAGE: readonly Stop[] = [
     },
   },
   {
+    name: 'flag-kill',
+    go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Kill' }).click()
+      await page.getByRole('dialog').getByLabel('Reason').fill('the issuer is away')
+    },
+  },
+  {
     name: 'flag-new',
     go: async (page) => {
       await page.keyboard.press('Escape')
@@ -342,8 +351,17 @@ export const EVERY_PAGE: readonly Stop[] = [
     },
   },
   {
+    name: 'rollout-abort',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Abort' }).click()
+      await page.getByRole('dialog').getByLabel('Reason').fill('tills hang')
+    },
+  },
+  {
     name: 'staff',
     go: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
       await nav(page, 'Staff')
       await page.getByText('Lena Vogt').waitFor()
     },

@@ -8,40 +8,47 @@ import { OFFICE } from './desk.ts'
 const A_SIDE = 6
 /** Within an hour: as bad as errors alone can make a branch. */
 const MANY_ERRORS = 1_000
-const REGION = 'Rollout'
 const newId = uuidv7Source(systemClock, systemRandom)
 
+export interface SickRollout {
+  readonly flag: string
+  /** Of branches that are opened for it; their codes begin so, too. */
+  readonly region: string
+  /** Who gets sick: those that have the flag, or the whole nation, which has an outage. */
+  readonly sick: 'with it' | 'everybody'
+}
+
 /**
- * Opens a region of twelve branches, brings a flag to those of ring 0, and has just their terminals tell of errors: the server
- * should take it back within a minute or two, by itself.
+ * Opens a region of twelve branches, brings a flag to those of ring 0, and has terminals tell of errors: of the flag alone, and
+ * the server should take it back within a minute or two, by itself; of everybody, and it should blame nobody.
  */
-export async function beginSickRollout(url: string, flagKey: string): Promise<void> {
+export async function beginSickRollout(url: string, { flag, region, sick }: SickRollout): Promise<void> {
   const line = { baseUrl: url, fetch: globalThis.fetch, timeoutMs: 60_000 }
   const { code: staffCode, password } = OFFICE.admin
   const grant = { grant: 'password', staffCode, password } as const
   const { accessToken } = unwrap(await createApiClient(line).createToken({ body: grant }))
   const admin: ApiClient = createApiClient({ ...line, token: async () => accessToken })
-  const tills: { readonly hasIt: boolean; readonly api: ApiClient }[] = []
+  const tills: { readonly isSick: boolean; readonly api: ApiClient }[] = []
   for (let i = 0; i < 2 * A_SIDE; i++) {
     const hasIt = i < A_SIDE
-    tills.push({ hasIt, api: await openTill(line, admin, `R${i}`, hasIt ? 0 : 1) })
+    const api = await openTill(line, admin, { code: `${region.toUpperCase()}${i}`, region, ring: hasIt ? 0 : 1 })
+    tills.push({ isSick: hasIt || sick === 'everybody', api })
   }
-  await startRollout(admin, flagKey)
-  for (const { hasIt, api } of tills) unwrap(await api.reportTerminal({ body: reportOf(hasIt ? MANY_ERRORS : 0) }))
+  await startRollout(admin, flag, region)
+  for (const { isSick, api } of tills) unwrap(await api.reportTerminal({ body: reportOf(isSick ? MANY_ERRORS : 0) }))
 }
 
 /** A branch of its own with one enrolled terminal, which speaks for itself. */
 async function openTill(
   line: Parameters<typeof createApiClient>[0],
   admin: ApiClient,
-  code: string,
-  ring: number,
+  shop: { readonly code: string; readonly region: string; readonly ring: number },
 ): Promise<ApiClient> {
   const [id, terminalId] = [newId(), newId()]
   const books = { timezone: 'Europe/Berlin', currency: 'EUR', cashIncrement: 1 }
   unwrap(
     await admin.createBranch({
-      body: { id, code, name: `Shop ${code}`, region: REGION, ring, ...books },
+      body: { id, ...shop, name: `Shop ${shop.code}`, ...books },
       key: newId(),
     }),
   )
@@ -56,15 +63,15 @@ async function openTill(
 }
 
 /** Whoever is not of the region has it off by a rule, and so tells nothing. */
-async function startRollout(admin: ApiClient, key: string): Promise<void> {
+async function startRollout(admin: ApiClient, key: string, region: string): Promise<void> {
   const id = newId()
-  const elsewhere = { '!': [{ '==': [{ var: 'region' }, REGION] }] }
+  const elsewhere = { '!': [{ '==': [{ var: 'region' }, region] }] }
   const definition = {
     variants: { on: true, off: false },
     defaultVariant: 'off',
     targeting: { if: [elsewhere, 'off'] },
   }
-  const flag = { id, key, name: 'Makes shops sick', definition, offVariant: 'off' }
+  const flag = { id, key, name: `Tried in ${region}`, definition, offVariant: 'off' }
   unwrap(await admin.putFlag({ params: { id }, body: flag, key: newId() }))
   const steps = [{ percent: 100, maxRing: 0 }, { percent: 100 }]
   const plan = { id: newId(), variant: 'on', steps, soakMs: 86_400_000, minBranches: A_SIDE, tolerance: 2 }

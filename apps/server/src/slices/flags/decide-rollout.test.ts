@@ -47,6 +47,7 @@ describe('a rollout that is watched', () => {
   it('is not blamed for an outage of the nation, and does not go on in it', () => {
     const outage = at({ branches: 500, sicker: 450 }, { branches: 9_500, sicker: 8_600 })
     expect(decide(outage)).toEqual({ kind: 'hold', why: 'all_are_sick' })
+    expect(decide({ ...outage, watchedMs: 600_000 })).toEqual({ kind: 'hold', why: 'all_are_sick' }) // not “well so far”
   })
 
   it('stays where a person keeps it, and halts even there', () => {

@@ -1,6 +1,7 @@
 import type { Rollout } from '@outpost/contract/v2'
 import type { FlagDefinition } from '@outpost/flags'
 import { createFlagEngine } from '@outpost/flags/evaluate'
+import { mapInTurns } from '../../turns.ts'
 import type { BranchContexts } from './branch-contexts.reader.ts'
 import type { RolloutArm } from './decide-rollout.ts'
 import { isSicker } from './is-sicker.ts'
@@ -52,5 +53,3 @@ export async function sortIntoArms(
 const UNRULED = '~'
 
 const placeholder = ({ variants }: FlagDefinition) => Object.values(variants)[0] ?? false
-
-import { mapInTurns } from '../../turns.ts'
