@@ -3,8 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assert } from '@outpost/kernel'
 import { type Chromium, startChromium } from '@outpost/store-indexeddb/testing'
+import type { BrowserContext, Page } from 'playwright'
 import { becomes } from '../hands/becomes.ts'
 import { seatedAt, type Till } from './till.ts'
+
+/** A window of its own: the browser draws nothing of a tab behind another, and whoever acts in it waits a second for each step. */
+async function openWindow(context: BrowserContext): Promise<Page> {
+  const [first] = context.pages()
+  if (!first) return context.newPage()
+  const [page] = await Promise.all([
+    context.waitForEvent('page'),
+    first.evaluate(() => void window.open('about:blank', '_blank', 'popup,noopener')),
+  ])
+  return page
+}
 
 /** A computer with a browser, whose profile stays when the browser is killed. */
 export function createBrowserTill(origin: string): Till {
@@ -20,7 +32,7 @@ export function createBrowserTill(origin: string): Till {
       chromium ??= startChromium(profile)
       const [context] = (await chromium).browser.contexts()
       assert(context, 'a browser has its default context')
-      const page = await seatedAt(await context.newPage())
+      const page = await seatedAt(await openWindow(context))
       await prepare(page)
       await page.goto(origin + path)
       return page
