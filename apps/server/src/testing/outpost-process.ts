@@ -32,7 +32,7 @@ const NO_SCHEDULE = { OUTPOST_BACKUP_AT: 'off', OUTPOST_DRILL_AT: 'off' } as con
 /** Starts `outpost <args> --json`; the port is a free one unless `env` says otherwise. */
 export function startOutpost(args: readonly string[], env: Environment): OutpostProcess {
   const child = spawn(process.execPath, [CLI, ...args, '--json'], {
-    env: { PATH: process.env['PATH'], PORT: '0', OUTPOST_LOG_LEVEL: 'warn', ...NO_SCHEDULE, ...env },
+    env: { ...inherited(), PORT: '0', OUTPOST_LOG_LEVEL: 'warn', ...NO_SCHEDULE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [out, all] = ['', '']
@@ -52,6 +52,9 @@ export function startOutpost(args: readonly string[], env: Environment): Outpost
   ready.catch(() => undefined)
   return { child, said: () => all, ready, ended }
 }
+
+/** Nothing that could set the server otherwise than the test does. */
+const inherited = () => Object.fromEntries(['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name]]))
 
 /** Runs a command to its end: exit code, and its closing line of JSON. */
 export async function runOutpost(args: readonly string[], env: Environment) {
