@@ -73,6 +73,7 @@ export type { TerminalFacts } from './terminal-facts.ts'
 export { createTrainingTerminal, type TrainingOptions } from './training/create-training-terminal.ts'
 export {
   createHttpTransport,
+  faultOfAnswer,
   type HttpTransport,
   type HttpTransportOptions,
   toTransportFailure,

@@ -1,5 +1,5 @@
 import { holdAfter, isHeld, spreadHold } from './backoff.ts'
-import { describe, judge } from './failures.ts'
+import { describe, faultOf, judge } from './failures.ts'
 import { halted, lineFailed, wantsToken } from './line.ts'
 import { wantBoth } from './pull.ts'
 import { NO_HOLD, type SyncState } from './state.ts'
@@ -28,7 +28,7 @@ export function onStreamEnded(state: SyncState, failure: TransportFailure | null
   const closed: SyncState = { ...state, stream: { ...state.stream, phase: 'closed', failures, hold, missed: true } }
   if (failure === null) return closed
   const verdict = judge(failure)
-  if (verdict.kind === 'authenticate') return wantsToken(closed, moment)
+  if (verdict.kind === 'authenticate') return wantsToken(closed, failure, moment)
   return verdict.kind === 'halt' ? halted(closed, verdict.halt, moment) : closed
 }
 
@@ -48,8 +48,8 @@ export function onAuthFailed(before: SyncState, failure: TransportFailure, momen
     return { ...halted(state, verdict.halt, moment), auth: { phase: 'ok', fresh: false } }
   }
   const retryAfterMs = verdict.kind === 'lane' ? verdict.retryAfterMs : undefined
-  if (retryAfterMs === undefined) return lineFailed(state, moment)
+  if (retryAfterMs === undefined) return lineFailed(state, failure, moment)
   const failures = comingMemory(state).failures + 1
   const hold = holdAfter(failures, moment.now, moment.random, retryAfterMs)
-  return enqueueWrite({ ...state, hold }, { patch: { failures, notBefore: hold.until } })
+  return enqueueWrite({ ...state, hold }, { patch: { failures, fault: faultOf(failure), notBefore: hold.until } })
 }

@@ -30,6 +30,29 @@ describe('failures', () => {
     expect([bench.has('pull'), bench.has('read-queue')]).toEqual([true, true])
   })
 
+  it.each([
+    ['no_answer', { kind: 'network', detail: 'refused' }],
+    ['no_answer', { kind: 'timeout' }],
+    ['not_ours', { kind: 'network', detail: 'a portal page', status: 200 }],
+    ['broken', { kind: 'network', detail: 'bad gateway', status: 502 }],
+    ['busy', refusal('overloaded', 2_000)],
+    ['busy', refusal('internal')],
+    ['refused', refusal('credentials_invalid')],
+  ] as const)('S48: remembers %s as what the line failed of, until there is an answer', (fault, failure) => {
+    const bench = quietBench()
+    pushing(bench, entries(1, 1))
+    bench.send(bench.problem('unauthenticated'))
+    bench.take('authenticate')
+    bench.send({ kind: 'authenticate-failed', failure })
+    expect(bench.write()[0]?.apply.memory).toMatchObject({ fault, failures: 1 })
+    bench.pass(3_000)
+    bench.take('authenticate')
+    bench.send({ kind: 'authenticated' })
+    bench.read(entries(1, 1))
+    bench.send(answered(1, [accepted(1)]))
+    expect(bench.write()[0]?.apply.memory).toMatchObject({ fault: null, failures: 0 })
+  })
+
   it('S41: pulls on while a push waits', () => {
     const bench = quietBench()
     pushing(bench, entries(1, 1))

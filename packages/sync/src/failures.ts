@@ -1,6 +1,6 @@
 import { type ProblemCode, statusOf } from '@outpost/contract'
 import { toInstant } from '@outpost/kernel'
-import type { EntryError, SyncMemory } from './local-store.ts'
+import type { EntryError, LineFault, SyncMemory } from './local-store.ts'
 import type { LastError } from './state.ts'
 import type { TransportFailure } from './transport.ts'
 
@@ -49,4 +49,14 @@ export function describe(failure: TransportFailure, now: number): LastError & En
   const { code, detail, title, remedy } = failure.problem
   const said = { code, detail: detail ?? title, at }
   return remedy === undefined ? said : { ...said, remedy }
+}
+
+/** The first status by which a server, or what stands before it, says that the fault is its own. */
+const SERVERS_FAULT = 500
+
+/** Why the line is waited for after this. */
+export function faultOf(failure: TransportFailure): LineFault {
+  if (failure.kind === 'problem') return failure.problem.retryable ? 'busy' : 'refused'
+  if (failure.kind === 'timeout' || failure.status === undefined) return 'no_answer'
+  return failure.status >= SERVERS_FAULT ? 'broken' : 'not_ours'
 }

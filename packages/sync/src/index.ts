@@ -1,4 +1,5 @@
 export { encodedBytes, fitsMutation } from './encoded-size.ts'
+export { faultOf } from './failures.ts'
 export { FEED_COLLECTIONS } from './feed-collections.ts'
 export { ENVELOPE_RESERVE_BYTES, MAX_PAYLOAD_BYTES } from './limits.ts'
 export type {
@@ -13,6 +14,7 @@ export type {
   Json,
   JsonObject,
   KeysOf,
+  LineFault,
   ListQuery,
   LocalCommit,
   LocalStore,

@@ -213,6 +213,16 @@ export interface ServerRecord {
 export type KeysOf = (collection: string, id: string, body: JsonObject) => readonly string[]
 
 /**
+ * Why the line is waited for, so that a screen can say it:
+ * - `no_answer`: nothing came back
+ * - `not_ours`: something answered that is not Outpost, such as a Wi-Fi that wants a sign-in
+ * - `broken`: what stands before the server answered in its place with a 5xx
+ * - `busy`: the server itself, that it cannot now
+ * - `refused`: the server itself, that it does not let this terminal in
+ */
+export type LineFault = 'no_answer' | 'not_ours' | 'broken' | 'busy' | 'refused'
+
+/**
  * What the engine must remember across restarts. Small; replaced whole, in the same transaction as what it speaks of.
  */
 export interface SyncMemory {
@@ -224,6 +234,8 @@ export interface SyncMemory {
   readonly catalogSeq: number
   /** Backoff of the channel. */
   readonly failures: number
+  /** What the last of them was; absent or `null` where the line works, and in what older versions wrote. */
+  readonly fault?: LineFault | null
   /** Epoch milliseconds before which nothing is sent. */
   readonly notBefore: number
   /** Rows that the server said still lie ahead: the sync backlog. */

@@ -50,9 +50,9 @@ export function onPullFailed(before: SyncState, failure: TransportFailure, momen
   const verdict = judge(failure)
   switch (verdict.kind) {
     case 'line':
-      return lineFailed(state, moment)
+      return lineFailed(state, failure, moment)
     case 'authenticate':
-      return wantsToken(state, moment)
+      return wantsToken(state, failure, moment)
     case 'halt':
       return halted(state, verdict.halt, moment)
     case 'snapshot':

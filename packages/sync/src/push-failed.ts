@@ -17,12 +17,11 @@ export function onPushFailed(before: SyncState, failure: TransportFailure, momen
   switch (verdict.kind) {
     case 'line': {
       const updates = retriesOf(push.sent, nextLineHold(state, moment).hold.until, error)
-      return settling(
-        lineFailed({ ...state, push: { ...push, limit: thinner(push) } }, moment, { lane: 'push', updates }),
-      )
+      const held = { ...state, push: { ...push, limit: thinner(push) } }
+      return settling(lineFailed(held, failure, moment, { lane: 'push', updates }))
     }
     case 'authenticate':
-      return wantsToken(state, moment)
+      return wantsToken(state, failure, moment)
     case 'halt':
       return halted(state, verdict.halt, moment)
     case 'body':

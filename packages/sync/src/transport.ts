@@ -14,7 +14,12 @@ import type { SnapshotPlace } from './local-store.ts'
 /** Why a request brought no answer of ours. */
 export type TransportFailure =
   /** Nothing came back, or something that is not ours: a captive portal's page, a proxy's 502. */
-  | { readonly kind: 'network'; readonly detail: string }
+  | {
+      readonly kind: 'network'
+      readonly detail: string
+      /** HTTP status of an answer that is not ours; absent: nothing came back. */
+      readonly status?: number
+    }
   | { readonly kind: 'timeout' }
   /** Our server's own refusal of the whole request. Its `retryable` decides, not its status. */
   | { readonly kind: 'problem'; readonly problem: Problem; readonly retryAfterMs?: number }

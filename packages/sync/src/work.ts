@@ -31,7 +31,7 @@ export function lineWorks(state: SyncState): SyncState {
 }
 
 /** Part of a patch that every answer of the server brings. */
-export const WORKING = { failures: 0, notBefore: 0 } as const satisfies Partial<SyncMemory>
+export const WORKING = { failures: 0, fault: null, notBefore: 0 } as const satisfies Partial<SyncMemory>
 
 export const withError = (state: SyncState, lastError: LastError): SyncState => ({ ...state, lastError })
 

@@ -1,4 +1,4 @@
-import type { EnrolError } from '@outpost/client'
+import { type EnrolError, faultOfAnswer } from '@outpost/client'
 import { useState } from 'react'
 import { Text } from 'react-native-paper'
 import { Action } from '../kit/action.tsx'
@@ -43,7 +43,5 @@ export function EnrolScreen() {
 function wordsOf(problem: EnrolError, t: Texts): string {
   if (problem.code === 'already_enrolled') return t('gettingIn.problem.already_enrolled')
   if (problem.code !== 'enrolment_failed') return t('gettingIn.storeFailed', { detail: problem.code })
-  return problem.failure.kind === 'problem'
-    ? t('gettingIn.problem.enrolment_failed')
-    : t('gettingIn.problem.enrolment_unreachable')
+  return t(`gettingIn.problem.enrolment.${faultOfAnswer(problem.failure)}`)
 }

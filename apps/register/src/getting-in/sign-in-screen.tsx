@@ -1,6 +1,7 @@
 import type { AuthService } from '@outpost/client'
 import type { Branch } from '@outpost/contract/v2'
 import { useCallback } from 'react'
+import { safetyOf } from '../frame/safety.ts'
 import { Action } from '../kit/action.tsx'
 import { Notice } from '../kit/notice.tsx'
 import { usePlatform } from '../state/register.tsx'
@@ -50,29 +51,32 @@ const LEASE_SHOWN = ['sync-memory'] as const
 
 /** Why a person may be missing among the staff, or may do less than usual. */
 export function StaffNotices() {
-  const { t } = useTexts()
   const { authService } = usePlatform().terminal
-  const { link } = useStatus()
+  const { t, locale } = useTexts()
+  const status = useStatus()
   const people = usePeople()
   const lease = useLive(
     useCallback(() => authService.lease(), [authService]),
     LEASE_SHOWN,
   )
-  if (lease?.ok !== true || link === 'training') return null
+  if (lease?.ok !== true || status.link === 'training') return null
   if (lease.value.until === null) return <StaffComing />
   if (!lease.value.valid) return <Notice tone="warning">{t('gettingIn.leaseExpired')}</Notice>
-  return people?.length === 0 ? <Notice tone="warning">{t('gettingIn.nobodyHere')}</Notice> : null
+  if (people?.length === 0) return <Notice tone="warning">{t('gettingIn.nobodyHere')}</Notice>
+  if (status.fault === null) return null
+  const { tone, words } = safetyOf(status, t, locale)
+  return <Notice tone={tone}>{words}</Notice>
 }
 
 /** The first list of staff is on its way, or head office does not answer. */
 function StaffComing() {
   const { t } = useTexts()
   const { sync } = usePlatform().terminal
-  const { phase, lastError } = useStatus()
-  if (lastError === null && phase !== 'offline') return <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice>
+  const { phase, fault } = useStatus()
+  if (fault === null && phase !== 'offline') return <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice>
   return (
     <Notice tone="warning" action={<Action onPress={() => sync.syncNow()}>{t('gettingIn.tryNow')}</Action>}>
-      {t('gettingIn.noStaffNoLine')}
+      {t(`gettingIn.noStaff.${fault ?? 'no_answer'}`)}
     </Notice>
   )
 }

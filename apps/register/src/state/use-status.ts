@@ -4,6 +4,7 @@ import { usePlatform } from './register.tsx'
 
 const UNKNOWN: TerminalStatus = {
   link: 'never_reached',
+  fault: null,
   halt: null,
   retryAt: null,
   phase: 'stopped',

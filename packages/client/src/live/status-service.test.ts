@@ -106,6 +106,23 @@ describe('the status of a terminal', () => {
     await terminal.sync.stop()
   })
 
+  it.each([
+    ['no_answer', { kind: 'network', detail: 'refused' }],
+    ['not_ours', { kind: 'network', detail: 'a portal’s page', status: 200 }],
+    ['broken', { kind: 'network', detail: 'a proxy', status: 503 }],
+  ] as const)('says that the line fails of %s, in every tab, with and without unsent work', async (fault, failure) => {
+    const { terminal, server, clock, status, openTab } = await openTill()
+    server.setOnline(false, failure)
+    terminal.sync.syncNow()
+    await vi.waitFor(async () => expect(await status()).toMatchObject({ link: 'offline', fault, unsent: { count: 0 } }))
+    await sellMug(terminal)
+    expect(unwrap(await openTab().statusService.read())).toMatchObject({ link: 'offline', fault, unsent: { count: 1 } })
+    server.setOnline(true)
+    await settled(clock, terminal)
+    expect(await status()).toMatchObject({ link: 'online', fault: null })
+    await terminal.sync.stop()
+  })
+
   it('tells whoever listens, in every tab, whichever of them sold', async () => {
     const { terminal, server, clock, openTab } = await openTill()
     server.setOnline(false)

@@ -1,5 +1,14 @@
-import { ok, type Result } from '@outpost/kernel'
-import type { LastError, OutboxEntry, QueueCounts, StoreError, SyncMemory, SyncRunner, SyncStatus } from '@outpost/sync'
+import { ok, type Result, toInstant } from '@outpost/kernel'
+import type {
+  LastError,
+  LineFault,
+  OutboxEntry,
+  QueueCounts,
+  StoreError,
+  SyncMemory,
+  SyncRunner,
+  SyncStatus,
+} from '@outpost/sync'
 import { readAsked } from '../approvals/asked-approvals.ts'
 import type { ServiceContext } from '../context.ts'
 import { type Changes, IDENTITY, OUTBOX, SYNC_MEMORY } from './changes.ts'
@@ -12,11 +21,13 @@ export interface TerminalStatus {
    * - `never_reached`: enrolled, and no sync has passed since
    * - `online`: the last exchange with the server came through
    * - `busy`: the server answers, and takes nothing for now; selling goes on
-   * - `offline`: the device is, or the server does not answer; selling goes on
+   * - `offline`: the device is, or the server does not answer as it should; `fault` says how; selling goes on
    * - `halted`: `halt` says what would help; the queue is kept
    * - `training`: nothing here is real
    */
   readonly link: 'training' | 'not_enrolled' | 'never_reached' | 'online' | 'busy' | 'offline' | 'halted'
+  /** What the last exchange failed of, where that is no matter of single entries; `null` where it came through. */
+  readonly fault: LineFault | null
   readonly halt: SyncMemory['halt']
   /** When what is unsent is offered again; `null` where nothing has to wait. */
   readonly retryAt: string | null
@@ -110,9 +121,12 @@ async function readStatus(ports: StatusPorts): Promise<Result<TerminalStatus, St
   if (!front.ok) return front
   const engine = sync.status()
   const isOnline = isDeviceOnline() && engine.phase !== 'offline'
+  const fault = isOnline ? faultOf(memory.value) : null
   return ok({
     link: identity.value ? linkOf(memory.value, isOnline, front.value) : 'not_enrolled',
-    retryAt: front.value?.nextAttemptAt ?? null,
+    fault,
+    retryAt:
+      fault === 'busy' && memory.value ? toInstant(memory.value.notBefore) : (front.value?.nextAttemptAt ?? null),
     halt: memory.value?.halt ?? null,
     phase: engine.phase,
     lastError: engine.lastError,
@@ -127,9 +141,14 @@ async function readStatus(ports: StatusPorts): Promise<Result<TerminalStatus, St
 function linkOf(memory: SyncMemory | null, isOnline: boolean, front: OutboxEntry | null): TerminalStatus['link'] {
   if (memory?.halt) return 'halted'
   if (!memory?.lastSyncAt) return 'never_reached'
-  if (!isOnline || memory.failures > 0) return 'offline'
+  const fault = faultOf(memory)
+  if (!isOnline || (fault !== null && fault !== 'busy')) return 'offline'
+  if (fault === 'busy') return 'busy'
   return front?.lastError && !NO_ANSWER.has(front.lastError.code) ? 'busy' : 'online'
 }
+
+const faultOf = (memory: SyncMemory | null): LineFault | null =>
+  memory === null || memory.failures === 0 ? null : (memory.fault ?? 'no_answer')
 
 /** How an entry fails that nobody has answered for. */
 const NO_ANSWER: ReadonlySet<string> = new Set(['network', 'timeout'])

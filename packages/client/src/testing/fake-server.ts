@@ -11,10 +11,11 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
   const refusals = new Map<string, string>()
   const feed: { collection: string; id: string; branchSeq: number; body: unknown }[] = []
   let online = true
+  let line: TransportFailure = { kind: 'network', detail: 'offline' }
   let losing = 0
   let busy: Problem | null = null
   const serverTime = () => toInstant(clock.now())
-  const down = err({ kind: 'network', detail: 'offline' } satisfies TransportFailure)
+  const down = () => err(line)
   const head = () => ({ lastTerminalSeq: received.length, lastHash: received.at(-1)?.hash ?? GENESIS_HASH })
 
   const answer = (item: PushItem): ItemAnswer => {
@@ -48,18 +49,18 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
       : err({ kind: 'network', detail: 'offline' })
   const transport: SyncTransport = {
     push: async ({ items }) => {
-      if (!online) return down
+      if (!online) return down()
       if (busy) return err({ kind: 'problem', problem: busy } satisfies TransportFailure)
       const answers = items.map(answer)
-      if (losing-- > 0) return down
+      if (losing-- > 0) return down()
       return ok({ epoch, head: head(), answers, serverTime: serverTime(), spreadMs: 0 })
     },
     pull: async (name) =>
       online
         ? ok({ epoch, feed: name, rows: [], cursor: `${name}-1`, more: false, backlog: 0, serverTime: serverTime() })
-        : down,
+        : down(),
     snapshot: async (name, _from, { onHead, onRows }) => {
-      if (!online) return down
+      if (!online) return down()
       const rows = name === 'catalog' ? feed : []
       const goesOn = await onHead({
         epoch,
@@ -72,9 +73,9 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
       if (goesOn && rows.length > 0) await onRows(rows)
       return ok(undefined)
     },
-    authenticate: async () => (online ? ok(undefined) : down),
+    authenticate: async () => (online ? ok(undefined) : down()),
     events: async (_onHint, signal) => {
-      if (!online) return down
+      if (!online) return down()
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
       return ok(undefined)
     },
@@ -87,8 +88,10 @@ export function createFakeServer(clock: Clock, newId: NewId, branch: EnrolRespon
     offer: (collection: string, id: string, body: object) =>
       void feed.push({ collection, id, branchSeq: feed.length + 1, body }),
     refuse: (type: string, code: string) => void refusals.set(type, code),
-    setOnline: (is: boolean) => {
+    /** @param failure what a request comes to meanwhile; nothing comes back unless given */
+    setOnline: (is: boolean, failure: TransportFailure = { kind: 'network', detail: 'offline' }) => {
       online = is
+      line = failure
     },
     /** It answers every push that it cannot take it now, until `null`. */
     setBusy: (problem: Problem | null) => {

@@ -5,6 +5,7 @@ import type { StatusService, TerminalStatus } from '../live/status-service.ts'
 /** There is nothing to be safe or unsafe. */
 const TRAINING: TerminalStatus = {
   link: 'training',
+  fault: null,
   halt: null,
   retryAt: null,
   phase: 'stopped',

@@ -100,11 +100,11 @@ describe('the HTTP transport', () => {
       error: { kind: 'problem', problem: { code: 'unauthenticated', retryable: false } },
     })
     answer = () => new Response('<html>Sign in to the café</html>', { headers: { 'content-type': 'text/html' } })
-    expect(await transport.push(noItems, signal)).toMatchObject({ ok: false, error: { kind: 'network' } })
+    expect(await transport.push(noItems, signal)).toMatchObject({ ok: false, error: { kind: 'network', status: 200 } })
     answer = () => new Response('bad gateway', { status: 502 })
     expect(await transport.pull('branch', 'c', signal, () => {})).toMatchObject({
       ok: false,
-      error: { kind: 'network' },
+      error: { kind: 'network', status: 502 },
     })
   })
 

@@ -1,7 +1,14 @@
 import type { ApiFailure, Snapshot } from '@outpost/contract/client'
 import type { AskedOfTerminal, Problem, SnapshotHead, SnapshotRow } from '@outpost/contract/v2'
 import { type Clock, err, ok, type Result, type Timers } from '@outpost/kernel'
-import type { LocalStore, SnapshotSink, SyncTransport, TransportFailure } from '@outpost/sync'
+import {
+  faultOf,
+  type LineFault,
+  type LocalStore,
+  type SnapshotSink,
+  type SyncTransport,
+  type TransportFailure,
+} from '@outpost/sync'
 import { type SecretStore, secretName } from '../auth/secret-store.ts'
 import { REQUEST_TIMEOUT_MS, SNAPSHOT_BATCH_ROWS, SYNC_TIMEOUT_MS } from '../limits.ts'
 import { apiOnDemand, type TerminalApi } from './api-on-demand.ts'
@@ -99,6 +106,9 @@ async function readSnapshot(
 const mapFailure = <T>(result: Result<T, TokenFailure>): Result<T, TransportFailure> =>
   result.ok ? result : err(toTransportFailure(result.error))
 
+/** What an answer, or none, says of the line: in the words that a status has for it. */
+export const faultOfAnswer = (failure: ApiFailure): LineFault => faultOf(toTransportFailure(failure))
+
 /** What is not Outpost's own answer is the network's fault. */
 export function toTransportFailure(failure: TokenFailure): TransportFailure {
   switch (failure.kind) {
@@ -107,7 +117,11 @@ export function toTransportFailure(failure: TokenFailure): TransportFailure {
     case 'timeout':
       return { kind: 'timeout' }
     case 'not_ours':
-      return { kind: 'network', detail: `an answer that is not Outpost's (status ${failure.status})` }
+      return {
+        kind: 'network',
+        detail: `an answer that is not Outpost's (status ${failure.status})`,
+        status: failure.status,
+      }
     case 'problem': {
       const { problem, retryAfterMs } = failure
       return { kind: 'problem', problem, ...(retryAfterMs !== undefined && { retryAfterMs }) }

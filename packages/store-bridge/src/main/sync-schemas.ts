@@ -7,10 +7,12 @@ export const SyncMemory = closed({
   branchSeq: Whole,
   catalogSeq: Whole,
   failures: Count,
+  fault: Type.Optional(orNull(words(['no_answer', 'not_ours', 'broken', 'busy', 'refused']))),
   notBefore: Type.Number(),
   backlog: Whole,
   spreadMs: Type.Number(),
   lastSyncAt: orNull(Name),
+  restored: Type.Optional(Type.Boolean()),
   halt: orNull(words(['upgrade_required', 'terminal_forked', 'terminal_revoked'])),
 })
 

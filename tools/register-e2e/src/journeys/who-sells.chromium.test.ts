@@ -15,20 +15,40 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const DAY_MS = 86_400_000
+const WHILE_STAFF_IS_TO_COME = [
+  ['overloaded', /^Head office is busy, and nobody can sign in before/],
+  ['portal', /^Another page answers in head office’s place, and nobody can sign in before/],
+  ['proxied', /^Head office does not answer properly, and nobody can sign in before/],
+  ['cut', /^Head office does not answer, and nobody can sign in before/],
+] as const
 
 test('before the staff list has come the sign-in says what it waits for, and what to do where head office does not answer', async () => {
   const { wire, till, house } = shop
   const held = wire.holdBack('/api/v2/catalog/snapshot')
   const page = await till.open()
   await page.getByLabel('Enrolment code', { exact: true }).fill(await house.enrolmentCode(BERLIN))
-  await page.getByRole('button', { name: 'Set up terminal' }).click()
+  const setUp = page.getByRole('button', { name: 'Set up terminal' })
+  wire.become('overloaded')
+  await setUp.click()
+  await page.getByText('The server is busy. Nothing is lost, and the code stays good: try again in a moment.').waitFor()
+  wire.become('portal')
+  await setUp.click()
+  await page.getByText(/^Another page answers in the server’s place\. Nothing is lost:/).waitFor()
+  wire.become('up')
+  await setUp.click()
   await page.getByText(/^The list of staff is still being loaded from head office\./).waitFor()
   await page.getByLabel('Staff code', { exact: true }).fill('lena')
   await page.getByLabel('PIN', { exact: true }).fill('1111')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText(/^Nobody with this code is here yet/).waitFor()
-  wire.become('cut')
-  await page.getByText(/^Head office does not answer, and nobody can sign in before/).waitFor()
+  for (const [line, words] of WHILE_STAFF_IS_TO_COME) {
+    wire.become(line)
+    await becomes(async () => {
+      const tryNow = page.getByRole('button', { name: 'Try now' })
+      if (await tryNow.isVisible()) await tryNow.click()
+      return page.getByText(words).count()
+    }, 1)
+  }
   wire.become('up')
   held.letGo()
   await page.getByRole('button', { name: 'Try now' }).click()

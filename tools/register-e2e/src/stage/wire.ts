@@ -4,10 +4,11 @@ import type { AddressInfo, Socket } from 'node:net'
 /**
  * What lies between browser and server.
  * - `cut`: nothing answers, and what was open is broken off
- * - `overloaded`: a proxy of Outpost's own says 503
+ * - `overloaded`: Outpost's own 503, as where it sheds load
+ * - `proxied`: a proxy before Outpost answers in its place, with a page of its own and a 502
  * - `portal`: a hotel's Wi-Fi answers everything with its own page
  */
-export type WireState = 'up' | 'cut' | 'overloaded' | 'portal'
+export type WireState = 'up' | 'cut' | 'overloaded' | 'proxied' | 'portal'
 
 /**
  * The browser's way to the server, and the origin that it knows; whatever fails, fails here. Playwright's own `setOffline`
@@ -50,6 +51,7 @@ export async function startWire(target: () => number): Promise<Wire> {
     if (state === 'cut') return void reply.destroy()
     if (state === 'portal') return portal(reply)
     if (state === 'overloaded' && path.startsWith('/api/')) return overloaded(reply)
+    if (state === 'proxied') return badGateway(reply)
     const pass = (lose = false) => forward(incoming, reply, { agent, port: target(), lose })
     const index = ambushes.findIndex((one) => one.path === path)
     const [ambush] = index < 0 ? [] : ambushes.splice(index, 1)
@@ -132,6 +134,10 @@ function forward(incoming: IncomingMessage, reply: ServerResponse, { agent, port
 function overloaded(reply: ServerResponse): void {
   const problem = { type: 'about:blank', title: 'Overloaded', status: 503, code: 'overloaded', retryable: true }
   reply.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '1' }).end(JSON.stringify(problem))
+}
+
+function badGateway(reply: ServerResponse): void {
+  reply.writeHead(502, { 'content-type': 'text/html' }).end('<!doctype html><title>502 Bad Gateway</title>')
 }
 
 function portal(reply: ServerResponse): void {

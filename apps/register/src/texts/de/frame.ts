@@ -31,6 +31,26 @@ export const frame: (typeof en)['frame'] = {
     offline: 'Ohne Netz: weiter verkaufen. {{count}} Vorgänge sind hier sicher und folgen später.',
     offline_one: 'Ohne Netz: weiter verkaufen. 1 Vorgang ist hier sicher und folgt später.',
     offlineNothing: 'Ohne Netz: weiter verkaufen. Verkäufe werden hier gesichert und später gesendet.',
+    notOurs:
+      'Eine fremde Seite antwortet statt der Zentrale; vielleicht will dieses Netz eine Anmeldung. Weiter verkaufen: {{count}} Vorgänge sind hier sicher.',
+    notOurs_one:
+      'Eine fremde Seite antwortet statt der Zentrale; vielleicht will dieses Netz eine Anmeldung. Weiter verkaufen: 1 Vorgang ist hier sicher.',
+    notOursNothing:
+      'Eine fremde Seite antwortet statt der Zentrale; vielleicht will dieses Netz eine Anmeldung. Weiter verkaufen: Verkäufe werden hier gesichert.',
+    broken:
+      'Die Zentrale antwortet nicht richtig: weiter verkaufen. {{count}} Vorgänge sind hier sicher und folgen, sobald sie es tut.',
+    broken_one:
+      'Die Zentrale antwortet nicht richtig: weiter verkaufen. 1 Vorgang ist hier sicher und folgt, sobald sie es tut.',
+    brokenNothing:
+      'Die Zentrale antwortet nicht richtig: weiter verkaufen. Verkäufe werden hier gesichert und folgen, sobald sie es tut.',
+    refused:
+      'Die Zentrale lässt diese Kasse nicht ein: weiter verkaufen. {{count}} Vorgänge sind hier sicher; bitte Betreuung anrufen.',
+    refused_one:
+      'Die Zentrale lässt diese Kasse nicht ein: weiter verkaufen. 1 Vorgang ist hier sicher; bitte Betreuung anrufen.',
+    refusedNothing:
+      'Die Zentrale lässt diese Kasse nicht ein: weiter verkaufen. Verkäufe werden hier gesichert; bitte Betreuung anrufen.',
+    busyNothing:
+      'Die Zentrale ist ausgelastet: weiter verkaufen. Verkäufe werden hier gesichert; nächster Versuch um {{time}}.',
     connecting: 'Verbindung zur Zentrale wird aufgebaut. Weiter verkaufen; Verkäufe werden hier gesichert.',
     halted: 'Das Senden steht: {{reason}}. Verkäufe sind hier sicher; bitte Betreuung anrufen.',
     loading: 'Das Sortiment wird geladen: noch {{count}} Änderungen. Was da ist, lässt sich verkaufen.',

@@ -25,8 +25,17 @@ export const gettingIn: (typeof en)['gettingIn'] = {
   signIn: 'Anmelden',
   signingIn: 'PIN wird geprüft…',
   noStaffYet: 'Die Personalliste wird noch von der Zentrale geladen. Sobald Ihr Name hier steht: drücken und anmelden.',
-  noStaffNoLine:
-    'Die Zentrale antwortet nicht, und ohne ihre Personalliste kann sich niemand anmelden. Netz prüfen; die Kasse versucht es von selbst weiter.',
+  noStaff: {
+    no_answer:
+      'Die Zentrale antwortet nicht, und ohne ihre Personalliste kann sich niemand anmelden. Netz prüfen; die Kasse versucht es von selbst weiter.',
+    not_ours:
+      'Eine fremde Seite antwortet statt der Zentrale, und ohne deren Personalliste kann sich niemand anmelden. Vielleicht will dieses Netz eine eigene Anmeldung: bitte im Browser erledigen. Die Kasse versucht es von selbst weiter.',
+    broken:
+      'Die Zentrale antwortet nicht richtig, und ohne ihre Personalliste kann sich niemand anmelden. Nichts ist verloren, und die Kasse versucht es von selbst weiter. Dauert es an: Betreuung anrufen.',
+    busy: 'Die Zentrale ist ausgelastet, und ohne ihre Personalliste kann sich niemand anmelden. Nichts ist verloren, und die Kasse versucht es von selbst weiter.',
+    refused:
+      'Die Zentrale lässt diese Kasse nicht ein, darum kommt ihre Personalliste nicht. Nichts ist verloren. Bitte Betreuung anrufen.',
+  },
   tryNow: 'Jetzt versuchen',
   nobodyHere:
     'In dieser Filiale darf sich noch niemand anmelden. Die Zentrale muss dem Personal eine PIN geben; sie kommt von selbst hierher.',
@@ -38,9 +47,15 @@ export const gettingIn: (typeof en)['gettingIn'] = {
       'Dieses Kürzel ist noch nicht hier: die Personalliste wird geladen. Noch einmal versuchen, sobald Namen zu sehen sind.',
     throttled: 'Zu viele falsche PINs. Wieder möglich um {{time}}.',
     locked: 'Nach zehn falschen PINs gesperrt. Die Zentrale kann eine neue PIN vergeben.',
-    enrolment_failed: 'Der Server nimmt den Code nicht an. Bitte prüfen oder einen neuen verlangen.',
-    enrolment_unreachable:
-      'Der Server ist nicht erreichbar. Nichts ist verloren: Netz prüfen und noch einmal versuchen.',
+    enrolment: {
+      no_answer: 'Der Server ist nicht erreichbar. Nichts ist verloren: Netz prüfen und noch einmal versuchen.',
+      not_ours:
+        'Eine fremde Seite antwortet statt des Servers. Nichts ist verloren: vielleicht will dieses Netz eine eigene Anmeldung. Bitte im Browser erledigen, dann noch einmal versuchen.',
+      broken:
+        'Der Server antwortet nicht richtig. Nichts ist verloren, und der Code gilt weiter: gleich noch einmal versuchen.',
+      busy: 'Der Server ist ausgelastet. Nichts ist verloren, und der Code gilt weiter: gleich noch einmal versuchen.',
+      refused: 'Der Server nimmt den Code nicht an. Bitte prüfen oder einen neuen verlangen.',
+    },
     already_enrolled: 'Diese Kasse ist schon eingerichtet. Bitte die Seite neu laden.',
   },
   storeNewer:

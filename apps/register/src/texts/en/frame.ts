@@ -28,6 +28,23 @@ export const frame = {
     offline: 'Offline: go on selling. {{count}} entries are safe here and sent later.',
     offline_one: 'Offline: go on selling. 1 entry is safe here and sent later.',
     offlineNothing: 'Offline: go on selling. Sales are saved on this terminal and sent later.',
+    notOurs:
+      'Another page answers in head office’s place; this network may want a sign-in. Go on selling: {{count}} entries are safe here.',
+    notOurs_one:
+      'Another page answers in head office’s place; this network may want a sign-in. Go on selling: 1 entry is safe here.',
+    notOursNothing:
+      'Another page answers in head office’s place; this network may want a sign-in. Go on selling: sales are saved here.',
+    broken:
+      'Head office does not answer properly: go on selling. {{count}} entries are safe here and are sent as soon as it does.',
+    broken_one:
+      'Head office does not answer properly: go on selling. 1 entry is safe here and is sent as soon as it does.',
+    brokenNothing:
+      'Head office does not answer properly: go on selling. Sales are saved on this terminal and sent as soon as it does.',
+    refused: 'Head office does not let this terminal in: go on selling. {{count}} entries are safe here; call support.',
+    refused_one: 'Head office does not let this terminal in: go on selling. 1 entry is safe here; call support.',
+    refusedNothing:
+      'Head office does not let this terminal in: go on selling. Sales are saved on this terminal; call support.',
+    busyNothing: 'Head office is busy: go on selling. Sales are saved on this terminal; next try at {{time}}.',
     connecting: 'Connecting to head office. Go on selling; sales are saved on this terminal.',
     halted: 'Sending has stopped: {{reason}}. Sales are safe here; call support.',
     loading: 'Loading the catalogue: {{count}} changes to go. You can sell what is there.',

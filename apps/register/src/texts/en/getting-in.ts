@@ -24,8 +24,17 @@ export const gettingIn = {
   signingIn: 'Checking the PIN…',
   noStaffYet:
     'The list of staff is still being loaded from head office. As soon as your name stands here, press it and sign in.',
-  noStaffNoLine:
-    'Head office does not answer, and nobody can sign in before its list of staff has come. Check the network; the terminal goes on trying by itself.',
+  noStaff: {
+    no_answer:
+      'Head office does not answer, and nobody can sign in before its list of staff has come. Check the network; the terminal goes on trying by itself.',
+    not_ours:
+      'Another page answers in head office’s place, and nobody can sign in before its list of staff has come. This network may want a sign-in of its own: do that in a browser. The terminal goes on trying by itself.',
+    broken:
+      'Head office does not answer properly, and nobody can sign in before its list of staff has come. Nothing is lost, and the terminal goes on trying by itself. Call support if it lasts.',
+    busy: 'Head office is busy, and nobody can sign in before its list of staff has come. Nothing is lost, and the terminal goes on trying by itself.',
+    refused:
+      'Head office does not let this terminal in, so its list of staff cannot come. Nothing is lost. Call support.',
+  },
   tryNow: 'Try now',
   nobodyHere:
     'Nobody may sign in at this branch yet. Ask head office to give its staff a PIN; it arrives here by itself.',
@@ -37,8 +46,14 @@ export const gettingIn = {
       'Nobody with this code is here yet: the list of staff is still being loaded. Try again when names stand on the screen.',
     throttled: 'Too many wrong PINs. Try again at {{time}}.',
     locked: 'This person is locked out after ten wrong PINs. Head office can set a new PIN.',
-    enrolment_failed: 'The server did not accept the code. Check it, or ask support for a new one.',
-    enrolment_unreachable: 'The server cannot be reached. Nothing is lost: check the network and try again.',
+    enrolment: {
+      no_answer: 'The server cannot be reached. Nothing is lost: check the network and try again.',
+      not_ours:
+        'Another page answers in the server’s place. Nothing is lost: this network may want a sign-in of its own. Do that in a browser, then try again.',
+      broken: 'The server does not answer properly. Nothing is lost, and the code stays good: try again in a moment.',
+      busy: 'The server is busy. Nothing is lost, and the code stays good: try again in a moment.',
+      refused: 'The server did not accept the code. Check it, or ask support for a new one.',
+    },
     already_enrolled: 'This terminal is set up already. Reload the page.',
   },
   storeNewer:

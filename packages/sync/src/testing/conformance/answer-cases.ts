@@ -26,6 +26,15 @@ import {
 const answer = (store: LocalStore, memory: SyncMemory, ...updates: EntryUpdate[]) =>
   the(store.applySync({ updates, records: [], memory }))
 
+/** Every member that there is: one that is new has to be named here. */
+const EVERYTHING: Required<SyncMemory> = {
+  ...MEMORY,
+  cursors: { branch: 'b', catalog: 'c' },
+  fault: 'broken',
+  restored: true,
+  halt: 'terminal_forked',
+}
+
 const order = (store: LocalStore) => the(store.get('orders', 'order-r1'))
 
 export function answerCases(arena: Arena): void {
@@ -317,6 +326,12 @@ export function answerCases(arena: Arena): void {
       await answer(store, upTo(3), settle('unknown-here', decision(1)), retry('r1'))
       expect(await the(store.readMemory())).toEqual(upTo(3))
       expect(await the(store.findEntry('unknown-here'))).toBeNull()
+    })
+
+    test('is remembered whole, whatever the engine has to remember', async () => {
+      const store = await arena.enrolled()
+      await answer(store, EVERYTHING)
+      expect(await the(store.readMemory())).toEqual(EVERYTHING)
     })
 
     test('applied again changes nothing, and an older copy never overwrites a newer one', async () => {
