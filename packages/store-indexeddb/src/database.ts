@@ -21,11 +21,7 @@ export interface Database {
 }
 
 /** Not open yet. Opening makes it, or brings it to the newest of `migrations`. */
-export function createDatabase(
-  name: string,
-  browser: IndexedDb,
-  migrations: readonly Migration[] = MIGRATIONS,
-): Database {
+export function createDatabase(name: string, browser: IndexedDb, migrations: readonly Migration[]): Database {
   const factory = atVersion(browser.indexedDB, migrations.length * NATIVE_STEP)
   const dexie = new Dexie(name, {
     indexedDB: factory,

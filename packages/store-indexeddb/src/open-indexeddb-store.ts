@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '@outpost/kernel'
 import type { LocalStore, OpenError } from '@outpost/sync'
 import type { Dexie } from 'dexie'
-import { createDatabase, type IndexedDb, NATIVE_STEP, SCHEMA_VERSION } from './database.ts'
+import { createDatabase, type IndexedDb, NATIVE_STEP } from './database.ts'
 import { indexedDbStore, type StoreRules } from './indexeddb-store.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
 import { STORES } from './reader.ts'
 import { toStoreError } from './store-error.ts'
 import { DURABLE } from './transaction.ts'
@@ -16,6 +18,8 @@ export interface IndexedDbStoreOptions extends StoreRules {
   readonly onSuperseded?: () => void
   /** The browser's own unless given. */
   readonly browser?: IndexedDb
+  /** This version's own unless given: a test has one of a version to come. */
+  readonly migrations?: readonly Migration[]
 }
 
 /** A tab that follows the rules closes at once; one that hangs is not waited for by a cashier. */
@@ -24,7 +28,8 @@ const BLOCKED_TIMEOUT_MS = 10_000
 /** Opens the database, or makes it. One that a newer version wrote is refused (`store_newer`) and left as it was. */
 export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promise<Result<LocalStore, OpenError>> {
   const browser = options.browser ?? globalThis
-  const { dexie: database, abandon } = createDatabase(options.name, browser)
+  const migrations = options.migrations ?? MIGRATIONS
+  const { dexie: database, abandon } = createDatabase(options.name, browser, migrations)
   let superseded: string | null = null
   database.on('versionchange', ({ newVersion }) => {
     superseded = newVersion === null ? 'the store was deleted' : 'another tab has brought the store to a newer version'
@@ -40,7 +45,7 @@ export async function openIndexedDbStore(options: IndexedDbStoreOptions): Promis
     return err({ code: 'store_failed', detail: `durability is ${durable} and not strict: sales would not be durable` })
   } catch (error) {
     abandon()
-    return err(await toOpenError(options.name, browser, error))
+    return err(await toOpenError(options.name, browser, migrations.length, error))
   }
 }
 
@@ -65,9 +70,8 @@ async function openInTime(database: Dexie, timeoutMs: number): Promise<void> {
 const readDurability = (database: Dexie): string | undefined =>
   database.backendDB().transaction(STORES, 'readwrite', DURABLE).durability
 
-async function toOpenError(name: string, browser: IndexedDb, error: unknown): Promise<OpenError> {
+async function toOpenError(name: string, browser: IndexedDb, supported: number, error: unknown): Promise<OpenError> {
   if (error instanceof Blocked) return { code: 'store_busy', detail: error.message }
-  const supported = SCHEMA_VERSION
   const isNewer = error instanceof Error && /VersionError/.test(`${error.name} ${error.message}`)
   if (isNewer) return { code: 'store_newer', found: await foundVersion(name, browser), supported }
   const known = toStoreError(error)

@@ -13,23 +13,23 @@ const APPLICATION_ID = 0x4f545054
 export const SCHEMA_VERSION = MIGRATIONS.length
 
 /** Whether this code may open the file. Reads only, so that a refused file is left as it was found. */
-export function* admit(driver: SqlDriver): Sql<Result<void, OpenError>> {
+export function* admit(driver: SqlDriver, supported = SCHEMA_VERSION): Sql<Result<void, OpenError>> {
   const found = yield* pragma(driver, 'user_version')
   const isOurs = (yield* pragma(driver, 'application_id')) === APPLICATION_ID
   const isBlank = found === 0 && (yield* driver.get('SELECT 1 FROM sqlite_schema LIMIT 1')) === undefined
   if (!isOurs && !isBlank) return err({ code: 'store_failed', detail: 'the file belongs to another program' })
-  if (found > SCHEMA_VERSION) return err({ code: 'store_newer', found, supported: SCHEMA_VERSION })
+  if (found > supported) return err({ code: 'store_newer', found, supported })
   return ok(undefined)
 }
 
 /** Each step in a transaction of its own that looks again first: another process may be migrating the same file. */
-export function* migrate(driver: SqlDriver): Sql<Result<void, OpenError>> {
-  for (const migration of MIGRATIONS) {
+export function* migrate(driver: SqlDriver, migrations: readonly Migration[]): Sql<Result<void, OpenError>> {
+  for (const migration of migrations) {
     if ((yield* pragma(driver, 'user_version')) >= migration.version) continue
     const done = yield* transact(driver, 'write', () => step(driver, migration))
     if (!done.ok) return done
   }
-  return yield* admit(driver)
+  return yield* admit(driver, migrations.length)
 }
 
 function* step(driver: SqlDriver, { version, up }: Migration): Sql<Result<void, OpenError>> {

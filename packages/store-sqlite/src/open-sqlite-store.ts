@@ -2,6 +2,8 @@ import { statSync } from 'node:fs'
 import { err, ok, type Result } from '@outpost/kernel'
 import type { LocalStore, OpenError } from '@outpost/sync'
 import { admit } from './migrate.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
 import { openNodeDriver } from './node-driver.ts'
 import { prepare } from './prepare.ts'
 import type { Sql, SqlDriver } from './sql-driver.ts'
@@ -14,6 +16,8 @@ export interface SqliteStoreOptions extends StoreRules {
   readonly path: string
   /** How long a writer waits for another process's transaction before `store_busy`, in milliseconds. */
   readonly busyTimeoutMs?: number
+  /** This version's own unless given: a test has one of a version to come. */
+  readonly migrations?: readonly Migration[]
 }
 
 /** Longer than the other process's longest transaction: the end of a snapshot of 50,000 products. */
@@ -22,12 +26,17 @@ const BUSY_TIMEOUT_MS = 5_000
 /** Opens the file, or makes it. A file written by a newer version is refused (`store_newer`) and left as it was. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Result<LocalStore, OpenError>> {
   const busyTimeoutMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  const { migrations = MIGRATIONS } = options
   if (hasContent(options.path)) {
-    const admitted = withDriver(() => openNodeDriver(options.path, { readOnly: true, busyTimeoutMs }), admitUnlessTorn)
+    const readOnly = () => openNodeDriver(options.path, { readOnly: true, busyTimeoutMs })
+    const admitted = withDriver(readOnly, (driver) => admitUnlessTorn(driver, migrations.length))
     if (!admitted.ok) return admitted
     atOnce(admitted.value.driver.close())
   }
-  const opened = withDriver(() => openNodeDriver(options.path, { busyTimeoutMs }), prepare)
+  const opened = withDriver(
+    () => openNodeDriver(options.path, { busyTimeoutMs }),
+    (driver) => prepare(driver, migrations),
+  )
   return opened.ok ? ok(sqliteStore(opened.value.driver, options)) : opened
 }
 
@@ -38,9 +47,9 @@ const READONLY = 8
  * A process killed while it made the file leaves a journal to be rolled back, which takes a writer; no file that a store
  * was sold on has one, since it has a write-ahead log. `prepare` asks again once that is done.
  */
-function* admitUnlessTorn(driver: SqlDriver): Sql<Result<void, OpenError>> {
+function* admitUnlessTorn(driver: SqlDriver, supported: number): Sql<Result<void, OpenError>> {
   try {
-    return yield* admit(driver)
+    return yield* admit(driver, supported)
   } catch (error) {
     if (((driver.resultCode(error) ?? 0) & 0xff) === READONLY) return ok(undefined)
     throw error

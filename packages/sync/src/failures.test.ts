@@ -53,6 +53,18 @@ describe('failures', () => {
     expect(bench.write()[0]?.apply.memory).toMatchObject({ fault: null, failures: 0 })
   })
 
+  it('S48: has no fault of the line where the server answers a pull that it cannot now', () => {
+    const bench = quietBench()
+    bench.send({ kind: 'hinted' })
+    bench.take('pull')
+    bench.send({ kind: 'pull-failed', failure: { kind: 'timeout' } })
+    expect(bench.write()[0]?.apply.memory).toMatchObject({ fault: 'no_answer', failures: 1 })
+    bench.pass(1_000)
+    bench.take('pull')
+    bench.send({ kind: 'pull-failed', failure: refusal('overloaded', 30_000) })
+    expect(bench.write()[0]?.apply.memory).toMatchObject({ fault: null, failures: 0 })
+  })
+
   it('S41: pulls on while a push waits', () => {
     const bench = quietBench()
     pushing(bench, entries(1, 1))

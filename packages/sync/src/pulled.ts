@@ -59,7 +59,8 @@ export function onPullFailed(before: SyncState, failure: TransportFailure, momen
       return withoutCursor(lineWorks(state), moment)
     default: {
       const retryAfterMs = verdict.kind === 'lane' ? verdict.retryAfterMs : undefined
-      return { ...lineWorks(state), pull: failed(state.pull, moment.now, moment.random, retryAfterMs) }
+      const waiting = { ...lineWorks(state), pull: failed(state.pull, moment.now, moment.random, retryAfterMs) }
+      return comingMemory(state).failures === 0 ? waiting : enqueueWrite(waiting, { patch: WORKING })
     }
   }
 }

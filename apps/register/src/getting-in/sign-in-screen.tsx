@@ -1,4 +1,4 @@
-import type { AuthService } from '@outpost/client'
+import type { AuthService, TerminalStatus } from '@outpost/client'
 import type { Branch } from '@outpost/contract/v2'
 import { useCallback } from 'react'
 import { safetyOf } from '../frame/safety.ts'
@@ -72,11 +72,18 @@ export function StaffNotices() {
 function StaffComing() {
   const { t } = useTexts()
   const { sync } = usePlatform().terminal
-  const { phase, fault } = useStatus()
-  if (fault === null && phase !== 'offline') return <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice>
+  const why = whyNobodyComes(useStatus())
+  if (why === null) return <Notice tone="info">{t('gettingIn.noStaffYet')}</Notice>
   return (
     <Notice tone="warning" action={<Action onPress={() => sync.syncNow()}>{t('gettingIn.tryNow')}</Action>}>
-      {t(`gettingIn.noStaff.${fault ?? 'no_answer'}`)}
+      {t(`gettingIn.noStaff.${why}`)}
     </Notice>
   )
+}
+
+/** What keeps the list away, if anything does: the line, or head office that answers and gives none of it now. */
+function whyNobodyComes({ fault, phase, lastError }: TerminalStatus): NonNullable<TerminalStatus['fault']> | null {
+  if (fault !== null) return fault
+  if (phase === 'offline') return 'no_answer'
+  return lastError === null ? null : 'busy'
 }

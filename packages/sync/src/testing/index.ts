@@ -1,4 +1,6 @@
+export { expectWholeChain } from './conformance/check-chain.ts'
 export { describeHazards, describeLocalStore } from './conformance/describe-local-store.ts'
+export { FULL_OUTBOX, fillOutbox, readAll } from './conformance/full-outbox.ts'
 export type {
   Absent,
   Capabilities,
@@ -13,6 +15,7 @@ export type {
 } from './conformance/harness.ts'
 export { writeReleased } from './conformance/released-contents.ts'
 export { RULES, the } from './conformance/rules.ts'
+export { sale } from './conformance/samples.ts'
 export { writeForever } from './conformance/write-forever.ts'
 export type { StoreRules } from './memory-data.ts'
 export { createMemoryDisk, type MemoryDisk } from './memory-store.ts'

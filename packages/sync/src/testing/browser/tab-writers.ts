@@ -76,7 +76,7 @@ async function watch(page: Page, args: readonly [string, string], kill: () => Pr
 }
 
 /** The tab's process dies where it stands, unless its browser does so first. */
-async function crash(page: Page): Promise<void> {
+export async function crash(page: Page): Promise<void> {
   const gone = new Promise<void>((resolve) => {
     page.on('crash', () => resolve())
     page.on('close', () => resolve())
