@@ -23,7 +23,7 @@ const KEYS = {
     pay: 'F2',
   },
   paying: { amount: '0–9', tender: '← →', take: 'Enter', back: 'Esc' },
-  everywhere: { help: 'F1', lock: 'F9' },
+  everywhere: { help: 'F1', lock: 'F9', lastReceipt: 'F10' },
 } as const
 
 /** Everything that can be done without a mouse. */

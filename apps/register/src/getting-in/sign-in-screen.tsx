@@ -63,7 +63,7 @@ export function StaffNotices() {
   if (lease.value.until === null) return <StaffComing />
   if (!lease.value.valid) return <Notice tone="warning">{t('gettingIn.leaseExpired')}</Notice>
   if (people?.length === 0) return <Notice tone="warning">{t('gettingIn.nobodyHere')}</Notice>
-  if (status.fault === null) return null
+  if (status.link !== 'offline' && status.link !== 'busy') return null
   const { tone, words } = safetyOf(status, t, locale)
   return <Notice tone={tone}>{words}</Notice>
 }

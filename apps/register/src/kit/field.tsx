@@ -1,6 +1,8 @@
 import type { ComponentProps, Ref } from 'react'
-import { type TextInput as NativeInput, View } from 'react-native'
-import { HelperText, TextInput } from 'react-native-paper'
+import { type TextInput as NativeInput, StyleSheet, View } from 'react-native'
+import { HelperText, Text, TextInput } from 'react-native-paper'
+import { useDirection } from '../state/direction.tsx'
+import { space, useRegisterTheme } from '../theme/theme.ts'
 
 type InputProps = ComponentProps<typeof TextInput>
 
@@ -13,10 +15,26 @@ interface FieldProps extends Omit<InputProps, 'label' | 'mode' | 'error' | 'ref'
 
 /** A labelled text field with its problem below it. */
 export function Field({ ref, label, problem, ...input }: FieldProps) {
+  const { colors } = useRegisterTheme()
   const wrong = problem !== undefined && problem !== ''
+  // in browsers Paper’s floating label leaves the field at its left edge where lines run from right to left
+  const standsAbove = useDirection() === 'rtl' && globalThis.document !== undefined
+  const ink = { color: wrong ? colors.error : colors.onSurfaceVariant }
   return (
     <View>
-      <TextInput ref={ref as never} mode="outlined" label={label} error={wrong} accessibilityLabel={label} {...input} />
+      {standsAbove && (
+        <Text variant="bodySmall" aria-hidden style={[styles.above, ink]}>
+          {label}
+        </Text>
+      )}
+      <TextInput
+        ref={ref as never}
+        mode="outlined"
+        {...(!standsAbove && { label })}
+        error={wrong}
+        accessibilityLabel={label}
+        {...input}
+      />
       {wrong && (
         <HelperText type="error" role="alert">
           {problem}
@@ -25,3 +43,6 @@ export function Field({ ref, label, problem, ...input }: FieldProps) {
     </View>
   )
 }
+
+/** Where the outline has its own text, too. */
+const styles = StyleSheet.create({ above: { paddingHorizontal: space.l, textAlign: 'auto' } })

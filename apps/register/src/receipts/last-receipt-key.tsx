@@ -5,7 +5,7 @@ import { useKeys } from '../state/use-keys.ts'
 import { useTexts } from '../texts/texts.ts'
 import { usePaper } from './use-paper.ts'
 
-/** F9 prints the last receipt again, on whatever screen one is. */
+/** F10 prints the last receipt again, on whatever screen one is. */
 export function LastReceiptKey() {
   const { t } = useTexts()
   const { terminal } = useRegister()
@@ -17,7 +17,7 @@ export function LastReceiptKey() {
     else setHasNone(true)
   }
   useKeys(({ key, take }) => {
-    if (key !== 'F9') return
+    if (key !== 'F10') return
     take()
     void printLast()
   })

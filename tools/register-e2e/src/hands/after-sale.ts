@@ -2,7 +2,8 @@ import { becomes } from './becomes.ts'
 import { cartLines } from './cart.ts'
 import { approve, type Credentials, type Operator, receiptNumberOn } from './operator.ts'
 
-async function openOrder({ page, goTo }: Operator, receiptNumber: string): Promise<void> {
+/** The page of an order, by its receipt number. */
+export async function openOrder({ page, goTo }: Operator, receiptNumber: string): Promise<void> {
   await goTo('Orders')
   await page.getByRole('link', { name: receiptNumber }).first().click()
   await page.getByTestId('order-total').waitFor()

@@ -118,6 +118,36 @@ test('a supervisor at another terminal sees who asks, and allows it there', asyn
   }
 })
 
+test('goods without their receipt come back at today’s price, by a supervisor’s PIN', async () => {
+  await lena.goTo('Orders')
+  await lena.page.getByRole('button', { name: 'Return without receipt' }).first().click()
+  await lena.page.getByRole('searchbox').fill('Quark')
+  await lena.page
+    .getByRole('button', { name: /^Quark 250 g/ })
+    .first()
+    .click()
+  await lena.page.getByRole('button', { name: /^Give back €0\.95/ }).click()
+  await sheet()
+    .getByText(/^Return without a receipt/)
+    .waitFor()
+  await lena.approve(JONAS)
+  await completed()
+  const returns = async () => (await shop.office.orders(BERLIN)).filter(({ kind }) => kind === 'return')
+  await becomes(async () => (await returns()).length, 1)
+  expect(await returns()).toMatchObject([{ total: 95, approvalIds: [expect.any(String)], reviewFlags: [] }])
+})
+
+test('more of strict stock than the terminal knows of is sold with a supervisor’s PIN only', async () => {
+  await lena.goTo('Sell')
+  await lena.ring('900*Gin 0.7 l')
+  await desk.payCash()
+  await sheet().getByText('More than the stock that may be sold').waitFor()
+  await lena.approve(JONAS)
+  await completed()
+  await becomes(async () => (await shop.office.level(BERLIN, 'Gin 0.7 l')) < 0, true)
+  expect(await shop.office.deadLetters(BERLIN)).toBe(0)
+})
+
 test('nobody answers in time: the request runs out, nothing is sold, and the cart is kept', async () => {
   const page = await shop.till.open('/', (fresh) => fresh.clock.install())
   const late = operatorAt(page)

@@ -91,13 +91,18 @@ test('money in and out of the drawer stands in the reports, which show what shou
   await button('Close register').click()
   await page().getByLabel('Counted cash', { exact: true }).waitFor()
   expect(await page().getByText('105.95').count()).toBe(0)
-  await page().getByLabel('Counted cash', { exact: true }).fill('10000')
+  await page().getByLabel('Pieces of €50.00', { exact: true }).fill('1')
+  await page().getByLabel('Pieces of €2.00', { exact: true }).fill('25')
   await button('Close and count').click()
   await shows(page().getByRole('main'), '€5.95 is missing from the drawer.')
   await shows(report, 'Z report 1')
   await says('Confirmed: head office comes to the same figures')
   const [session] = await shop.office.sessions(BERLIN)
   expect(session).toMatchObject({ counted: 10_000, expected: 10_595, variance: -595, reviewFlags: [] })
+  expect(session?.denominations).toEqual([
+    { value: 5_000, pieces: 1 },
+    { value: 200, pieces: 25 },
+  ])
 })
 
 test('no sale is completed at a closed register, and the cart waits for it', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomes } from '../hands/becomes.ts'
 import { cartLine } from '../hands/cart.ts'
 import { deskOf } from '../hands/desk.ts'
-import type { Operator } from '../hands/operator.ts'
+import { type Operator, receiptNumberOn } from '../hands/operator.ts'
 import { LUCA, ZURICH } from '../hands/people.ts'
 import { shows } from '../hands/shows.ts'
 import { ALL_SENT, openTill } from '../stage/open-till.ts'
@@ -104,6 +104,56 @@ test('a card payment that did not come is paid in coins, and nothing of the sale
   ])
   expect(await shop.house.verify()).toMatchObject({ ok: true })
 })
+
+test('a sale needs no mouse: it is rung up, paid and printed by keys, printed again later, and a cart is given up with a reason', async () => {
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page().keyboard.press(key)
+  }
+  await page().addInitScript(keepsWhatIsPrinted)
+  await page().reload()
+  await luca.signIn(LUCA)
+  await luca.goTo('Sell')
+  await press('F3')
+  await page().keyboard.type('2*quark', { delay: 100 }) // quicker it would be a scanner
+  await button(/^Quark 250 g/).waitFor()
+  await press('Enter')
+  await cartLine(page(), 'Quark 250 g').waitFor()
+  await press('F2')
+  await page().getByRole('radio', { name: 'Cash' }).waitFor()
+  await press('Enter')
+  await page().waitForURL(/\/receipt\//)
+  const receipt = await receiptNumberOn(page())
+  await press('p')
+  const printed = () => page().evaluate(() => (globalThis as unknown as { printed: string[] }).printed)
+  await becomes(async () => (await printed()).length, 1)
+  expect((await printed())[0]).toContain(receipt)
+  await press('Enter')
+  await page().getByText('The cart is empty').waitFor()
+  await press('F10')
+  await becomes(async () => (await printed()).length, 2)
+  expect((await printed())[1]).toMatch(new RegExp(`COPY[^]*${receipt}`))
+  expect(await page().getByText('The screen is locked').count()).toBe(0)
+
+  await luca.ring('Butter, salted 250 g')
+  await press('F8')
+  const sheet = page().getByRole('dialog')
+  await sheet.getByRole('button', { name: 'Cancel sale' }).click()
+  await sheet.getByText('Say why in a word or two.').waitFor()
+  await sheet.getByRole('button', { name: 'Rung up by mistake' }).click()
+  await sheet.getByRole('button', { name: 'Cancel sale' }).click()
+  await page().getByText('Sale cancelled. Nothing was sold.').first().waitFor()
+  await confirmed(6)
+})
+
+/** In place of the browser's own dialogue, which a test cannot answer. */
+function keepsWhatIsPrinted(): void {
+  const printed: string[] = []
+  const print = () => {
+    printed.push(document.querySelector('#paper')?.textContent ?? '')
+    globalThis.dispatchEvent(new Event('afterprint'))
+  }
+  Object.assign(globalThis, { printed, print })
+}
 
 async function confirmed(count: number) {
   await becomes(() => luca.safety(), ALL_SENT)

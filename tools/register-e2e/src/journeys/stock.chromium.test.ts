@@ -122,7 +122,7 @@ test('goods that leave for another branch arrive there, and are booked in as the
 
 test('a label of the scales is a line of its own for what stands on it', async () => {
   const bananas = await shop.office.product('Bananas')
-  await shop.office.refile(bananas, { gtins: [...bananas.gtins, scaleLabel('21', 7, 0)] })
+  await shop.office.refile(bananas, { gtins: [...bananas.gtins, scaleLabel('21', 7, 0), scaleLabel('22', 7, 0)] })
   await lena.goTo('Sell')
   const desk = deskOf(page())
   await becomes(
@@ -133,13 +133,15 @@ test('a label of the scales is a line of its own for what stands on it', async (
     (count) => count > 0,
   )
   await shows(page().getByRole('complementary'), '1.275')
+  await desk.scan(scaleLabel('22', 7, 499))
+  await shows(cartLine(page(), 'Bananas').last(), '€4.99') // to the cent, whatever weight that is
   await desk.scan(scaleLabel('28', 7, 0))
   await says(/^The label \d+ says zero\. Weigh the goods again\./)
 })
 
-/** Prefix, the scale's number of the goods, thousandths of a kilogram, check digit. */
-function scaleLabel(prefix: string, goods: number, thousandths: number): string {
-  const digits = `${prefix}${String(goods).padStart(5, '0')}${String(thousandths).padStart(5, '0')}`
+/** Prefix, the scale's number of the goods, thousandths of a kilogram or cents, check digit. */
+function scaleLabel(prefix: '21' | '22' | '28', goods: number, value: number): string {
+  const digits = `${prefix}${String(goods).padStart(5, '0')}${String(value).padStart(5, '0')}`
   const sum = Array.from(digits, Number).reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 1 : 3), 0)
   return `${digits}${(10 - (sum % 10)) % 10}`
 }

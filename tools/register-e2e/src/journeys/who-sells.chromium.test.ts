@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openOrder } from '../hands/after-sale.ts'
 import { becomes } from '../hands/becomes.ts'
 import { cartLine } from '../hands/cart.ts'
 import { deskOf } from '../hands/desk.ts'
@@ -114,4 +115,9 @@ test('after more than seven days without head office cashiers sell on, and a sup
   const again = operatorAt(await till.open())
   await again.signIn(LENA)
   await becomes(async () => (await office.orders(BERLIN)).length, 2)
+  await openOrder(again, (await office.orders(BERLIN)).find(isFlagged)?.receiptNumber ?? '')
+  await again.page.getByText('Sold after the sign-in lease had ended').waitFor()
 })
+
+const isFlagged = ({ reviewFlags }: { readonly reviewFlags: readonly string[] }) =>
+  reviewFlags.includes('lease_expired')

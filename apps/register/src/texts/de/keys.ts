@@ -24,5 +24,10 @@ export const keys: (typeof en)['keys'] = {
     take: 'Annehmen; Verkauf abschließen',
     back: 'Zum Warenkorb',
   },
-  everywhere: { title: 'Überall', help: 'Diese Liste', lock: 'Sperren, oder jemand anderen verkaufen lassen' },
+  everywhere: {
+    title: 'Überall',
+    help: 'Diese Liste',
+    lock: 'Sperren, oder jemand anderen verkaufen lassen',
+    lastReceipt: 'Letzten Bon noch einmal drucken',
+  },
 }

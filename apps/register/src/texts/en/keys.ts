@@ -22,5 +22,10 @@ export const keys = {
     take: 'Take it; complete the sale',
     back: 'Back to the cart',
   },
-  everywhere: { title: 'Everywhere', help: 'This list', lock: 'Lock, or let somebody else sell' },
+  everywhere: {
+    title: 'Everywhere',
+    help: 'This list',
+    lock: 'Lock, or let somebody else sell',
+    lastReceipt: 'Print the last receipt again',
+  },
 }
