@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { injectManifest } from 'workbox-build'
@@ -23,11 +24,21 @@ export async function writeServiceWorker(folder: string): Promise<{ count: numbe
     globIgnores: ['sw*.js', 'metadata.json', ...UNUSED],
     dontCacheBustURLsMatching: /[.-][0-9a-f]{32}(?:@\dx)?\.[a-z0-9]+$/,
     maximumFileSizeToCacheInBytes: MAX_PRECACHED_BYTES,
+    manifestTransforms: [(entries) => ({ manifest: entries.map((entry) => withDigest(folder, entry)) })],
   })
   rmSync(unlisted)
   if (warnings.length > 0) throw new Error(warnings.join('\n'))
   return { count, size }
 }
+
+/** A captive portal answers everything with 200 and its own page: what is kept for good is only what this build wrote. */
+const withDigest = <E extends { readonly url: string }>(folder: string, entry: E) => ({
+  ...entry,
+  integrity: digestOf(join(folder, entry.url)),
+})
+
+/** As browsers check it (Subresource Integrity). */
+const digestOf = (file: string): string => `sha256-${createHash('sha256').update(readFileSync(file)).digest('base64')}`
 
 async function bundle(input: string, file: string): Promise<void> {
   const define = { 'process.env.NODE_ENV': '"production"' }

@@ -23,6 +23,7 @@ const WHILE_STAFF_IS_TO_COME = [
   ['cut', /^Head office does not answer, and nobody can sign in before/],
 ] as const
 
+/** While the register is still being kept for offline: what the portal answers in place of a script must not be, as the next test would find. */
 test('before the staff list has come the sign-in says what it waits for, and what to do where head office does not answer', async () => {
   const { wire, till, house } = shop
   const held = wire.holdBack('/api/v2/catalog/snapshot')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,8 +21,13 @@ export function firstRelease(): Release {
     folder,
     publish: (title) => {
       edit(join(folder, 'index.html'), /<title>[^<]*<\/title>/, `<title>${title}</title>`)
-      // as the builder would have it: another revision of the page, and so another worker
+      // as the builder would have it: another revision and digest of the page, and so another worker
       edit(join(folder, 'sw.js'), /(["']?revision["']?:["'`])\w+(["'`],["']?url["']?:["'`]index\.html)/, `$1${title}$2`)
+      const digest = createHash('sha256')
+        .update(readFileSync(join(folder, 'index.html')))
+        .digest('base64')
+      const ofThePage = /(sha256-)[\w+/=]+(["'`],["']?revision["']?:["'`]\w+["'`],["']?url["']?:["'`]index\.html)/
+      edit(join(folder, 'sw.js'), ofThePage, `$1${digest}$2`)
     },
     remove: () => rmSync(parent, { recursive: true, force: true }),
   }
