@@ -1,10 +1,9 @@
 import { Button, Modal, Stack } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { ApprovalRequest } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk, useSession } from '../api/api.tsx'
 import { ModalEnd } from '../kit/modal-end.tsx'
-import { useWrite } from '../kit/use-write.ts'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { SubjectFacts } from './subject-facts.tsx'
@@ -20,7 +19,7 @@ export function DecideModal({ approval, yes, close }: DecideModalProps) {
   const { api, now } = useDesk()
   const { staff } = useSession()
   const [note, setNote] = useState('')
-  const decide = useWrite(
+  const decide = useClosingWrite(
     (text: string, key) =>
       api.decideApprovalRequest({
         params: { id: approval.id },
@@ -34,10 +33,8 @@ export function DecideModal({ approval, yes, close }: DecideModalProps) {
         },
         key,
       }),
-    () => {
-      notifications.show({ color: 'green', message: t(yes ? 'approvals.approved' : 'approvals.declined') })
-      close()
-    },
+    close,
+    () => t(yes ? 'approvals.approved' : 'approvals.declined'),
   )
   return (
     <Modal

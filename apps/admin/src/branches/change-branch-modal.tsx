@@ -1,11 +1,10 @@
 import { Button, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { type Branch, BranchEdit } from '@outpost/contract/v2'
 import { useApi } from '../api/api.tsx'
 import { ModalEnd } from '../kit/modal-end.tsx'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
-import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
 import { RINGS } from './rings.ts'
 
@@ -18,12 +17,10 @@ export function ChangeBranchModal({ branch, close }: { branch: Branch; close: ()
     initialValues: { name: branch.name, region: branch.region, ring: branch.ring },
     validate: (values) => faultsOf(BranchEdit, values),
   })
-  const save = useWrite(
+  const save = useClosingWrite(
     (body: BranchEdit, key) => api.putBranch({ params: { id: branch.id }, body, key }),
-    ({ name }) => {
-      notifications.show({ color: 'green', message: t('branches.changed', { name }) })
-      close()
-    },
+    close,
+    ({ name }) => t('branches.changed', { name }),
   )
   return (
     <Modal

@@ -1,12 +1,11 @@
 import { Button, Modal, NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { BranchWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { ModalEnd } from '../kit/modal-end.tsx'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
-import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
 import { RINGS } from './rings.ts'
 
@@ -28,12 +27,10 @@ export function NewBranchModal({ close }: { close: () => void }) {
     },
     validate: (values) => faultsOf(BranchWrite, values),
   })
-  const open = useWrite(
+  const open = useClosingWrite(
     (body: BranchWrite, key) => api.createBranch({ body, key }),
-    ({ name }) => {
-      notifications.show({ color: 'green', message: t('branches.opened', { name }) })
-      close()
-    },
+    close,
+    ({ name }) => t('branches.opened', { name }),
   )
   return (
     <Modal

@@ -1,13 +1,12 @@
 import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { type Category, CategoryWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { RecordModal } from '../kit/record-modal.tsx'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
-import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
 import { CategoryPicker } from './category-picker.tsx'
 
@@ -31,17 +30,15 @@ export function CategoryModal({ category, close }: { category: Category | undefi
     initialValues: { name: category?.name ?? '', parentId: category?.parentId ?? '' },
     validate: (values) => faultsOf(CategoryWrite, writeOf(values)),
   })
-  const put = useWrite(
+  const put = useClosingWrite(
     (body: CategoryWrite, key) => api.putCategory({ params: { id: body.id }, body, key }),
-    ({ name }) => {
-      notifications.show({ color: 'green', message: t('categories.saved', { name }) })
-      close()
-    },
+    close,
+    ({ name }) => t('categories.saved', { name }),
   )
   const refused = useRefusedFields(put.error)
   return (
     <RecordModal
-      title={category === undefined ? t('categories.add') : t('categories.editWhat', { name: category.name })}
+      title={category === undefined ? t('categories.add') : t('catalogue.editWhat', { name: category.name })}
       onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))}
       error={put.error}
       isSaving={put.isPending}

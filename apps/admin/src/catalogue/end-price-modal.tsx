@@ -1,12 +1,11 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { BranchPrice, PriceWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { useBranch } from '../api/named.ts'
 import { ModalEnd } from '../kit/modal-end.tsx'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
-import { useWrite } from '../kit/use-write.ts'
 import { soon, zoneText } from '../kit/zone-time.ts'
 import { useTexts } from '../texts/texts.ts'
 import { endTime } from './price-times.ts'
@@ -26,12 +25,10 @@ export function EndPriceModal({ price, hasBegun, close }: EndPriceModalProps) {
   const [opened] = useState(() => soon(Date.parse(now())))
   const [typed, setUntil] = useState<string>()
   const until = typed ?? (zone === undefined ? '' : zoneText(opened, zone))
-  const put = useWrite(
+  const put = useClosingWrite(
     (body: PriceWrite, key) => api.putBranchPrice({ params: { id: body.id }, body, key }),
-    () => {
-      notifications.show({ color: 'green', message: t('prices.ended') })
-      close()
-    },
+    close,
+    () => t('prices.ended'),
   )
   const refused = useRefusedFields(put.error)
   const end = hasBegun ? endTime(until, zone) : price.effectiveFrom

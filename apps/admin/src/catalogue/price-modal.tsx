@@ -1,5 +1,4 @@
 import { Button, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { Branch, PriceWrite, Product } from '@outpost/contract/v2'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -8,6 +7,7 @@ import { taken } from '../api/taken.ts'
 import { decimalsOf, readAmount } from '../kit/amount.ts'
 import { BranchesField } from '../kit/branches-field.tsx'
 import { ModalEnd } from '../kit/modal-end.tsx'
+import { tell } from '../kit/tell.ts'
 import { soon, zoneText } from '../kit/zone-time.ts'
 import { useTexts } from '../texts/texts.ts'
 import { isBackwards, priceTimes } from './price-times.ts'
@@ -148,7 +148,7 @@ function useSetPrices(close: () => void) {
         const { id, key } = namesOf(terms)
         await taken(api.putBranchPrice({ params: { id }, body: { id, ...terms }, key }))
       }
-      notifications.show({ color: 'green', message: t('prices.saved', { count: all.length }) })
+      tell(t('prices.saved', { count: all.length }))
       close()
     } catch (failure) {
       setError(failure)

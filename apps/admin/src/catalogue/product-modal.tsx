@@ -1,14 +1,13 @@
 import { Select, SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { type Product, ProductWrite, StockPolicy, Unit } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { amountText, readAmount } from '../kit/amount.ts'
 import { RecordModal } from '../kit/record-modal.tsx'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
-import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
 import { CategoryPicker } from './category-picker.tsx'
 import { GtinsField } from './gtins-field.tsx'
@@ -57,12 +56,10 @@ export function ProductModal({ product, close }: { product: Product | undefined;
       return faults['price'] === undefined ? faults : { ...faults, price: t('catalogue.priceFault') }
     },
   })
-  const put = useWrite(
+  const put = useClosingWrite(
     (body: ProductWrite, key) => api.putProduct({ params: { id: body.id }, body, key }),
-    ({ name }) => {
-      notifications.show({ color: 'green', message: t('catalogue.saved', { name }) })
-      close()
-    },
+    close,
+    ({ name }) => t('catalogue.saved', { name }),
   )
   const refused = useRefusedFields(put.error)
   return (

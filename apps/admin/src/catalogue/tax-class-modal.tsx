@@ -1,13 +1,12 @@
 import { ActionIcon, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { type TaxClass, TaxClassWrite, validate } from '@outpost/contract/v2'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { RecordModal } from '../kit/record-modal.tsx'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useRefusedFields } from '../kit/use-refused-fields.ts'
-import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
 
 interface Form {
@@ -42,17 +41,15 @@ export function TaxClassModal({ taxClass, close }: { taxClass: TaxClass | undefi
       )
     },
   })
-  const put = useWrite(
+  const put = useClosingWrite(
     (body: TaxClassWrite, key) => api.putTaxClass({ params: { id: body.id }, body, key }),
-    ({ name }) => {
-      notifications.show({ color: 'green', message: t('taxes.saved', { name }) })
-      close()
-    },
+    close,
+    ({ name }) => t('taxes.saved', { name }),
   )
   const refused = useRefusedFields(put.error)
   return (
     <RecordModal
-      title={taxClass === undefined ? t('taxes.add') : t('taxes.editWhat', { name: taxClass.name })}
+      title={taxClass === undefined ? t('taxes.add') : t('catalogue.editWhat', { name: taxClass.name })}
       size="lg"
       onSubmit={form.onSubmit((values) => put.mutate(writeOf(values)))}
       error={put.error}

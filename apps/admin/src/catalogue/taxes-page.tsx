@@ -1,47 +1,21 @@
-import { Button, Paper, Table, Text } from '@mantine/core'
+import { Table, Text } from '@mantine/core'
 import type { TaxClass } from '@outpost/contract/v2'
-import { Plus } from 'lucide-react'
-import { useState } from 'react'
-import { useRole } from '../api/api.tsx'
-import { Empty, Failed, Loading } from '../kit/states.tsx'
 import { useTexts } from '../texts/texts.ts'
-import { CatalogueFrame } from './catalogue-frame.tsx'
+import { EditButton } from './edit-button.tsx'
+import { RecordsPage } from './records-page.tsx'
 import { TaxClassModal } from './tax-class-modal.tsx'
 import { taxLine } from './tax-line.ts'
 import { useTaxClasses } from './use-tax-classes.ts'
 
 export function TaxesPage() {
-  const { t } = useTexts()
-  const mayChange = useRole() === 'admin'
-  const { all, isLoading, error } = useTaxClasses()
-  const [editing, setEditing] = useState<TaxClass | 'new'>()
+  const classes = useTaxClasses()
   return (
-    <CatalogueFrame
+    <RecordsPage<TaxClass>
       view="taxes"
-      about={t('taxes.about')}
-      actions={
-        mayChange && (
-          <Button leftSection={<Plus size={18} aria-hidden />} onClick={() => setEditing('new')}>
-            {t('taxes.add')}
-          </Button>
-        )
-      }
-    >
-      {isLoading && <Loading />}
-      {error !== undefined && <Failed error={error} />}
-      {!isLoading && error === undefined && (
-        <Paper withBorder>
-          {all.length === 0 ? (
-            <Empty title={t('taxes.none')} about={t('taxes.noneAbout')} />
-          ) : (
-            <TaxesTable classes={all} edit={mayChange ? setEditing : undefined} />
-          )}
-        </Paper>
-      )}
-      {editing !== undefined && (
-        <TaxClassModal taxClass={editing === 'new' ? undefined : editing} close={() => setEditing(undefined)} />
-      )}
-    </CatalogueFrame>
+      records={classes}
+      table={(edit) => <TaxesTable classes={classes.all} edit={edit} />}
+      form={(taxClass, close) => <TaxClassModal taxClass={taxClass} close={close} />}
+    />
   )
 }
 
@@ -77,15 +51,7 @@ function TaxesTable({ classes, edit }: TaxesTableProps) {
               ))}
             </Table.Td>
             <Table.Td ta="right">
-              {edit !== undefined && (
-                <Button
-                  variant="subtle"
-                  onClick={() => edit(taxClass)}
-                  aria-label={t('taxes.editWhat', { name: taxClass.name })}
-                >
-                  {t('taxes.edit')}
-                </Button>
-              )}
+              {edit !== undefined && <EditButton name={taxClass.name} edit={() => edit(taxClass)} />}
             </Table.Td>
           </Table.Tr>
         ))}

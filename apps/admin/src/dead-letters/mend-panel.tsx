@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type DeadLetter, type RequeueRequest } from '@outpost/contract/v2'
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useDesk, useRole, useSession } from '../api/api.tsx'
 import { taken } from '../api/taken.ts'
 import { useFailureWords } from '../kit/failure-words.ts'
 import { Panel } from '../kit/panel.tsx'
+import { tell } from '../kit/tell.ts'
 import { useWrite } from '../kit/use-write.ts'
 import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
@@ -124,7 +124,6 @@ function useDeeds({ clientRef, branchId, ...letter }: DeadLetter) {
   const { api, newId, now } = useDesk()
   const { staff } = useSession()
   const at = { params: { clientRef }, query: { branchId } }
-  const tell = (text: string) => notifications.show({ color: 'green', message: text })
   const requeue = useWrite(
     (body: RequeueRequest, key) => api.requeueDeadLetter({ ...at, body, key }),
     () => tell(t('mend.accepted')),

@@ -1,11 +1,11 @@
 import { Button, Grid, Group, SegmentedControl, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { type Flag, FlagWrite } from '@outpost/contract/v2'
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useApi, useRole } from '../api/api.tsx'
 import { ModalEnd } from '../kit/modal-end.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { tell } from '../kit/tell.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useWrite } from '../kit/use-write.ts'
 import { WordsField } from '../kit/words-field.tsx'
@@ -179,7 +179,7 @@ function SaveRow({ draft: { write, errors, isChanged, isNew } }: { draft: Return
   const save = useWrite(
     (body: FlagWrite, key) => api.putFlag({ params: { id: body.id }, body, key }),
     ({ id, key }) => {
-      notifications.show({ color: 'green', message: t('featureFlags.saved', { key }) })
+      tell(t('featureFlags.saved', { key }))
       if (isNew) void navigate(`/flags/${id}`)
     },
   )

@@ -1,10 +1,9 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { Flag } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useApi } from '../api/api.tsx'
 import { ModalEnd } from '../kit/modal-end.tsx'
-import { useWrite } from '../kit/use-write.ts'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { useVariantWords } from './value-words.ts'
@@ -21,15 +20,13 @@ export function KillModal({ flag, what, close }: KillModalProps) {
   const api = useApi()
   const words = useVariantWords()
   const [reason, setReason] = useState('')
-  const write = useWrite(
+  const write = useClosingWrite(
     (why: string, key) => {
       const call = { params: { id: flag.id }, body: { reason: why }, key }
       return what === 'kill' ? api.killFlag(call) : api.restoreFlag(call)
     },
-    () => {
-      notifications.show({ color: 'green', message: t(`featureFlags.${what}Done`, { key: flag.key }) })
-      close()
-    },
+    close,
+    () => t(`featureFlags.${what}Done`, { key: flag.key }),
   )
   return (
     <Modal

@@ -1,14 +1,13 @@
 import { Pill, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { notifications } from '@mantine/notifications'
 import { ROLES, type Role, type Staff, StaffWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
 import { BranchPicker } from '../kit/branch-picker.tsx'
 import { BranchName } from '../kit/names.tsx'
 import { RecordModal } from '../kit/record-modal.tsx'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
-import { useWrite } from '../kit/use-write.ts'
 import { useTexts } from '../texts/texts.ts'
 
 interface Form {
@@ -50,12 +49,10 @@ export function PersonModal({ person, close }: { person: Staff | undefined; clos
     },
     validate: (values) => faultsOf(StaffWrite, writeOf(values)),
   })
-  const put = useWrite(
+  const put = useClosingWrite(
     (body: StaffWrite, key) => api.putStaff({ params: { id: body.id }, body, key }),
-    ({ name }) => {
-      notifications.show({ color: 'green', message: t('staff.saved', { name }) })
-      close()
-    },
+    close,
+    ({ name }) => t('staff.saved', { name }),
   )
   const { branchIds, role } = form.values
   return (

@@ -1,5 +1,4 @@
 import { Anchor, Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { Terminal, TerminalRequest, TerminalRequestKind } from '@outpost/contract/v2'
 import { useQuery } from '@tanstack/react-query'
 import { FileSearch, Send } from 'lucide-react'
@@ -11,6 +10,7 @@ import { useFailureWords } from '../kit/failure-words.ts'
 import { PersonName } from '../kit/names.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { Failed, Loading } from '../kit/states.tsx'
+import { tell } from '../kit/tell.ts'
 import { useLocalPages } from '../kit/use-local-pages.ts'
 import { useWrite } from '../kit/use-write.ts'
 import { When } from '../kit/when.tsx'
@@ -35,7 +35,7 @@ export function AskPanel({ terminal }: { terminal: Terminal }) {
   })
   const ask = useWrite(
     (kind: TerminalRequestKind, key) => api.askTerminal({ params: { id }, query: { branchId }, body: { kind }, key }),
-    ({ kind }) => notifications.show({ color: 'green', message: t(`terminal.isAsked.${kind}`, { code }) }),
+    ({ kind }) => tell(t(`terminal.isAsked.${kind}`, { code })),
   )
   return (
     <Panel

@@ -1,10 +1,9 @@
 import { Button, Modal, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { Terminal } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useApi } from '../api/api.tsx'
 import { ModalEnd } from '../kit/modal-end.tsx'
-import { useWrite } from '../kit/use-write.ts'
+import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { WordsField } from '../kit/words-field.tsx'
 import { useTexts } from '../texts/texts.ts'
 
@@ -13,12 +12,10 @@ export function RevokeModal({ terminal, close }: { terminal: Terminal; close: ()
   const api = useApi()
   const [reason, setReason] = useState('')
   const { id, branchId, code } = terminal
-  const revoke = useWrite(
+  const revoke = useClosingWrite(
     (why: string, key) => api.revokeTerminal({ params: { id }, query: { branchId }, body: { reason: why }, key }),
-    () => {
-      notifications.show({ color: 'green', message: t('terminals.revoked', { code }) })
-      close()
-    },
+    close,
+    () => t('terminals.revoked', { code }),
   )
   return (
     <Modal

@@ -93,8 +93,6 @@ export const catalogue: typeof en = {
   categories: {
     about: 'Wie Kassen das Sortiment gliedern.',
     add: 'Neue Warengruppe',
-    edit: 'Ändern',
-    editWhat: '{{name}} ändern',
     saved: '{{name}} ist gespeichert. Kassen erfahren es von selbst.',
     name: 'Name',
     parent: 'Unter',
@@ -105,8 +103,6 @@ export const catalogue: typeof en = {
   taxes: {
     about: 'Wie jede Klasse von Artikeln besteuert wird. Artikel nennen ihre Klasse.',
     add: 'Neue Steuerklasse',
-    edit: 'Ändern',
-    editWhat: '{{name}} ändern',
     saved: '{{name}} ist gespeichert. Kassen erfahren es von selbst.',
     changesAbout: 'Verkäufe werden von jetzt an so besteuert; was verkauft ist, bleibt, wie es ist.',
     code: 'Kürzel',

@@ -97,8 +97,6 @@ export const catalogue = {
   categories: {
     about: 'How tills group what is sold.',
     add: 'New category',
-    edit: 'Change',
-    editWhat: 'Change {{name}}',
     saved: '{{name}} is saved. Tills hear of it by themselves.',
     name: 'Name',
     parent: 'Below',
@@ -109,8 +107,6 @@ export const catalogue = {
   taxes: {
     about: 'What each class of goods is taxed. Products name their class.',
     add: 'New tax class',
-    edit: 'Change',
-    editWhat: 'Change {{name}}',
     saved: '{{name}} is saved. Tills hear of it by themselves.',
     changesAbout: 'Sales are taxed so from now on; what was sold stays as it is.',
     code: 'Code',

@@ -1,14 +1,12 @@
 import type { Flag, Rollout } from '@outpost/contract/v2'
 import { err, ok } from '@outpost/kernel'
-import { HEAD_OFFICE } from '../../db/branch-scope.ts'
 import type { Answer } from '../../http/handler.ts'
 import { problem } from '../../http/problem-error.ts'
 import type { Books } from '../../reference/books.ts'
-import { referenceWrite } from '../../reference/reference-write.ts'
 import type { ServerContext } from '../../server-context.ts'
+import { type Act, actOnRecord } from './act-on-record.ts'
 import { recordDeed } from './change-flag.writer.ts'
 import { readFlag } from './flags.reader.ts'
-import type { Act } from './kill-flag.ts'
 import { readRollout } from './rollouts.reader.ts'
 import { acknowledge, moveToStep, pauseRolloutRow } from './rollouts.writer.ts'
 import { takeBack } from './take-back.ts'
@@ -34,46 +32,32 @@ export const abortRollout = (context: ServerContext, act: Act): Promise<Answer<R
 
 type Steering = (books: Books, flag: Flag, rollout: Rollout) => Promise<void>
 
-function steer(
+const steer = (
   context: ServerContext,
-  { key, id, reason }: Act,
+  act: Act,
   what: 'pause' | 'resume' | 'abort',
   steering: Steering,
-): Promise<Answer<Rollout>> {
-  return referenceWrite(context, {
-    branchId: HEAD_OFFICE,
-    key,
+): Promise<Answer<Rollout>> =>
+  actOnRecord(context, act, {
     type: `rollout.${what}`,
-    payload: { id, reason },
-    status: 200,
-    decide: async (books) => {
-      const rollout = await readRollout(books.tx, id)
-      const flag = rollout && (await readFlag(books.tx, rollout.flagId))
-      if (rollout === undefined || flag === undefined) return err(problem('not_found'))
+    read: readRollout,
+    act: async (books, rollout) => {
+      const flag = await readFlag(books.tx, rollout.flagId)
+      if (flag === undefined) return err(problem('not_found'))
       if (rollout.state !== 'running' && rollout.state !== 'paused') return err(problem('rollout_ended'))
       await steering(books, flag, rollout)
-      return ok((await readRollout(books.tx, id)) as Rollout)
+      return ok((await readRollout(books.tx, rollout.id)) as Rollout)
     },
   })
-}
 
 /** Somebody has seen that it halted: the alarm ends. Of any other it changes nothing. */
-export function acknowledgeRollout(
-  context: ServerContext,
-  { key, id, reason, staffId }: Act,
-): Promise<Answer<Rollout>> {
-  return referenceWrite(context, {
-    branchId: HEAD_OFFICE,
-    key,
+export const acknowledgeRollout = (context: ServerContext, act: Act): Promise<Answer<Rollout>> =>
+  actOnRecord(context, act, {
     type: 'rollout.acknowledge',
-    payload: { id, reason },
-    status: 200,
-    decide: async (books) => {
-      const rollout = await readRollout(books.tx, id)
-      if (rollout === undefined) return err(problem('not_found'))
+    read: readRollout,
+    act: async (books, rollout) => {
       if (rollout.state !== 'halted' || rollout.acknowledgedAt !== undefined) return ok(rollout)
-      await acknowledge(books, id, staffId)
-      return ok((await readRollout(books.tx, id)) as Rollout)
+      await acknowledge(books, rollout.id, act.staffId)
+      return ok((await readRollout(books.tx, rollout.id)) as Rollout)
     },
   })
-}
