@@ -35,7 +35,7 @@ export function buildOpenApiV1(): OpenApiDocument {
 
 /** The same of v2. */
 export function buildOpenApiV2(): OpenApiDocument {
-  const info = { title: 'Outpost API v2', version: '2.0.0-draft', description: COMMON }
+  const info = { title: 'Outpost API v2', version: '2.0.0', description: COMMON }
   return build(info, ROUTES_V2, TOKENS_AND_COOKIE, { ...BEARERS, ...COOKIE }, (components) => ({
     'x-mutations': mutationTable(components),
   })) // a push hides them
