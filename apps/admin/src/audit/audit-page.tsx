@@ -49,7 +49,7 @@ export function AuditPage() {
           value={operationId ?? null}
           onChange={(value) => setFilter({ operationId: value ?? undefined })}
           data={RECORDED.map((id) => ({ value: id, label: words(id) }))}
-          w={260}
+          w={240}
         />
         <DaysFilter filters={address} />
       </Group>

@@ -15,7 +15,6 @@ export function ZoneTimeField({ value, onChange, zones, description, error, ...p
   return (
     <TextInput
       type="datetime-local"
-      inputWrapperOrder={['label', 'input', 'error', 'description']} // one beside the other, their inputs stand level
       {...props}
       description={
         <>

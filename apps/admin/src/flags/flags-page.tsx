@@ -122,6 +122,7 @@ function BuiltIn({ set }: { set: ReadonlySet<string> }) {
             <Button
               component={Link}
               to={`/flags/new?key=${key}`}
+              flex="none"
               variant="default"
               aria-label={t('featureFlags.setUpKey', { key })}
             >

@@ -182,7 +182,7 @@ function useColumns(): readonly Column<BranchHealth>[] {
       align: 'right',
       cell: ({ terminals }) => `${count(terminals.online)} / ${count(terminals.total)}`,
     },
-    { key: 'unsent', title: t('health.unsentShort'), align: 'right', cell: ({ unsent }) => count(unsent) },
+    { key: 'unsent', title: t('health.unsentShort'), align: 'right', wide: true, cell: ({ unsent }) => count(unsent) },
     {
       key: 'money',
       title: t('health.unsentMoney'),

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useTexts } from '../texts/texts.ts'
 import { dayEnd, dayStart } from './days.ts'
 import type { useFilters } from './use-filters.ts'
@@ -8,15 +8,19 @@ type Filters = ReturnType<typeof useFilters>
 /** From and to, as they stand in the address. */
 export function DaysFilter({ filters: [filter, setFilter] }: { filters: Filters }) {
   const { t } = useTexts()
-  return (['from', 'to'] as const).map((end) => (
-    <TextInput
-      key={end}
-      type="date"
-      label={t(`kit.${end}`)}
-      value={filter(end) ?? ''}
-      onChange={(event) => setFilter({ [end]: event.currentTarget.value })}
-    />
-  ))
+  return (
+    <Group wrap="nowrap">
+      {(['from', 'to'] as const).map((end) => (
+        <TextInput
+          key={end}
+          type="date"
+          label={t(`kit.${end}`)}
+          value={filter(end) ?? ''}
+          onChange={(event) => setFilter({ [end]: event.currentTarget.value })}
+        />
+      ))}
+    </Group>
+  )
 }
 
 /** The same for a query: whole days. */

@@ -13,6 +13,10 @@ export const formatQuantity = (quantity: string, locale: string): string =>
 export const formatDateTime = (instant: string, locale: string, timeZone?: string): string =>
   new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
 
+/** A day of the calendar, `YYYY-MM-DD`, which is no instant and has no time zone. */
+export const formatDay = (day: string, locale: string): string =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+
 export const formatSecond = (instant: string, locale: string): string =>
   new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' })
 

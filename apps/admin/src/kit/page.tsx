@@ -21,7 +21,7 @@ export function Page({ title, about, actions, above, children }: PageProps) {
       <Stack gap={4}>
         {above}
         <Group justify="space-between" align="flex-start" gap="md">
-          <Stack gap={4} maw={720}>
+          <Stack gap={4} maw={720} flex="1 1 240px">
             <Title order={1} fz={26}>
               {title}
             </Title>

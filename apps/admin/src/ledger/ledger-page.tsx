@@ -13,8 +13,9 @@ import { Panel } from '../kit/panel.tsx'
 import { Empty, Failed, Loading } from '../kit/states.tsx'
 import { useFilters } from '../kit/use-filters.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AccountName } from './account-name.tsx'
 import { ChainPanel } from './chain-panel.tsx'
-import { useEntryColumns } from './use-entry-columns.ts'
+import { useEntryColumns } from './use-entry-columns.tsx'
 import { VerifyPanel } from './verify-panel.tsx'
 
 export function LedgerPage() {
@@ -78,7 +79,9 @@ function TrialBalance({ branchId }: { branchId: string }) {
             <Table.Tbody>
               {data.rows.map(({ account, currency, debit, credit }) => (
                 <Table.Tr key={`${account} ${currency}`}>
-                  <Table.Td>{account}</Table.Td>
+                  <Table.Td>
+                    <AccountName account={account} />
+                  </Table.Td>
                   <Table.Td ta="right">{debit === 0 ? '' : formatMoney(debit, currency, locale)}</Table.Td>
                   <Table.Td ta="right">{credit === 0 ? '' : formatMoney(credit, currency, locale)}</Table.Td>
                 </Table.Tr>

@@ -69,6 +69,7 @@ function useColumns(): readonly Column<Drill>[] {
     {
       key: 'backup',
       title: t('drills.backup'),
+      wide: true,
       cell: ({ backup }) =>
         backup === undefined ? (
           '–'

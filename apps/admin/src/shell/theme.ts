@@ -29,6 +29,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // asked for at each rendering, in the language of that moment
+    // two beside each other stand level, however long what is said of them
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Notification: { defaultProps: () => ({ closeButtonProps: { 'aria-label': i18next.t('kit.close') } }) },
   },
 })

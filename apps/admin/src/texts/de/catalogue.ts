@@ -173,7 +173,7 @@ export const catalogue: typeof en = {
     encoding: 'Kodierung',
     encodings: { auto: 'Wie die Datei es zeigt', 'windows-1252': 'Windows-1252 (älteres Excel)' },
     currency: 'Währung der Preise',
-    chooseCurrency: 'Filialen verkaufen in mehreren: eine wählen',
+    chooseCurrency: 'Bitte wählen',
     taxClass: 'Steuerklasse neuer Artikel',
     taxClassAbout: 'Wo eine Zeile keine nennt',
     stockPolicy: 'Bestand neuer Artikel',

@@ -56,7 +56,7 @@ export const frame: typeof en = {
     orders: 'Belege',
     stock: 'Bestand',
     reports: 'Umsätze',
-    drills: 'Rücksicherungsproben',
+    drills: 'Sicherungsproben',
     ledger: 'Hauptbuch',
     catalogue: 'Sortiment',
     terminals: 'Kassen',

@@ -207,7 +207,7 @@ export const oversight: typeof en = {
     },
   },
   drills: {
-    title: 'Rücksicherungsproben',
+    title: 'Sicherungsproben',
     about:
       'Jede Woche wird die neueste Sicherung auf einen Probeserver zurückgespielt, und dort werden ihre Bücher geprüft.',
     none: 'Noch keine Probe',
@@ -225,9 +225,9 @@ export const oversight: typeof en = {
     checked: 'Angesehen',
     checkedRows: '{{rows}} Zeilen, {{branches}} Filialen',
     state: {
-      failed: 'Die letzte Rücksicherungsprobe ist misslungen',
-      late: 'Die letzte gute Rücksicherungsprobe ist über acht Tage her',
-      never: 'Hier lief noch nie eine Rücksicherungsprobe',
+      failed: 'Die letzte Sicherungsprobe ist misslungen',
+      late: 'Die letzte gute Sicherungsprobe ist über acht Tage her',
+      never: 'Hier lief noch nie eine Sicherungsprobe',
     },
     stateAbout: {
       failed:

@@ -177,7 +177,7 @@ export const catalogue = {
     encoding: 'Encoding',
     encodings: { auto: 'As the file shows it', 'windows-1252': 'Windows-1252 (older Excel)' },
     currency: 'Currency of the prices',
-    chooseCurrency: 'Branches sell in several: choose one',
+    chooseCurrency: 'Please choose',
     taxClass: 'Tax class of new products',
     taxClassAbout: 'Where a line names none',
     stockPolicy: 'Stock of new products',

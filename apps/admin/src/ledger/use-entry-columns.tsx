@@ -1,7 +1,8 @@
 import type { LedgerEntry } from '@outpost/contract/v2'
 import type { Column } from '../kit/data-table.tsx'
-import { formatMoney } from '../kit/format.ts'
+import { formatDay, formatMoney } from '../kit/format.ts'
 import { useTexts } from '../texts/texts.ts'
+import { AccountName } from './account-name.tsx'
 
 /** What a list of ledger entries shows. */
 export function useEntryColumns(): Readonly<
@@ -10,9 +11,9 @@ export function useEntryColumns(): Readonly<
   const { t, locale } = useTexts()
   const amount = (value: number, currency: string) => (value === 0 ? '' : formatMoney(value, currency, locale))
   return {
-    day: { key: 'day', title: t('ledger.day'), cell: ({ ledgerDay }) => ledgerDay },
+    day: { key: 'day', title: t('ledger.day'), cell: ({ ledgerDay }) => formatDay(ledgerDay, locale) },
     place: { key: 'place', title: t('ledger.place'), cell: ({ id }) => id },
-    account: { key: 'account', title: t('ledger.account'), cell: ({ account }) => account },
+    account: { key: 'account', title: t('ledger.account'), cell: ({ account }) => <AccountName account={account} /> },
     debit: {
       key: 'debit',
       title: t('ledger.debit'),
