@@ -212,10 +212,11 @@ async function timed(
 async function measureOpenLoop(site: Site) {
   const { options, server, say } = site
   const pushes = [...saleOfEach(site, options.openSeconds * options.rate)]
+  const terminals = [...new Set(pushes.map(({ till }) => till.terminalId))]
   const before = readCpu(server.pid, server.postgresPid)
   const latencies: number[] = []
   try {
-    latencies.push(...(await openLoop(server.port, pushes, options.rate)))
+    latencies.push(...(await openLoop(server.port, pushes, options.rate, terminals)))
   } catch (error) {
     say(`The open loop failed: ${String(error)}`) // it cannot keep up and answers that it is overloaded: there is no p99
   }

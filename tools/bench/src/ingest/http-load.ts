@@ -24,10 +24,20 @@ export async function closedLoop(port: number, pushes: readonly Push[], inFlight
 /**
  * Sends `rate` pushes a second, come what may, each terminal on its own connection. Answers milliseconds from the time at
  * which each was due, so that one which had to wait for its terminal's last is not let off.
+ *
+ * @param terminals whose connections are opened before the clock runs, as those of the closed loop are; others open with their
+ *   first push
  */
-export async function openLoop(port: number, pushes: Iterable<Push>, rate: number): Promise<number[]> {
+export async function openLoop(
+  port: number,
+  pushes: Iterable<Push>,
+  rate: number,
+  terminals: readonly string[] = [],
+): Promise<number[]> {
   const latencies: number[] = []
+  const opened = await openAll(port, terminals.length)
   const lines = new Map<string, Promise<Connection>>()
+  for (const [at, connection] of opened.entries()) lines.set(terminals[at] ?? '', Promise.resolve(connection))
   const pending = new Set<Promise<void>>()
   let failed: Error | undefined
   const began = performance.now()
