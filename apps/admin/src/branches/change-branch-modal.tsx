@@ -6,6 +6,7 @@ import { ModalEnd } from '../kit/modal-end.tsx'
 import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useTexts } from '../texts/texts.ts'
+import { RegionField } from './region-field.tsx'
 import { RINGS } from './rings.ts'
 
 /** What may change of a branch; its code, zone and currency are in its books. */
@@ -32,7 +33,7 @@ export function ChangeBranchModal({ branch, close }: { branch: Branch; close: ()
       <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
         <Stack>
           <TextInput label={t('branches.name')} {...form.getInputProps('name')} data-autofocus />
-          <TextInput label={t('branches.region')} {...form.getInputProps('region')} />
+          <RegionField {...form.getInputProps('region')} />
           <Select
             label={t('branches.ring')}
             description={t('branches.ringAbout')}

@@ -7,6 +7,7 @@ import { ModalEnd } from '../kit/modal-end.tsx'
 import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useTexts } from '../texts/texts.ts'
+import { RegionField } from './region-field.tsx'
 import { RINGS } from './rings.ts'
 
 export function NewBranchModal({ close }: { close: () => void }) {
@@ -55,7 +56,7 @@ export function NewBranchModal({ close }: { close: () => void }) {
               description={t('branches.nameAbout')}
               {...form.getInputProps('name')}
             />
-            <TextInput label={t('branches.region')} {...form.getInputProps('region')} />
+            <RegionField {...form.getInputProps('region')} />
             <Select
               label={t('branches.ring')}
               data={RINGS}

@@ -24,7 +24,9 @@ export async function holdRows(
     for (const row of on === undefined ? [name] : [name, on])
       await client.query('INSERT INTO scheduled_job (name) VALUES ($1) ON CONFLICT (name) DO NOTHING', [row])
     await client.query('BEGIN')
-    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0')
+    // whatever the role is told: a backup may take hours, and be waited for as long
+    for (const limit of ['idle_in_transaction_session_timeout', 'lock_timeout', 'statement_timeout'])
+      await client.query(`SET LOCAL ${limit} = 0`)
     const { rowCount } = await client.query('SELECT 1 FROM scheduled_job WHERE name = $1 FOR UPDATE SKIP LOCKED', [
       name,
     ])
