@@ -28,7 +28,7 @@ export function TerminalFacts({ terminal, health, currency }: TerminalFactsProps
         <Text c="dimmed">{t('terminal.noReport')}</Text>
       </>
     )
-  const { queue, clockOffsetMs, storage, lastSyncAt, contractVersion } = report
+  const { queue, clockOffsetMs, storage, lastSyncAt, lastBackupAt, contractVersion } = report
   return (
     <Facts
       of={[
@@ -43,6 +43,7 @@ export function TerminalFacts({ terminal, health, currency }: TerminalFactsProps
         [t('terminal.clock'), clockOffsetMs === undefined ? '–' : formatSpan(Math.abs(clockOffsetMs), locale)],
         [t('terminal.storage'), <StorageText key="st" storage={storage} />],
         [t('terminal.lastSync'), <Ago key="l" at={lastSyncAt} />],
+        [t('terminal.lastBackup'), <Ago key="b" at={lastBackupAt} />],
         [t('terminal.contract'), contractVersion],
       ]}
     />

@@ -4,6 +4,7 @@ import { Text } from 'react-native-paper'
 import { Action } from '../kit/action.tsx'
 import { Card } from '../kit/card.tsx'
 import { Notice, type Tone } from '../kit/notice.tsx'
+import { noteBackup } from '../platform/last-backup.ts'
 import { useRegister } from '../state/register.tsx'
 import { useTexts } from '../texts/texts.ts'
 import { space } from '../theme/theme.ts'
@@ -13,7 +14,7 @@ import { workFileWords } from './work-file-words.ts'
 /** Unsent work as a file, for the day when this terminal cannot send; and the file of another one, taken in. */
 export function CarryWork() {
   const { t } = useTexts()
-  const { terminal, files } = useRegister()
+  const { terminal, files, preferences } = useRegister()
   const [told, setTold] = useState<{ readonly tone: Tone; readonly words: string } | null>(null)
   const [read, setRead] = useState<ReadFile | null>(null)
 
@@ -21,8 +22,9 @@ export function CarryWork() {
     const exported = await terminal.recoveryService.exportWork()
     if (!exported.ok)
       return setTold({ tone: 'error', words: t('syncCentre.recover.problem.other', { code: exported.error.code }) })
-    const { fileName, text, summary } = exported.value
+    const { fileName, text, summary, exportedAt } = exported.value
     await files.save(fileName, text)
+    noteBackup(preferences, exportedAt)
     setTold({ tone: 'safe', words: t('syncCentre.carry.exported', { count: summary.mutations, file: fileName }) })
   }
   const pick = async () => {

@@ -8,7 +8,7 @@ export interface DeviceFacts {
     /** What may be used in all. */
     readonly quotaBytes?: number
   }
-  /** When a copy of the terminal's store was last made. */
+  /** When a copy of what the terminal has not sent was last made. */
   readonly lastBackupAt?: string
   /** How the system names itself and what keeps the records; told only in a diagnostic bundle. */
   readonly about?: {

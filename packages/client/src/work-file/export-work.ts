@@ -10,6 +10,7 @@ export interface ExportedWork {
   readonly fileName: string
   /** JSON in UTF-8. */
   readonly text: string
+  readonly exportedAt: string
   readonly summary: WorkFileSummary
 }
 
@@ -37,7 +38,7 @@ export async function exportWork(context: ServiceContext): Promise<Result<Export
     entries,
   }
   const text = JSON.stringify({ ...file, digest: digestOf(file) }, null, 1)
-  return ok({ fileName: `outpost-${receiptPrefix}-${exportedAt.replace(/[:.]/g, '')}.json`, text, summary })
+  return ok({ fileName: `outpost-${receiptPrefix}-${exportedAt.replace(/[:.]/g, '')}.json`, text, exportedAt, summary })
 }
 
 export const digestOf = (file: Omit<WorkFile, 'digest'>): string => sha256Hex(canonicalJson(file))

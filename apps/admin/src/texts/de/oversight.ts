@@ -125,6 +125,7 @@ export const oversight: typeof en = {
     kept: 'Das Gerät behält die Daten',
     notKept: 'Das Gerät darf die Daten löschen',
     lastSync: 'Letzter Abgleich',
+    lastBackup: 'Ungesendetes zuletzt als Datei gesichert',
     asked: 'Von ihr verlangt',
     askedAbout:
       'Eine Kasse, die weg ist, antwortet, wenn sie wiederkommt: mit ihrem Bericht binnen einer Woche, durch Senden binnen eines Tages.',

@@ -122,6 +122,7 @@ export const oversight = {
     kept: 'Records are kept by the platform',
     notKept: 'The platform may clear the records',
     lastSync: 'Last sync',
+    lastBackup: 'Unsent work last copied to a file',
     asked: 'Asked of it',
     askedAbout:
       'A terminal that is away answers when it comes back: within a week with its bundle, within a day by sending.',

@@ -26,7 +26,7 @@ export async function composeOnDesktop(bridge: OutpostBridge): ReturnType<Compos
     ...forTerminal,
     store: store.value,
     secrets: bridgedSecrets(bridge.secrets),
-    device: deviceFacts(fileOfTheShell, 'sqlite'),
+    device: deviceFacts({ storage: fileOfTheShell, store: 'sqlite', preferences: forPlatform.preferences }),
   })
   followNetwork(terminal)
   return ok({

@@ -52,7 +52,12 @@ export const composeRegister: Compose = async () => {
     random: systemRandom,
     newId: uuidv7Source(systemClock, systemRandom),
     askEnrolment: desk.ask,
-    device: deviceFacts(phoneStorage, 'sqlite', `${Platform.OS} ${Platform.Version}`),
+    device: deviceFacts({
+      storage: phoneStorage,
+      store: 'sqlite',
+      preferences: phonePreferences,
+      system: `${Platform.OS} ${Platform.Version}`,
+    }),
     software,
   })
   AppState.addEventListener('change', (state) => {

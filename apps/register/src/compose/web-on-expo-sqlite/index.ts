@@ -28,7 +28,7 @@ export const composeRegister: Compose = async () => {
     ...forTerminal,
     store: store.value,
     secrets: indexedDbSecrets(SECRETS),
-    device: deviceFacts(storage, 'sqlite'),
+    device: deviceFacts({ storage, store: 'sqlite', preferences: forPlatform.preferences }),
   })
   followNetwork(terminal)
   return ok({

@@ -34,7 +34,7 @@ export const composeInBrowser: Compose = async () => {
     store: store.value,
     secrets: indexedDbSecrets(SECRETS),
     announcer: tabAnnouncer(STORE),
-    device: deviceFacts(storage, 'indexeddb'),
+    device: deviceFacts({ storage, store: 'indexeddb', preferences: forPlatform.preferences }),
   })
   const { locks, serviceWorker: workers } = navigator // a page without a secure context has neither
   const channel = new BroadcastChannel(ENGINE_LOCK)
