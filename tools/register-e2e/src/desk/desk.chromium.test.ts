@@ -4,6 +4,7 @@ import { becomes } from '../hands/becomes.ts'
 import { type Operator, operatorAt } from '../hands/operator.ts'
 import { BERLIN, HELSINKI, LENA, MARTA } from '../hands/people.ts'
 import { shows } from '../hands/shows.ts'
+import { ALL_TENDERS, NO_VOUCHERS, tendersOf } from '../hands/tenders.ts'
 import { openShop, type Shop } from '../stage/shop.ts'
 import { seriousFaults } from './axe.ts'
 import { type BackOffice, openBackOffice } from './back-office.ts'
@@ -53,21 +54,6 @@ async function sellWhatIsGone(bottles = 1): Promise<string[]> {
 
 /** Rollouts are judged once a minute, and the desk asks for alarms every quarter of one. */
 const A_JUDGEMENT_MS = 100_000
-const ALL_TENDERS = 'Cash, Card, Wallet, Voucher'
-const NO_VOUCHERS = 'Cash, Card, Wallet'
-
-/** What the till takes; a cart is left behind as it was found or begun. */
-async function tendersOf({ page, goTo, ring }: Operator): Promise<string> {
-  await goTo('Sell')
-  const pay = page.getByRole('complementary').getByRole('button', { name: /^Pay/ })
-  if (!(await pay.isEnabled())) await ring('Whole milk 1 l')
-  await pay.click()
-  await page.getByRole('radio').first().waitFor()
-  const tenders = await page.getByRole('radio').allInnerTexts()
-  await page.getByRole('button', { name: /^Back to/ }).click()
-  return tenders.join(', ')
-}
-
 /** The whole text of the editor is replaced, as by somebody who pastes. */
 async function rewrite(payload: object): Promise<void> {
   await desk.page.getByRole('textbox', { name: 'What was sent' }).click()

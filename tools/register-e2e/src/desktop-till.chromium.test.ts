@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBackOffice } from './desk/back-office.ts'
+import { type BackOffice, openBackOffice } from './desk/back-office.ts'
 import { becomes } from './hands/becomes.ts'
 import { type Operator, operatorAt } from './hands/operator.ts'
 import { BERLIN, LENA } from './hands/people.ts'
+import { ALL_TENDERS, NO_VOUCHERS, tendersOf } from './hands/tenders.ts'
 import { createDesktopTill } from './stage/desktop-till.ts'
 import { openShop, type Shop } from './stage/shop.ts'
 
@@ -13,6 +14,7 @@ let printer: Server
 let printed = ''
 let shop: Shop
 let lena: Operator
+let backOffice: BackOffice
 beforeAll(async () => {
   printer = createServer((socket) => socket.on('data', (bytes) => (printed += bytes.toString('latin1'))))
   printer.listen(0, '127.0.0.1')
@@ -24,6 +26,7 @@ beforeAll(async () => {
   await lena.enrol(await shop.house.enrolmentCode(BERLIN))
   await lena.signIn(LENA)
   await lena.openSession(10_000)
+  backOffice = await openBackOffice(shop.house.url)
 })
 afterAll(async () => {
   await shop.close()
@@ -46,9 +49,19 @@ test('the desktop till prints a receipt on its printer and opens the drawer, and
 })
 
 test('the desktop till answers what support asks of it, out of its SQLite', async () => {
-  const backOffice = await openBackOffice(shop.house.url)
   const { device, software, logged, events } = await backOffice.bundleOf(BERLIN, 'T01')
   expect({ store: device.store, platform: software.platform }).toEqual({ store: 'sqlite', platform: 'desktop' })
   expect(logged).toBeGreaterThan(0)
   expect(events.some(({ what, outcome }) => what === 'push' && outcome === 'ok')).toBe(true)
+})
+
+test('the desktop till goes by a flag of its branch, and still does after a power cut without the network', async () => {
+  expect(await tendersOf(lena)).toBe(ALL_TENDERS)
+  await backOffice.setFlags(BERLIN)
+  await becomes(() => tendersOf(lena), NO_VOUCHERS)
+  shop.wire.become('cut')
+  await shop.till.pullThePlug()
+  lena = operatorAt(await shop.till.open())
+  await lena.signIn(LENA)
+  expect(await tendersOf(lena)).toBe(NO_VOUCHERS)
 })
