@@ -25,7 +25,11 @@ export function Page({ title, about, actions, above, children }: PageProps) {
             <Title order={1} fz={26}>
               {title}
             </Title>
-            {about !== undefined && <Text c="dimmed">{about}</Text>}
+            {about !== undefined && (
+              <Text c="dimmed" style={{ textWrap: 'pretty' }}>
+                {about}
+              </Text>
+            )}
           </Stack>
           {actions !== undefined && <Group gap="sm">{actions}</Group>}
         </Group>

@@ -50,6 +50,14 @@ describe('a rollout that is watched', () => {
     expect(decide({ ...outage, watchedMs: 600_000 })).toEqual({ kind: 'hold', why: 'all_are_sick' }) // not “well so far”
   })
 
+  it('does not say that all is well while too few were heard of to tell', () => {
+    const [one, none] = [
+      { branches: 1, sicker: 1 },
+      { branches: 0, sicker: 0 },
+    ]
+    expect(decide(at(one, none, { watchedMs: 60_000 }))).toEqual({ kind: 'hold', why: 'too_few' })
+  })
+
   it('stays where a person keeps it, and halts even there', () => {
     const [well, sick] = [
       { branches: 100, sicker: 1 },

@@ -37,9 +37,9 @@ export type RolloutDecision =
   | { readonly kind: 'done' }
   /**
    * - `paused`: a person keeps it where it is
+   * - `too_few`: too few branches were heard of to tell; at night, say, or when the step has just begun
    * - `all_are_sick`: branches without it are sick as well, or there are none without it: nobody could tell what it adds
-   * - `watching`: the step is not old enough
-   * - `too_few`: too few branches were heard of to tell; at night, say
+   * - `watching`: all is well so far, but the step is not old enough
    */
   | { readonly kind: 'hold'; readonly why: 'paused' | 'watching' | 'too_few' | 'all_are_sick' }
 
@@ -60,10 +60,9 @@ export function decideRollout(plan: RolloutPlan, facts: RolloutFacts): RolloutDe
   const excess = isComparable ? excessOf(withIt, without) : 0
   if (excess >= tolerance) return { kind: 'halt', excess }
   if (isPaused) return { kind: 'hold', why: 'paused' }
-  const isTold = withIt.branches >= minBranches
-  if (isTold && (isUnrest(without) || isUnrest(withIt))) return { kind: 'hold', why: 'all_are_sick' }
+  if (withIt.branches < minBranches) return { kind: 'hold', why: 'too_few' }
+  if (isUnrest(without) || isUnrest(withIt)) return { kind: 'hold', why: 'all_are_sick' }
   if (watchedMs < soakMs) return { kind: 'hold', why: 'watching' }
-  if (!isTold) return { kind: 'hold', why: 'too_few' }
   return step + 1 < steps ? { kind: 'advance', step: step + 1 } : { kind: 'done' }
 }
 
