@@ -37,7 +37,7 @@ export function StatusStrip({ onPerson }: { readonly onPerson: () => void }) {
             role="status"
             aria-live="polite"
             variant="labelLarge"
-            numberOfLines={3}
+            numberOfLines={4}
             style={[styles.words, { color: ink }]}
           >
             {words}
@@ -132,7 +132,14 @@ function Person({ ink, onPress }: { readonly ink: string; readonly onPress: () =
 
 const styles = StyleSheet.create({
   strip: { flexDirection: 'row', alignItems: 'center', gap: space.s, paddingHorizontal: space.m, borderBottomWidth: 1 },
-  safety: { flex: 1, flexDirection: 'row', alignItems: 'center', gap: space.s, minHeight: 48 },
+  safety: {
+    flex: 1,
+    flexDirection: 'row',
+    alignItems: 'center',
+    gap: space.s,
+    minHeight: 48,
+    paddingVertical: space.xs,
+  },
   icon: { flexShrink: 0 },
   words: { flexShrink: 1 },
   persons: { flexDirection: 'row', alignItems: 'center' },

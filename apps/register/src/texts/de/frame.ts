@@ -32,17 +32,16 @@ export const frame: (typeof en)['frame'] = {
     offline_one: 'Ohne Netz: weiter verkaufen. 1 Vorgang ist hier sicher und folgt später.',
     offlineNothing: 'Ohne Netz: weiter verkaufen. Verkäufe werden hier gesichert und später gesendet.',
     notOurs:
-      'Eine fremde Seite antwortet statt der Zentrale; vielleicht will dieses Netz eine Anmeldung. Weiter verkaufen: {{count}} Vorgänge sind hier sicher.',
+      'Eine fremde Seite antwortet; das Netz will wohl eine Anmeldung. Weiter verkaufen: {{count}} Vorgänge sind hier sicher.',
     notOurs_one:
-      'Eine fremde Seite antwortet statt der Zentrale; vielleicht will dieses Netz eine Anmeldung. Weiter verkaufen: 1 Vorgang ist hier sicher.',
+      'Eine fremde Seite antwortet; das Netz will wohl eine Anmeldung. Weiter verkaufen: 1 Vorgang ist hier sicher.',
     notOursNothing:
-      'Eine fremde Seite antwortet statt der Zentrale; vielleicht will dieses Netz eine Anmeldung. Weiter verkaufen: Verkäufe werden hier gesichert.',
+      'Eine fremde Seite antwortet; das Netz will wohl eine Anmeldung. Weiter verkaufen: Verkäufe werden hier gesichert.',
     broken:
-      'Die Zentrale antwortet nicht richtig: weiter verkaufen. {{count}} Vorgänge sind hier sicher und folgen, sobald sie es tut.',
-    broken_one:
-      'Die Zentrale antwortet nicht richtig: weiter verkaufen. 1 Vorgang ist hier sicher und folgt, sobald sie es tut.',
+      'Die Zentrale antwortet nicht richtig: weiter verkaufen. {{count}} Vorgänge sind hier sicher und folgen später.',
+    broken_one: 'Die Zentrale antwortet nicht richtig: weiter verkaufen. 1 Vorgang ist hier sicher und folgt später.',
     brokenNothing:
-      'Die Zentrale antwortet nicht richtig: weiter verkaufen. Verkäufe werden hier gesichert und folgen, sobald sie es tut.',
+      'Die Zentrale antwortet nicht richtig: weiter verkaufen. Verkäufe werden hier gesichert und folgen später.',
     refused:
       'Die Zentrale lässt diese Kasse nicht ein: weiter verkaufen. {{count}} Vorgänge sind hier sicher; bitte Betreuung anrufen.',
     refused_one:

@@ -28,18 +28,12 @@ export const frame = {
     offline: 'Offline: go on selling. {{count}} entries are safe here and sent later.',
     offline_one: 'Offline: go on selling. 1 entry is safe here and sent later.',
     offlineNothing: 'Offline: go on selling. Sales are saved on this terminal and sent later.',
-    notOurs:
-      'Another page answers in head office’s place; this network may want a sign-in. Go on selling: {{count}} entries are safe here.',
-    notOurs_one:
-      'Another page answers in head office’s place; this network may want a sign-in. Go on selling: 1 entry is safe here.',
-    notOursNothing:
-      'Another page answers in head office’s place; this network may want a sign-in. Go on selling: sales are saved here.',
-    broken:
-      'Head office does not answer properly: go on selling. {{count}} entries are safe here and are sent as soon as it does.',
-    broken_one:
-      'Head office does not answer properly: go on selling. 1 entry is safe here and is sent as soon as it does.',
-    brokenNothing:
-      'Head office does not answer properly: go on selling. Sales are saved on this terminal and sent as soon as it does.',
+    notOurs: 'Another page answers; this network may want a sign-in. Go on selling: {{count}} entries are safe here.',
+    notOurs_one: 'Another page answers; this network may want a sign-in. Go on selling: 1 entry is safe here.',
+    notOursNothing: 'Another page answers; this network may want a sign-in. Go on selling: sales are saved here.',
+    broken: 'Head office does not answer properly: go on selling. {{count}} entries are safe here and sent later.',
+    broken_one: 'Head office does not answer properly: go on selling. 1 entry is safe here and sent later.',
+    brokenNothing: 'Head office does not answer properly: go on selling. Sales are saved here and sent later.',
     refused: 'Head office does not let this terminal in: go on selling. {{count}} entries are safe here; call support.',
     refused_one: 'Head office does not let this terminal in: go on selling. 1 entry is safe here; call support.',
     refusedNothing:
