@@ -113,7 +113,10 @@ test('a sale needs no mouse: it is rung up, paid and printed by keys, printed ag
   await page().reload()
   await luca.signIn(LUCA)
   await luca.goTo('Sell')
+  const search = page().getByRole('searchbox')
+  await search.waitFor() // whoever types before there is a screen types into nothing
   await press('F3')
+  await becomes(() => search.evaluate((field) => field === document.activeElement), true)
   await page().keyboard.type('2*quark', { delay: 100 }) // quicker it would be a scanner
   await button(/^Quark 250 g/).waitFor()
   await press('Enter')
