@@ -76,6 +76,12 @@ function openPool(url: string, max: number): pg.Pool {
   return pool
 }
 
+/**
+ * Without a delay graphile-worker waits for nobody as it ticks a job off: a connection that dies just then is a rejection that
+ * nobody hears, of which Node ends the process, and with it the server. With one, be it 0, the schedule alone breaks off.
+ */
+const CAREFUL = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } as const
+
 async function begin(
   pgPool: pg.Pool,
   jobs: readonly ScheduledJob[],
@@ -88,6 +94,7 @@ async function begin(
     pgPool,
     concurrency: jobs.length, // a long backup keeps nothing else waiting
     pollInterval: POLL_MS,
+    preset: CAREFUL,
     noHandleSignals: true,
     crontab: jobs.map(({ name, at }) => `${at} ${name} ?max=${ATTEMPTS}`).join('\n'),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, () => runAlone(pgPool, job, log, signal)])),
