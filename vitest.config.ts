@@ -25,6 +25,7 @@ export default defineConfig({
         // in Node, with a browser of its own to drive and to kill
         test: {
           name: 'chromium',
+          retry: 1, // people's steps on a machine whose pace is anybody's; the run names each that needed it
           include: everywhere('.chromium.test.ts'),
           env: { OUTPOST_CHROMIUM: executablePath ?? '', OUTPOST_CHROMIUM_FLAGS: CHROMIUM_FLAGS.join(' ') },
           ...patience,

@@ -13,7 +13,13 @@ export default class ClosingLineReporter {
     const tally = { passed: 0, failed: unhandledErrors.length, skipped: 0 }
     for (const module of modules) {
       tally.failed += brokenSuites(module)
-      for (const test of module.children.allTests()) tally[stateOf(test)]++
+      for (const test of module.children.allTests()) {
+        tally[stateOf(test)]++
+        if (test.diagnostic()?.flaky)
+          console.error(
+            `\nPassed only when tried again, look into it: ${module.relativeModuleId} > ${test.fullName}\n${reasons(test)}`,
+          )
+      }
     }
     writeSync(REPORT_FD, JSON.stringify(tally))
   }
@@ -24,6 +30,9 @@ function stateOf(test) {
   const { state } = test.result()
   return state === 'passed' || state === 'failed' ? state : 'skipped'
 }
+
+/** Why it failed at first. @param {import('vitest/node').TestCase} test */
+const reasons = (test) => (test.result().errors ?? []).map(({ message }) => message).join('\n')
 
 /** A file or suite with errors of its own: its import, a beforeAll. @param {import('vitest/node').TestModule} module */
 function brokenSuites(module) {
