@@ -1,8 +1,8 @@
-import { Button, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Select, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { type Branch, BranchEdit } from '@outpost/contract/v2'
 import { useApi } from '../api/api.tsx'
-import { ModalEnd } from '../kit/modal-end.tsx'
+import { RecordModal } from '../kit/record-modal.tsx'
 import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
 import { useTexts } from '../texts/texts.ts'
@@ -24,34 +24,26 @@ export function ChangeBranchModal({ branch, close }: { branch: Branch; close: ()
     ({ name }) => t('branches.changed', { name }),
   )
   return (
-    <Modal
-      opened
-      onClose={close}
+    <RecordModal
       title={t('branches.changeWho', { code: branch.code })}
-      closeButtonProps={{ 'aria-label': t('kit.close') }}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      error={save.error}
+      isSaving={save.isPending}
+      close={close}
     >
-      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
-        <Stack>
-          <TextInput label={t('branches.name')} {...form.getInputProps('name')} data-autofocus />
-          <RegionField {...form.getInputProps('region')} />
-          <Select
-            label={t('branches.ring')}
-            description={t('branches.ringAbout')}
-            data={RINGS}
-            value={String(form.values.ring)}
-            onChange={(value) => form.setFieldValue('ring', Number(value ?? 0))}
-            allowDeselect={false}
-          />
-          <Text size="sm" c="dimmed">
-            {t('branches.changeAbout')}
-          </Text>
-          <ModalEnd error={save.error} close={close}>
-            <Button type="submit" loading={save.isPending}>
-              {t('kit.save')}
-            </Button>
-          </ModalEnd>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput label={t('branches.name')} {...form.getInputProps('name')} data-autofocus />
+      <RegionField {...form.getInputProps('region')} />
+      <Select
+        label={t('branches.ring')}
+        description={t('branches.ringAbout')}
+        data={RINGS}
+        value={String(form.values.ring)}
+        onChange={(value) => form.setFieldValue('ring', Number(value ?? 0))}
+        allowDeselect={false}
+      />
+      <Text size="sm" c="dimmed">
+        {t('branches.changeAbout')}
+      </Text>
+    </RecordModal>
   )
 }

@@ -1,10 +1,9 @@
-import { Pill, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Select, SimpleGrid, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { ROLES, type Role, type Staff, StaffWrite } from '@outpost/contract/v2'
 import { useState } from 'react'
 import { useDesk } from '../api/api.tsx'
-import { BranchPicker } from '../kit/branch-picker.tsx'
-import { BranchName } from '../kit/names.tsx'
+import { BranchesField } from '../kit/branches-field.tsx'
 import { RecordModal } from '../kit/record-modal.tsx'
 import { useClosingWrite } from '../kit/use-closing-write.ts'
 import { useFieldErrors } from '../kit/use-field-errors.ts'
@@ -81,40 +80,12 @@ export function PersonModal({ person, close }: { person: Staff | undefined; clos
           {...form.getInputProps('discountLimit')}
         />
       </SimpleGrid>
-      <Stack gap="xs">
-        <BranchPicker
-          value={undefined}
-          onChange={(branchId) => {
-            if (branchId !== undefined && !branchIds.includes(branchId))
-              form.setFieldValue('branchIds', [...branchIds, branchId])
-          }}
-          none={t('staff.addBranch')}
-        />
-        {branchIds.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            {t(role === 'admin' || role === 'support' ? 'staff.allBranches' : 'staff.noBranchYet')}
-          </Text>
-        ) : (
-          <Pill.Group>
-            {branchIds.map((branchId) => (
-              <Pill
-                key={branchId}
-                size="lg"
-                withRemoveButton
-                removeButtonProps={{ 'aria-label': t('staff.removeBranch') }}
-                onRemove={() =>
-                  form.setFieldValue(
-                    'branchIds',
-                    branchIds.filter((one) => one !== branchId),
-                  )
-                }
-              >
-                <BranchName id={branchId} />
-              </Pill>
-            ))}
-          </Pill.Group>
-        )}
-      </Stack>
+      <BranchesField
+        value={branchIds}
+        onChange={(chosen) => form.setFieldValue('branchIds', chosen)}
+        add={t('staff.addBranch')}
+        none={t(role === 'admin' || role === 'support' ? 'staff.allBranches' : 'staff.noBranchYet')}
+      />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput
           label={t('staff.pin')}
